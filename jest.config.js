@@ -1,0 +1,12 @@
+/** Tests run as ES modules (better-auth has no other form) and are compiled by swc, which does not check types: `npm run typecheck` does. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } }],
+  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  roots: ['<rootDir>/schemas', '<rootDir>/runtime', '<rootDir>/tests', '<rootDir>/designer'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testTimeout: 60000,
+};

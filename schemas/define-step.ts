@@ -1,0 +1,115 @@
+import type { Static, TObject } from '@sinclair/typebox';
+import type { CallerInput } from './caller-input.js';
+import type { Json, JsonObject } from './json.js';
+import type { LocalizedText } from './localized-text.js';
+import type { Verb } from './verbs.js';
+
+/**
+ * Defines a step type: the one place that says what it holds, how it leaves, what it speaks and how it takes an answer.
+ * The designer, the runtime, the checks and the docs all read this definition. It is pure: no clock, no random, no IO.
+ */
+export function defineStep<S extends TObject>(definition: StepDefinition<S>): StepDefinition<S> {
+  return definition;
+}
+
+export interface StepDefinition<S extends TObject = TObject> {
+  /** The word in the JSON, the folder, the fixture and the docs page. */
+  type: string;
+  title: { 'en-US': string; 'zh-CN': string };
+  /** One sentence for the palette and the docs. */
+  summary: { 'en-US': string; 'zh-CN': string };
+  group: StepGroup;
+  /** Of `meta` without `step` and `title`. Carries the form as `x-form` and help as `description`. */
+  schema: S;
+  /** Ends the call: its state is `type: "final"` in the flow. */
+  final?: boolean;
+  /** What it leaves by, in the order the canvas shows. */
+  exits(data: Static<S>): StepExit[];
+  /**
+   * What happens when a call comes in, and again after `again`: speak and wait, leave at once, or run this type's effect.
+   * Speaking and leaving at once (`{ verbs, exit }`) lets the next step speak in the same turn.
+   */
+  enter(data: Static<S>, call: CallView): EnterResult;
+  /** How the waiting step takes what the caller did. Steps that never wait leave it out. */
+  answer?(data: Static<S>, input: CallerInput, call: CallView): AnswerResult;
+  /** Paths of the values this step can set, for data-flow checks and completion: `["bill"]`. */
+  sets?(data: Static<S>): string[];
+  examples: { title: { 'en-US': string; 'zh-CN': string }; data: Static<S> }[];
+}
+
+export type StepGroup = 'speak' | 'ask' | 'decide' | 'connect' | 'sell' | 'end';
+
+export interface StepExit {
+  /** The event of the machine, the handle on the canvas and the fact in the analytics. */
+  id: string;
+  label: { 'en-US': string; 'zh-CN': string } | LocalizedText;
+  /**
+   * `choice`: the caller chose it. `failure`: attempts used up or something broke; a person reached after it is `failed_to_agent`.
+   * `next`: everything else.
+   */
+  kind: 'choice' | 'failure' | 'next';
+  /** The key that takes it, where one does. */
+  key?: string;
+}
+
+export type EnterResult =
+  | { verbs: Verb[]; waits: true; memory?: Json; facts?: Fact[] }
+  | { exit: string; verbs?: Verb[]; values?: JsonObject; facts?: Fact[] }
+  /** Run the effect of this type; `verbs` are spoken before whatever comes next. */
+  | { effect: true; verbs?: Verb[] };
+
+export type AnswerResult =
+  | { exit: string; values?: JsonObject; secrets?: Record<string, string>; facts?: Fact[] }
+  /**
+   * Enter again. `no_input` and `no_match` use up an attempt; `repeat` (the caller asked) and `stage` (the step goes on) do not.
+   * `memory` replaces the visit's memory.
+   */
+  | { again: 'no_input' | 'no_match' | 'repeat' | 'stage'; memory?: Json; facts?: Fact[] }
+  /** Run the effect of this type now. */
+  | { effect: true; facts?: Fact[] };
+
+/** Something that happened, in the past tense, kept in the call's record: `{ type: "price_heard", … }`. */
+export type Fact = { type: string } & JsonObject;
+
+/** All that a pure step may see of a call. */
+export interface CallView {
+  callId: string;
+  flow: string;
+  from: string;
+  to: string;
+  /** The language spoken now, such as `zh-CN`. */
+  language: string;
+  /** The flow's languages, the first being the fall-back. */
+  languages: string[];
+  /** Now, ISO 8601 in UTC. */
+  now: string;
+  /** Of the flow, such as `Asia/Shanghai`. */
+  timeZone: string;
+  /** Everything templates and conditions can read: `customer`, `bill`, `call`, `settings`, … Never a sensitive entry. */
+  values: JsonObject;
+  /** Of the terms that apply: the product as the catalogue had it when the step was entered, by id. */
+  products: Record<string, JsonObject>;
+  visit: VisitView;
+  switches: JsonObject;
+  /** Key → exit for keys that work in the whole flow; the exit `again` repeats the prompt. */
+  keys: Record<string, string>;
+  /** The call's record so far: every fact of the sale, oldest first. */
+  facts: Fact[];
+  /** Renders a prompt in the call's language; figures become words. */
+  prompt(text: LocalizedText | undefined, extra?: JsonObject): string;
+  /** Estimated seconds of speech. */
+  seconds(text: string): number;
+}
+
+export interface VisitView {
+  /** Number of this visit in the call, from 1. */
+  id: number;
+  step: string;
+  /** From 1; raised by `no_input` and `no_match`. */
+  attempt: number;
+  /** Why the step was entered again; `null` at the first entry. */
+  again: 'no_input' | 'no_match' | 'repeat' | 'stage' | null;
+  memory: Json;
+  /** ISO 8601. */
+  enteredAt: string;
+}
