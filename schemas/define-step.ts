@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { CallerInput } from './caller-input.js';
+import type { Product } from './documents/product.js';
 import type { Json, JsonObject } from './json.js';
 import type { LocalizedText } from './localized-text.js';
 import type { Verb } from './verbs.js';
@@ -87,8 +88,8 @@ export interface CallView {
   timeZone: string;
   /** Everything templates and conditions can read: `customer`, `bill`, `call`, `settings`, … Never a sensitive entry. */
   values: JsonObject;
-  /** Of the terms that apply: the product as the catalogue had it when the step was entered, by id. */
-  products: Record<string, JsonObject>;
+  /** The catalogue as this call has it, by product id: one version of each for the whole call. */
+  products: Record<string, { version: string; terms: Product }>;
   visit: VisitView;
   switches: JsonObject;
   /** Key → exit for keys that work in the whole flow; the exit `again` repeats the prompt. */
@@ -97,6 +98,8 @@ export interface CallView {
   facts: Fact[];
   /** Renders a prompt in the call's language; figures become words. */
   prompt(text: LocalizedText | undefined, extra?: JsonObject): string;
+  /** Renders a plain template, such as an address or a body; `extra` adds values for this one use. */
+  fill(template: string, extra?: JsonObject): string;
   /** Estimated seconds of speech. */
   seconds(text: string): number;
 }

@@ -9,6 +9,8 @@ export interface SayVerb {
   verb: 'say';
   text: string;
   language: string;
+  /** May be cut short by a key of the gather that follows in the same turn. (Default: false.) */
+  interruptible?: boolean;
 }
 
 export interface PauseVerb {

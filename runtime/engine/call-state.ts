@@ -1,0 +1,80 @@
+import type { EndState } from '../../schemas/end-states.js';
+import type { Fact } from '../../schemas/define-step.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import type { CallerInput } from '../../schemas/caller-input.js';
+
+/** What a call is between two turns: small, JSON, and all that the next turn needs. */
+export interface CallState {
+  schemaVersion: 1;
+  flow: string;
+  /** A stack, the running flow last, so that a subflow needs no migration. */
+  frames: Frame[];
+  language: string;
+  /** Product id → the version this call sells. Pinned when the call starts. */
+  products: Record<string, string>;
+  /** The sale and the milestones of the call, oldest first; bounded by `MAX_FACTS`. */
+  facts: Fact[];
+  /** Visits made so far. */
+  visits: number;
+  /** Why a person would be reached now: the last exit taken was the caller's choice, or a failure. */
+  personReason: 'requested' | 'failed' | null;
+  transfer: { reason: TransferReason; answered: boolean } | null;
+  /** The best the caller got so far. */
+  achieved: 'completed' | 'informed' | null;
+  ended: Ended | null;
+}
+
+export type TransferReason = 'requested' | 'by_design' | 'failed';
+
+export interface Frame {
+  /** Version id of the flow that runs in this frame. */
+  version: string;
+  visit: Visit | null;
+  values: JsonObject;
+}
+
+export interface Visit {
+  id: number;
+  step: string;
+  attempt: number;
+  again: 'no_input' | 'no_match' | 'repeat' | 'stage' | null;
+  memory: Json;
+  enteredAt: string;
+  /** The step's effect is running and the caller is held meanwhile. */
+  held?: boolean;
+}
+
+export interface Ended {
+  endState: EndState;
+  endedBy: 'flow' | 'caller' | 'carrier' | 'error';
+  at: string;
+}
+
+/** One turn of a call's record: what the caller did and all that followed. A call is fully told by its turns. */
+export interface TurnRecord {
+  turn: number;
+  /** ISO 8601. */
+  at: string;
+  /** `null` at the first turn. A sensitive entry is masked. */
+  input: CallerInput | null;
+  events: TurnEvent[];
+}
+
+export type TurnEvent =
+  | { type: 'step_entered'; step: string; visit: number; attempt: number }
+  | { type: 'spoken'; step: string; text: string; language: string }
+  | { type: 'waited'; step: string; visit: number; choices: { key: string; exit: string }[] }
+  | { type: 'exit_taken'; step: string; visit: number; exit: string }
+  | { type: 'asked_again'; step: string; visit: number; why: string }
+  | { type: 'fact'; step: string; visit: number; fact: Fact }
+  | { type: 'failed'; step: string; visit: number; code: string; message: string }
+  | { type: 'ended'; endState: EndState; endedBy: Ended['endedBy'] };
+
+/** A step that speaks and leaves can chain at most this many others in one turn: far above real flows, below a visible delay. */
+export const MAX_STEPS_PER_TURN = 64;
+
+/** The record of one call keeps this many facts; past it the oldest that belong to no sale go. */
+export const MAX_FACTS = 200;
+
+/** A call ends after this many visits, whatever the flow says: no real call comes near, a loop does. */
+export const MAX_VISITS_PER_CALL = 500;

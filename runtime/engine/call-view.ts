@@ -1,0 +1,93 @@
+import type { CallView } from '../../schemas/define-step.js';
+import type { Product } from '../../schemas/documents/product.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import type { LocalizedText } from '../../schemas/localized-text.js';
+import { orderTerms } from '../../schemas/order-terms.js';
+import type { CallState } from './call-state.js';
+import type { CompiledFlow } from './compile-flow.js';
+import { createPromptRenderer } from './prompts/render-prompt.js';
+import { estimateSpeechSeconds } from './prompts/estimate-speech-seconds.js';
+import { localized } from './prompts/localized.js';
+
+/** What a turn knows of the world besides the call's own state; frozen for the turn. */
+export interface CallEnvironment {
+  callId: string;
+  from: string;
+  to: string;
+  /** ISO 8601. */
+  startedAt: string;
+  now: string;
+  settings: JsonObject;
+  switches: JsonObject;
+  products: Record<string, { version: string; terms: Product }>;
+}
+
+const renderer = createPromptRenderer();
+
+/** The read-only view of a call that a pure step gets. Nothing sensitive is in it. */
+export function createCallView(flow: CompiledFlow, state: CallState, environment: CallEnvironment): CallView {
+  const frame = state.frames[state.frames.length - 1]!;
+  const language = state.language;
+  const values = scopeOf(flow, state, environment);
+  const fill = (template: string, extra?: JsonObject) =>
+    template.includes('{') ? renderer.render(template, { values: extra ? { ...values, ...extra } : values, language, now: environment.now, timeZone: flow.timeZone }) : template;
+  return {
+    callId: environment.callId,
+    flow: flow.flow.id,
+    from: environment.from,
+    to: environment.to,
+    language,
+    languages: flow.languages,
+    now: environment.now,
+    timeZone: flow.timeZone,
+    values,
+    products: environment.products,
+    visit: frame.visit ?? { id: 0, step: flow.flow.initial, attempt: 1, again: null, memory: null, enteredAt: environment.now },
+    switches: environment.switches,
+    keys: flow.keys,
+    facts: state.facts,
+    prompt: (text: LocalizedText | undefined, extra?: JsonObject) => fill(localized(text, language, flow.languages), extra),
+    fill,
+    seconds: (text) => estimateSpeechSeconds(text, language),
+  };
+}
+
+/** What templates and conditions read. `product` and `order` follow the product that was decided on. */
+function scopeOf(flow: CompiledFlow, state: CallState, environment: CallEnvironment): JsonObject {
+  const { values } = state.frames[state.frames.length - 1]!;
+  const decided = values['offer'] as { product?: string } | undefined;
+  const product = decided?.product ? environment.products[decided.product] : undefined;
+  const derived: JsonObject = {
+    call: { id: environment.callId, from: environment.from, to: environment.to, startedAt: environment.startedAt, language: state.language, identity: identityOf(state) },
+    settings: environment.settings,
+    switches: environment.switches,
+    language: state.language,
+  };
+  if (product) {
+    derived['product'] = productView(product.terms, state.language, flow.languages);
+    derived['order'] = { ...orderView(product.terms, environment.now, flow.timeZone), ...((values['order'] as JsonObject | undefined) ?? {}) };
+  }
+  return { ...values, ...derived };
+}
+
+/** The caller's identity level: the last one that was reached. */
+function identityOf(state: CallState): JsonObject {
+  const reached = state.facts.findLast((fact) => fact.type === 'identity_reached');
+  return { level: reached?.['level'] ?? 'unknown', how: reached?.['how'] ?? 'none' };
+}
+
+function productView(terms: Product, language: string, languages: string[]): JsonObject {
+  return {
+    id: terms.id,
+    name: localized(terms.name, language, languages),
+    quotedPrice: terms.quoted.price as Json,
+    charge: terms.charged.price as Json,
+    insurer: localized(terms.insurer, language, languages),
+    coolingOffDays: terms.coolingOffDays,
+  };
+}
+
+function orderView(terms: Product, now: string, timeZone: string): JsonObject {
+  const { firstChargeOn, endsOn } = orderTerms(terms, now, timeZone);
+  return { firstCharge: firstChargeOn, endsOn };
+}

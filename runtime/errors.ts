@@ -1,0 +1,47 @@
+/**
+ * Every error Trunkline makes: its code, a sentence that names the fix, and the HTTP status where one is answered.
+ * `{name}` is filled in from the details. The list in docs/errors.md is made from this.
+ */
+export const errors = {
+  unknown_exit: { status: 500, message: 'Step "{step}" left by "{exit}", which its step type does not declare. Remove the exit or correct the step.' },
+  exit_without_target: { status: 500, message: 'Exit "{exit}" of step "{step}" leads nowhere. Connect it to a step.' },
+  unknown_step_type: { status: 422, message: 'Step "{step}" has the type "{type}", which does not exist. Choose one of the step types in docs/steps.' },
+  too_many_steps: { status: 500, message: 'The call passed {count} steps without asking the caller anything. Look for a loop around step "{step}".' },
+  too_many_visits: { status: 500, message: 'The call made {count} visits. Look for a loop around step "{step}".' },
+  template_failed: { status: 500, message: 'A prompt of step "{step}" cannot be rendered: {reason}' },
+  invalid_flow: { status: 422, message: 'The flow is not valid: {reason}' },
+  invalid_request: { status: 400, message: '{reason}' },
+  not_found: { status: 404, message: '{what} does not exist. {fix}' },
+  not_signed_in: { status: 401, message: 'Sign in first. `npx trunkline user link` makes a sign-in link.' },
+  not_allowed: { status: 403, message: 'Your role ({role}) may not do this; it needs {needs}. Ask an administrator.' },
+  bad_signature: { status: 403, message: 'The signature does not fit. Check TWILIO_AUTH_TOKEN and PUBLIC_URL.' },
+  draft_conflict: { status: 409, message: 'Somebody saved this draft after you opened it (revision {current}, yours {yours}). Reload, or save as a copy.' },
+  has_problems: { status: 422, message: 'The flow has {count} errors and cannot be published. Mend them first.' },
+  no_flow_for_number: { status: 404, message: 'No flow answers {number}. Set one with `npx trunkline number set {number} <flow>@<alias>`.' },
+  private_address: { status: 502, message: 'Requests to private networks are refused ({host}). Only the configured CRM_URL is exempt.' },
+  database_unreachable: { status: 503, message: 'The database does not answer: {reason}' },
+  database_too_old: { status: 500, message: 'PostgreSQL {version} is too old; Trunkline needs 15 or later.' },
+  carrier_failed: { status: 502, message: 'The carrier refused: {reason}' },
+  wrong_usage: { status: 400, message: '{reason}' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** An error of the registry. `message` is the filled-in sentence. */
+export class TrunklineError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown>,
+  ) {
+    super(errors[code].message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')));
+    this.name = 'TrunklineError';
+  }
+
+  get status(): number {
+    return errors[this.code].status;
+  }
+}
+
+export function fail(code: ErrorCode, details: Record<string, unknown> = {}): TrunklineError {
+  return new TrunklineError(code, details);
+}

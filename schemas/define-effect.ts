@@ -1,0 +1,119 @@
+import type { CallView, Fact } from './define-step.js';
+import type { Product } from './documents/product.js';
+import type { Json, JsonObject } from './json.js';
+
+/** Effect: the part of a step type that needs the world. Idempotent by `idempotencyKey`: it may run again after a crash. */
+export function defineEffect<Data>(effect: StepEffect<Data>): StepEffect<Data> {
+  return effect;
+}
+
+export interface StepEffect<Data = JsonObject> {
+  type: string;
+  /** Runs longer than this make the caller hear a short message meanwhile. (Default: never held.) */
+  holdAfterMilliseconds?(data: Data): number;
+  run(data: Data, context: EffectContext): Promise<EffectResult>;
+  /** The exit where the effect threw or ran out of time. */
+  failedExit: string;
+}
+
+export interface EffectContext {
+  call: CallView;
+  /** Sensitive entries of this turn, by name: kept in memory for the one turn, never stored. */
+  secrets: Record<string, string>;
+  /** Of call, step and visit. */
+  idempotencyKey: string;
+  ports: EffectPorts;
+}
+
+export interface EffectResult {
+  exit: string;
+  values?: JsonObject;
+  facts?: Fact[];
+  writes?: EffectWrite[];
+}
+
+export interface EffectPorts {
+  http: HttpPort;
+  sales: SalesPort;
+}
+
+/** Outgoing requests: private networks are refused except the configured CRM; bodies and time are bounded. */
+export interface HttpPort {
+  /** Throws when there is no answer; an answer with any status is a value. `body` is parsed JSON, or text where it is not JSON. */
+  request(request: HttpRequest): Promise<{ status: number; body: Json }>;
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  body?: Json;
+  timeoutMilliseconds: number;
+  /** Sent as `Idempotency-Key` with every method but GET. */
+  idempotencyKey: string;
+}
+
+/** The selling rules, in code, whatever a flow says. */
+export interface SalesPort {
+  /** Checks each product in order and picks the first that may be offered. Facts hold one `eligibility_checked` a product. */
+  decide(request: { products: string[]; requested: boolean; call: CallView; idempotencyKey: string }): Promise<{ chosen: string | null; facts: Fact[]; writes: EffectWrite[] }>;
+  /** Places the order the record of the call allows, or says why not. */
+  placeOrder(request: { product: string; call: CallView; idempotencyKey: string }): Promise<
+    { result: 'placed'; order: OrderWrite['order']; facts: Fact[]; writes: EffectWrite[] } | { result: 'already_held' } | { result: 'refused'; missing: string[]; facts: Fact[] }
+  >;
+}
+
+/** A row that is written in the turn's own transaction. */
+export type EffectWrite = OrderWrite | MessageWrite | DecisionWrite | OptOutWrite | CustomerWrite;
+
+export interface OrderWrite {
+  write: 'order';
+  order: {
+    orderId: string;
+    customerId: string;
+    product: string;
+    productVersion: string;
+    amountMinor: number;
+    currency: string;
+    period: Product['charged']['period'];
+    firstChargeOn: string;
+    endsOn: string;
+    evidence: ConsentEvidence;
+  };
+}
+
+/** What proves that a caller agreed. Never changed after. */
+export interface ConsentEvidence {
+  flow: string;
+  flowVersion: string;
+  product: string;
+  productVersion: string;
+  callerNumber: string;
+  customerId: string;
+  identity: { level: string; how: string };
+  language: string;
+  texts: { part: string; text: string; language: string; at: string }[];
+  inputs: { kind: string; value: string; at: string; means: string }[];
+  /** SHA-256 of all of the above as canonical JSON (RFC 8785), lower-case hex. */
+  sha256: string;
+}
+
+export interface MessageWrite {
+  write: 'message';
+  message: { messageId: string; to: string; text: string; language: string };
+}
+
+export interface DecisionWrite {
+  write: 'decision';
+  decision: { decisionId: string; customerId: string | null; product: string; productVersion: string | null; action: 'offer' | 'suppress'; reason: string | null; policy: string; propensity: number; context: JsonObject };
+}
+
+export interface OptOutWrite {
+  write: 'opt_out';
+  customerId: string;
+}
+
+export interface CustomerWrite {
+  write: 'customer';
+  customer: { customerId: string; phone: string; data: JsonObject };
+}

@@ -1,0 +1,39 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { FlowId, Id } from './flow.js';
+
+/** A scripted caller with what must happen. Lies beside its flow as `<flow>.scenarios.json`. */
+export const Scenario = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200, description: 'A sentence about a caller.' }),
+    keys: Type.String({ maxLength: 1000, description: 'As of `trunkline call --keys`.' }),
+    from: Type.Optional(Type.String()),
+    language: Type.Optional(Type.String()),
+    at: Type.Optional(Type.String({ description: 'When the call comes in, ISO 8601.' })),
+    seed: Type.Optional(Type.Integer()),
+    /** Results of transfers in order; the last one repeats. (Default: answered.) */
+    dials: Type.Optional(Type.Array(Type.Union([Type.Literal('answered'), Type.Literal('busy'), Type.Literal('no_answer'), Type.Literal('failed')]))),
+    expect: Type.Object(
+      {
+        endState: Type.Optional(Type.String()),
+        endedBy: Type.Optional(Type.String()),
+        /** Texts or parts of texts, in this order. */
+        hears: Type.Optional(Type.Array(Type.String())),
+        neverHears: Type.Optional(Type.Array(Type.String())),
+        orders: Type.Optional(Type.Array(Type.Object({ product: Id, amountMinor: Type.Optional(Type.Integer()), currency: Type.Optional(Type.String()) }, { additionalProperties: false }))),
+        messages: Type.Optional(Type.Array(Type.String())),
+        steps: Type.Optional(Type.Array(Id, { description: 'Visited in this order, others may stand between.' })),
+        decisions: Type.Optional(Type.Array(Type.Object({ product: Type.Optional(Id), action: Type.Optional(Type.String()), reason: Type.Optional(Type.String()) }, { additionalProperties: false }))),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const Scenarios = Type.Object(
+  { $schema: Type.Optional(Type.String()), flow: FlowId, scenarios: Type.Array(Scenario) },
+  { additionalProperties: false, $id: 'https://trunkline.dev/schemas/scenarios.schema.json', title: 'Scenarios' },
+);
+
+export type Scenario = Static<typeof Scenario>;
+export type Scenarios = Static<typeof Scenarios>;
