@@ -96,6 +96,8 @@ export interface CallView {
   keys: Record<string, string>;
   /** The call's record so far: every fact of the sale, oldest first. */
   facts: Fact[];
+  /** Why a person would be reached now: the last exit was the caller's choice, or a failure. */
+  personReason: 'requested' | 'failed' | null;
   /** Renders a prompt in the call's language; figures become words. */
   prompt(text: LocalizedText | undefined, extra?: JsonObject): string;
   /** Renders a plain template, such as an address or a body; `extra` adds values for this one use. */

@@ -46,6 +46,7 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
     switches: environment.switches,
     keys: flow.keys,
     facts: state.facts,
+    personReason: state.personReason,
     prompt: (text: LocalizedText | undefined, extra?: JsonObject) => fill(localized(text, language, flow.languages), extra),
     fill,
     seconds: (text) => estimateSpeechSeconds(text, language),
