@@ -1,0 +1,103 @@
+import type { DialVerb, GatherVerb, PauseVerb, SayVerb, Verb } from '../../../schemas/verbs.js';
+import { fail } from '../../errors.js';
+import { element, escapeText } from './element.js';
+import { getVoice } from './voices.js';
+
+/**
+ * Renders verbs as a TwiML document. Throws `carrier_failed` (`carrierCode` 11750) where it would be larger than Twilio takes.
+ *
+ * A gather that hears nothing falls through to the verb below it, with no request: so a list that asks ends in a redirect, which tells
+ * the runtime of the silence.
+ */
+export function renderTwiml(verbs: readonly Verb[], options: TwimlOptions): string {
+  const document = declaration + element('Response', {}, ...verbs.map((verb) => renderVerb(verb, options)));
+  const bytes = Buffer.byteLength(document);
+  if (bytes > mostTwimlBytes) {
+    throw fail('carrier_failed', { reason: `the reply has ${bytes} bytes and Twilio takes ${mostTwimlBytes}. Shorten the prompts of this turn.`, carrierCode: 11750 });
+  }
+  return document;
+}
+
+export interface TwimlOptions {
+  /** Where input goes, relative or absolute, such as `/voice/turn/5`. A redirect adds `reached` to its query. */
+  actionUrl: string;
+  /** Where the status callbacks of a dialed leg go. */
+  legStatusUrl?: string;
+  /** The line the caller called: what a dialed person sees where the verb names no number. Without it Twilio shows the caller's number. */
+  calledNumber?: string;
+}
+
+/** The smaller reading of Twilio's "64 kB". */
+export const mostTwimlBytes = 64_000;
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+
+function renderVerb(verb: Verb, options: TwimlOptions): string {
+  switch (verb.verb) {
+    case 'say':
+    case 'pause':
+      return renderPrompt(verb);
+    case 'gather':
+      return renderGather(verb, options);
+    case 'redirect':
+      return element('Redirect', { method: 'POST' }, escapeText(withReached(options.actionUrl, verb.reached)));
+    case 'dial':
+      return renderDial(verb, options);
+    case 'hang_up':
+      return element('Hangup', {});
+  }
+}
+
+function renderPrompt(verb: SayVerb | PauseVerb): string {
+  if (verb.verb === 'pause') return element('Pause', { length: wholeSeconds(verb.seconds) });
+  const { sayLanguage, voice } = getVoice(verb.language);
+  return element('Say', { language: sayLanguage, voice }, escapeText(verb.text));
+}
+
+/** `finishOnKey` is always written: left out it is `#`, and `#` as the first key would fall through as if the caller had been silent. */
+function renderGather(verb: GatherVerb, { actionUrl }: TwimlOptions): string {
+  const hearsSpeech = verb.input.includes('speech');
+  const attributes = {
+    input: [verb.input.includes('keys') && 'dtmf', hearsSpeech && 'speech'].filter(Boolean).join(' '),
+    action: actionUrl,
+    method: 'POST',
+    timeout: wholeSeconds(verb.timeoutSeconds),
+    numDigits: verb.digits ?? undefined,
+    finishOnKey: verb.finishOnKey,
+    language: hearsSpeech ? getVoice(verb.language).speechLanguage : undefined,
+    speechTimeout: hearsSpeech ? 'auto' : undefined,
+    hints: hearsSpeech && verb.hints.length > 0 ? renderHints(verb.hints) : undefined,
+  };
+  return element('Gather', attributes, ...verb.prompts.map(renderPrompt));
+}
+
+/** Twilio's limits; a comma would split a hint in two. */
+const mostHints = 500;
+const longestHint = 100;
+
+function renderHints(hints: readonly string[]): string {
+  return hints
+    .slice(0, mostHints)
+    .map((hint) => [...hint.replaceAll(',', ' ')].slice(0, longestHint).join(''))
+    .join(', ');
+}
+
+/** Twilio's limits for ringing. */
+const shortestDial = 5;
+const longestDial = 600;
+
+function renderDial(verb: DialVerb, { actionUrl, legStatusUrl, calledNumber }: TwimlOptions): string {
+  const timeout = Math.min(longestDial, Math.max(shortestDial, wholeSeconds(verb.timeoutSeconds)));
+  const attributes = { action: actionUrl, method: 'POST', timeout, callerId: verb.callerId ?? calledNumber, answerOnBridge: true };
+  const callback = legStatusUrl === undefined ? {} : { statusCallback: legStatusUrl, statusCallbackEvent: 'answered completed' };
+  return element('Dial', attributes, element('Number', callback, escapeText(verb.number)));
+}
+
+function withReached(url: string, reached: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}reached=${reached}`;
+}
+
+/** Twilio counts in whole seconds, from 1. */
+function wholeSeconds(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds));
+}
