@@ -94,14 +94,16 @@ CREATE TABLE calls (
 CREATE INDEX calls_by_start ON calls (started_at);
 CREATE INDEX calls_open ON calls (touched_at) WHERE ended_at IS NULL;
 
--- One row a turn: what the caller did and all that followed.
+-- One row for each time a call went on: what the caller did and all that followed. Kept by the revision it made, since a hang-up and
+-- the input that was under way when it came belong to the same turn.
 CREATE TABLE turns (
   call_id text NOT NULL,
+  revision int NOT NULL,
   turn int NOT NULL,
   at timestamptz NOT NULL,
   input jsonb,
   events jsonb NOT NULL,
-  PRIMARY KEY (call_id, turn)
+  PRIMARY KEY (call_id, revision)
 );
 
 -- The result of a slow effect, so that any node can answer the caller who waits for it.
