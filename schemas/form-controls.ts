@@ -1,0 +1,70 @@
+import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox';
+import { Id } from './documents/flow.js';
+import { LocalizedText } from './localized-text.js';
+
+/** Says how a form shows one property: its title in both languages, help, and a control of the closed vocabulary. */
+export function field<S extends TSchema>(schema: S, form: FormField): S {
+  const { title, help, control, ...options } = form;
+  return { ...schema, description: help, 'x-title': title, 'x-form': { control, ...options } };
+}
+
+/** Every control a form knows. A new one needs a component in the designer. */
+export const formControls = [
+  'prompt', 'text', 'template', 'long_text', 'number', 'toggle', 'select', 'key', 'choices', 'conditions',
+  'weekly_hours', 'dates', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows',
+] as const;
+
+export type FormControl = (typeof formControls)[number];
+
+export interface BothLanguages {
+  'en-US': string;
+  'zh-CN': string;
+}
+
+export interface FormField {
+  title: BothLanguages;
+  /** What the property does, in one or two sentences. */
+  help: string;
+  control: FormControl;
+  /** Shown behind a number. */
+  unit?: BothLanguages;
+  /** Of a `select`: what each value is called. */
+  labels?: Record<string, BothLanguages>;
+  /** Standing words for an empty field. */
+  placeholder?: string;
+}
+
+/** The data of a step type: an object that refuses what it does not know. */
+export function stepData<P extends TProperties>(properties: P, options: Record<string, unknown> = {}): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly string[]>(words: Words, options: Record<string, unknown> = {}) {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...options });
+}
+
+export const seconds: BothLanguages = { 'en-US': 'seconds', 'zh-CN': '秒' };
+
+/** One key of a telephone. */
+export const Key = Type.String({ pattern: '^[0-9*#]$' });
+
+/** A way the caller can choose: its exit, its key, and what the canvas and the reports call it. */
+export const Choice = stepData({
+  id: field(Id, {
+    title: { 'en-US': 'Exit', 'zh-CN': '出口' },
+    help: 'The exit this choice takes. It never changes, so that its history stays; move the key instead.',
+    control: 'text',
+  }),
+  key: field(Key, { title: { 'en-US': 'Key', 'zh-CN': '按键' }, help: 'The key that takes it.', control: 'key' }),
+  label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What it is called on the canvas and in reports.', control: 'prompt' }),
+});
+
+/**
+ * A dotted path a flow may save to. What the call, the catalogue and the sale say is not for a flow to change, and neither is who the
+ * customer is: those roots are set by the steps that make sure of them.
+ */
+export const savePathPattern =
+  '^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$';
+
+export const SavePath = Type.String({ pattern: savePathPattern });

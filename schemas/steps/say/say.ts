@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox';
+import { defineStep } from '../../define-step.js';
+import { field, stepData } from '../../form-controls.js';
+import { LocalizedText } from '../../localized-text.js';
+import { say as speak } from '../../speech.js';
+
+/** Speaks. What the caller came for is spoken so that it is known to be heard to its end. */
+export const say = defineStep({
+  type: 'say',
+  title: { 'en-US': 'Say', 'zh-CN': '播报' },
+  summary: { 'en-US': 'Speaks a text and goes on.', 'zh-CN': '播报一段话，然后继续。' },
+  group: 'speak',
+  schema: stepData({
+    prompt: field(LocalizedText, { title: { 'en-US': 'Text', 'zh-CN': '内容' }, help: 'What the caller hears.', control: 'prompt' }),
+    answer: Type.Optional(
+      field(Type.Boolean({ default: false }), {
+        title: { 'en-US': 'This is the answer', 'zh-CN': '这是来电要的答案' },
+        help: 'The caller came for this: no key cuts it short, and a caller who heard it to the end counts as informed.',
+        control: 'toggle',
+      }),
+    ),
+  }),
+  exits: () => [{ id: 'next', label: { 'en-US': 'Next', 'zh-CN': '下一步' }, kind: 'next' }],
+  enter(data, call) {
+    const spoken = speak(call, call.prompt(data.prompt));
+    if (data.answer) return { verbs: [...spoken, { verb: 'redirect', reached: 'heard' }], waits: true };
+    return { verbs: spoken.map((verb) => ({ ...verb, interruptible: true })), exit: 'next' };
+  },
+  answer: (_data, input) => (input.kind === 'heard' ? { exit: 'next', facts: [{ type: 'answer_delivered' }] } : { again: 'repeat' }),
+  examples: [
+    {
+      title: { 'en-US': 'Before a transfer', 'zh-CN': '转接之前' },
+      data: { prompt: { 'zh-CN': '正在转人工，通话会录音。', 'en-US': "I'm putting you through. The call is recorded." } },
+    },
+    {
+      title: { 'en-US': 'The bill', 'zh-CN': '账单' },
+      data: { prompt: { 'zh-CN': '本期账单{{ bill.amount | money }}。', 'en-US': 'Your bill is {{ bill.amount | money }}.' }, answer: true },
+    },
+  ],
+});
