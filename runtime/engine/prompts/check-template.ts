@@ -1,4 +1,4 @@
-import { Output, Value, type Template } from 'liquidjs/dist/liquid.browser.mjs';
+import { Output, Value, toValueSync, type Template } from 'liquidjs/dist/liquid.browser.mjs';
 import { PromptTemplateError, engine, filterNames, parseTemplate } from './prompt-engine.js';
 
 /** What a template needs, without running it. */
@@ -24,7 +24,7 @@ export function checkTemplate(template: string): TemplateCheck {
   }
 }
 
-function getFilters(templates: Iterable<Template>): string[] {
+function getFilters(templates: Template[]): string[] {
   return visit(templates).flatMap((template) =>
     [...(template.arguments?.() ?? [])]
       .filter((argument) => argument instanceof Value)
@@ -35,8 +35,12 @@ function getFilters(templates: Iterable<Template>): string[] {
 }
 
 /** A template and all that stand inside it. */
-function visit(templates: Iterable<Template>): Template[] {
-  return [...templates].flatMap((template) => [template, ...visit(template.children?.() ?? [])]);
+function visit(templates: Template[]): Template[] {
+  return templates.flatMap((template) => [template, ...visit(getChildren(template))]);
+}
+
+function getChildren(template: Template): Template[] {
+  return template.children ? (toValueSync(template.children(false, true)) as Template[]) : [];
 }
 
 /** Liquid silently drops what follows a value: `{{ bill.amount money }}` would lose its filter. */
@@ -49,4 +53,4 @@ function findForgottenPipe(templates: Template[]): string | undefined {
   return undefined;
 }
 
-const FORGOTTEN_PIPE = /^\{\{-?\s*[\w.[\]-]+\s+(?!(?:contains|and|or)\b)([A-Za-z_]\w*)/;
+const FORGOTTEN_PIPE = /^\{\{-?\s*[A-Za-z_][\w.[\]-]*\s+(?!(?:contains|and|or)\b)([A-Za-z_]\w*)/;

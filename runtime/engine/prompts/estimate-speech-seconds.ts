@@ -1,6 +1,6 @@
 import { getPrefix } from './languages/find-language.js';
 
-/** Measured on the carrier's voices at their normal speed. */
+/** A voice at its normal speed, a little on the slow side; the gallery's prompts are written to these. */
 const CHINESE_CHARACTERS_PER_SECOND = 4;
 const ENGLISH_WORDS_PER_SECOND = 2.6;
 const COMMA_SECONDS = 0.25;

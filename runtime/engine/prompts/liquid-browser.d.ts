@@ -27,7 +27,7 @@ declare module 'liquidjs/dist/liquid.browser.mjs' {
   export interface Template {
     token: Token;
     arguments?(): Iterable<unknown>;
-    children?(): Iterable<Template>;
+    children?(partials: boolean, sync: boolean): Iterator<unknown>;
   }
 
   export class Value {

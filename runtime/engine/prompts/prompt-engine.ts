@@ -1,3 +1,6 @@
+// Needed where a project includes these files only by import, as the designer's does.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./liquid-browser.d.ts" />
 import { Liquid, type Template } from 'liquidjs/dist/liquid.browser.mjs';
 import { createPromptFilters, finishOutput } from './prompt-filters.js';
 

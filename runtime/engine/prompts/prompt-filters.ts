@@ -96,13 +96,13 @@ function createFigureFilter(name: string, read: (value: unknown, call: FigureCal
   };
 }
 
-/** Liquid's own filters turn an object into "[object Object]" or fail on it; here they leave it for the end, where it is reported. */
+/** Liquid's own filters turn what is no text or number into "[object Object]" or "NaN", or fail on it; here they leave it for the end, where it is reported. */
 function createSafeFilter(name: string): FilterHandler {
   const handler = builtIn[name];
   if (!handler) throw new Error(`liquidjs has no filter "${name}"; correct SAFE_BUILT_IN.`);
   return function safe(value, ...args) {
     const takesObjects = name === 'default' || name === 'size' || name === 'first' || name === 'last';
-    if (!takesObjects && [value, ...args].some(isObject)) return {};
+    if ([value, ...args].some(takesObjects ? isBrokenNumber : isUnspeakable)) return {};
     return handler.call(this, value, ...args);
   };
 }
@@ -139,6 +139,14 @@ function getSpeaking(context: Context): Speaking {
 
 function isObject(value: unknown): boolean {
   return (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol';
+}
+
+function isBrokenNumber(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
+}
+
+function isUnspeakable(value: unknown): boolean {
+  return isObject(value) || isBrokenNumber(value);
 }
 
 function writeDecimal({ negative, whole, fraction }: { negative: boolean; whole: number; fraction: string }): string {

@@ -5,7 +5,7 @@ import { findLanguage } from './languages/find-language.js';
 import { engine, flattenErrors, parseTemplate } from './prompt-engine.js';
 import { SPEAKING } from './prompt-filters.js';
 
-/** Eight minutes of speech, and well under the 64 kB a carrier takes. What is longer is cut and reported. */
+/** A quarter of an hour of speech, and well under the 64 kB a carrier takes. What is longer is cut and reported. */
 export const MAX_PROMPT_CHARACTERS = 4000;
 
 /** What a prompt is rendered with. */
