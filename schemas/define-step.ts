@@ -76,6 +76,8 @@ export type Fact = { type: string } & JsonObject;
 export interface CallView {
   callId: string;
   flow: string;
+  /** The version the call runs on. */
+  flowVersion: string;
   from: string;
   to: string;
   /** The language spoken now, such as `zh-CN`. */

@@ -34,6 +34,7 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
   return {
     callId: environment.callId,
     flow: flow.flow.id,
+    flowVersion: flow.version,
     from: environment.from,
     to: environment.to,
     language,

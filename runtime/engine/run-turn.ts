@@ -21,6 +21,8 @@ export interface EffectRequest {
   call: CallView;
   secrets: Record<string, string>;
   idempotencyKey: string;
+  /** The effect was begun in an earlier turn and the caller comes back to ask for its result. */
+  held: boolean;
 }
 
 export interface TurnRequest {
@@ -51,6 +53,13 @@ export async function runTurn(request: TurnRequest): Promise<TurnOutcome> {
   } catch (error) {
     await recover(turn, error);
   }
+  return { state: turn.state, verbs: joinVerbs(turn.verbs), events: turn.events, writes: turn.writes };
+}
+
+/** A turn in which something broke outside the flow: the caller hears an apology and reaches a person. */
+export async function failTurn(request: TurnRequest, error: unknown): Promise<TurnOutcome> {
+  const turn = startTurn(request);
+  await recover(turn, error);
   return { state: turn.state, verbs: joinVerbs(turn.verbs), events: turn.events, writes: turn.writes };
 }
 
@@ -104,7 +113,7 @@ async function apply(turn: Turn, visit: Visit, result: StepResult): Promise<Step
 
 async function runEffect(turn: Turn, visit: Visit): Promise<StepResult | null> {
   const idempotencyKey = `${turn.environment.callId}.${visit.step}.${visit.id}.${visit.attempt}`;
-  const result = await turn.runEffect({ step: stepOf(turn, visit.step), call: viewOf(turn), secrets: turn.secrets, idempotencyKey });
+  const result = await turn.runEffect({ step: stepOf(turn, visit.step), call: viewOf(turn), secrets: turn.secrets, idempotencyKey, held: visit.held === true });
   if (result === 'held') {
     const verbs = heldVerbs(turn.state.language, visit.held === true);
     visit.held = true;

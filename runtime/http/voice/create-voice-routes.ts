@@ -1,0 +1,145 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { checkSignature } from '../../carriers/twilio/check-signature.js';
+import { readCallerInput, readReached } from '../../carriers/twilio/read-caller-input.js';
+import { isCallOver, readStatusCallback, readVoiceWebhook, type WebhookParams } from '../../carriers/twilio/read-webhook.js';
+import { renderTwiml } from '../../carriers/twilio/render-twiml.js';
+import { readRequestOrigin, requestUrl } from '../../carriers/twilio/request-url.js';
+import type { CallService, Reply } from '../../calls/create-call-service.js';
+import { fail, TrunklineError } from '../../errors.js';
+
+export interface VoiceRoutesOptions {
+  calls: CallService;
+  /** Any of them may have signed; none: no webhook is answered. */
+  authTokens: string[];
+  /** Only this account's calls are taken, where it is set. */
+  accountSid?: string;
+  /** Where the carrier reaches us: origin and path prefix. */
+  publicUrl?: string;
+  trustProxy: boolean;
+  log: VoiceLog;
+  /** Told of every answered request, for the metrics. */
+  observe?(route: string, outcome: 'answered' | 'refused' | 'failed', seconds: number): void;
+}
+
+export interface VoiceLog {
+  refused(details: { route: string; reason: string }): void;
+  broke(details: { route: string; callId: string | null; code: string; message: string }): void;
+}
+
+/** A webhook is some two kilobytes; a caller's token can make it a few more. */
+const MAX_BODY = '64kb';
+
+/** Twilio's webhooks: a signature on each, TwiML as the answer, and never an error that a caller could hear. */
+export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
+  const { calls } = options;
+  const prefix = options.publicUrl ? new URL(options.publicUrl).pathname.replace(/\/+$/, '') : '';
+  const router = express.Router();
+  router.use(express.urlencoded({ extended: false, limit: MAX_BODY }));
+
+  function answer(path: string, handle: (webhook: Webhook, request: Request) => Promise<TwimlReply>): void {
+    router.all(path, (request, response) => {
+      void respond(options, path, request, response, async () => {
+        const webhook = readSigned(options, request);
+        const reply = await handle(webhook, request);
+        const actionUrl = `${prefix}/voice/turn/${reply.turn}${reply.again ? '?again=1' : ''}`;
+        return renderTwiml(reply.verbs, { actionUrl, legStatusUrl: `${prefix}/voice/leg`, calledNumber: webhook.to });
+      });
+    });
+  }
+
+  answer('/incoming', ({ callSid, accountSid, from, to }) => calls.incoming({ callId: callSid, accountSid, from, to }));
+
+  answer('/turn/:turn', async (webhook, request) => {
+    const input = readCallerInput(webhook.params, readReached(request.query['reached']));
+    try {
+      return await calls.turn(webhook.callSid, Number(request.params['turn']), input);
+    } catch (error) {
+      // A call whose records are gone begins again: better than silence for whoever is on the line.
+      if (!(error instanceof TrunklineError) || error.code !== 'not_found') throw error;
+      return calls.incoming({ callId: webhook.callSid, accountSid: webhook.accountSid, from: webhook.from, to: webhook.to });
+    }
+  });
+
+  answer('/fallback', async (webhook) => {
+    const again = String(webhook.params['ErrorUrl'] ?? '').includes('again=');
+    try {
+      return { ...(await calls.fallback(webhook.callSid, again)), again: true };
+    } catch (error) {
+      if (!(error instanceof TrunklineError) || error.code !== 'not_found') throw error;
+      return calls.incoming({ callId: webhook.callSid, accountSid: webhook.accountSid, from: webhook.from, to: webhook.to });
+    }
+  });
+
+  notice('/status', async (params) => {
+    const { callSid, status, durationSeconds } = readStatusCallback(params);
+    if (isCallOver(status)) await calls.ended(callSid, { durationSeconds, endedBy: status === 'completed' ? 'caller' : 'carrier' });
+  });
+
+  notice('/leg', async (params) => {
+    const { parentCallSid, status } = readStatusCallback(params);
+    if (parentCallSid && status === 'in-progress') await calls.answered(parentCallSid);
+  });
+
+  /** A status callback: its answer is not TwiML. */
+  function notice(path: string, handle: (params: WebhookParams) => Promise<void>): void {
+    router.all(path, (request, response) => {
+      void respond(options, path, request, response, async () => {
+        await handle(paramsOf(options, request));
+        return null;
+      });
+    });
+  }
+
+  return router;
+}
+
+type TwimlReply = Reply & { again?: boolean };
+
+interface Webhook extends ReturnType<typeof readVoiceWebhook> {
+  params: WebhookParams;
+}
+
+function readSigned(options: VoiceRoutesOptions, request: Request): Webhook {
+  const params = paramsOf(options, request);
+  return { ...readVoiceWebhook(params), params };
+}
+
+/** The fields of a request whose signature fits. Throws `bad_signature`. */
+function paramsOf({ authTokens, publicUrl, trustProxy, accountSid }: VoiceRoutesOptions, request: Request): WebhookParams {
+  const body = (request.method === 'GET' ? {} : (request.body ?? {})) as Record<string, string>;
+  const url = requestUrl({ ...readRequestOrigin(request, trustProxy), originalUrl: request.originalUrl }, publicUrl);
+  const signed = checkSignature({ authTokens, signature: request.header('x-twilio-signature'), url, params: body });
+  if (!signed) throw fail('bad_signature');
+  const params = request.method === 'GET' ? (request.query as Record<string, string>) : body;
+  if (accountSid && params['AccountSid'] !== accountSid) throw fail('bad_signature');
+  return params;
+}
+
+async function respond({ log, observe, calls }: VoiceRoutesOptions, route: string, request: Request, response: Response, handle: () => Promise<string | null>): Promise<void> {
+  const started = process.hrtime.bigint();
+  const done = (outcome: 'answered' | 'refused' | 'failed') => observe?.(route, outcome, Number(process.hrtime.bigint() - started) / 1e9);
+  try {
+    const twiml = await handle();
+    if (twiml === null) response.status(204).end();
+    else response.type('text/xml').send(twiml);
+    done('answered');
+  } catch (error) {
+    const known = error instanceof TrunklineError ? error : null;
+    if (known?.code === 'bad_signature' || known?.code === 'invalid_request') {
+      log.refused({ route, reason: known.message });
+      response.status(known.status).type('text/plain').send(known.message);
+      done('refused');
+      return;
+    }
+    const to = String((request.body as Record<string, unknown> | undefined)?.['To'] ?? '');
+    log.broke({ route, callId: callIdOf(request), code: known?.code ?? 'unexpected', message: error instanceof Error ? error.message : String(error) });
+    response.type('text/xml').send(renderTwiml(calls.apologise(to), { actionUrl: request.originalUrl, calledNumber: to || undefined }));
+    done('failed');
+  }
+}
+
+function callIdOf(request: Request): string | null {
+  const sid: unknown = (request.body as Record<string, unknown> | undefined)?.['CallSid'];
+  return typeof sid === 'string' ? sid : null;
+}
+

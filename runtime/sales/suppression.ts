@@ -1,0 +1,98 @@
+import type { CallView, Fact } from '../../schemas/define-step.js';
+import type { Product } from '../../schemas/documents/product.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import { readValue } from '../engine/values.js';
+import type { CustomerHistory } from '../ports.js';
+
+/** Why a product is not offered. The words are those of the field and stand in every report. */
+export type SuppressionReason = 'opted_out' | 'do_not_offer' | 'case_open' | 'already_held' | 'ineligible' | 'frequency_cap' | 'cooling_down';
+
+/** Everything a rule may look at. */
+export interface OfferCase {
+  product: Product;
+  /** The caller asked for it: then a refusal of recommendations does not stand in the way. */
+  requested: boolean;
+  customer: JsonObject;
+  identity: string;
+  history: CustomerHistory;
+  facts: Fact[];
+  products: CallView['products'];
+}
+
+/** After a no, nothing is offered for this long. */
+export const COOLING_DOWN_DAYS = 30;
+
+/** At most this many offers reach one customer in `COOLING_DOWN_DAYS`. */
+export const OFFERS_PER_PERIOD = 3;
+
+/** Callers of this age and over get a person first and are never sold to. */
+export const SENIOR_AGE = 65;
+
+/** An entry failed this often says that the caller needs help, not an offer. */
+const FAILED_ENTRIES = 2;
+
+const identityLevels = ['unknown', 'number_match', 'verified'];
+
+interface Rule {
+  reason: SuppressionReason;
+  applies(offer: OfferCase): boolean;
+}
+
+/** Checked in this order; the first that applies is the reason that is logged. Rules come before any score. */
+const rules: Rule[] = [
+  { reason: 'opted_out', applies: ({ requested, customer, history }) => !requested && (is(customer, 'optedOut') || history.optedOut) },
+  { reason: 'do_not_offer', applies: ({ customer, facts }) => is(customer, 'doNotOffer') || count(facts, 'entry_failed') >= FAILED_ENTRIES },
+  { reason: 'case_open', applies: ({ customer }) => is(customer, 'caseOpen') || is(customer, 'complaintOpen') || is(customer, 'fraudOpen') },
+  { reason: 'already_held', applies: ({ product, customer, history }) => holds(customer, product.id) || history.held.includes(product.id) },
+  { reason: 'ineligible', applies: isIneligible },
+  { reason: 'cooling_down', applies: isCoolingDown },
+  { reason: 'frequency_cap', applies: isCapped },
+];
+
+/** The reason this product may not be offered now, or `null`. */
+export function getSuppression(offer: OfferCase): SuppressionReason | null {
+  return rules.find((rule) => rule.applies(offer))?.reason ?? null;
+}
+
+function isIneligible({ product, customer, identity }: OfferCase): boolean {
+  const { minimumAge, maximumAge, mainCardOnly, identity: needed } = product.eligibility;
+  if (identityLevels.indexOf(identity) < identityLevels.indexOf(needed)) return true;
+  if (typeof customer['id'] !== 'string' || is(customer, 'overdue')) return true;
+  if (mainCardOnly && customer['mainCardholder'] !== true) return true;
+  const age = customer['age'];
+  // An age that is not on file proves nothing, so a product with an age limit is not offered on it.
+  if (typeof age !== 'number') return minimumAge !== undefined || maximumAge !== undefined;
+  const sells = product.charged.price.amountMinor > 0;
+  return age < (minimumAge ?? 0) || age > (maximumAge ?? 200) || (sells && age >= SENIOR_AGE);
+}
+
+/** One no ends selling in the call, and for a while after it. What the caller asks for is theirs to ask. */
+function isCoolingDown({ product, requested, history, facts }: OfferCase): boolean {
+  if (requested) return false;
+  return facts.some((fact) => fact.type === 'offer_declined') || history.offers.some((offer) => offer.outcome === 'declined' && offer.product === product.id);
+}
+
+/** One ask a call; few in a month; nothing of the same overlap group close together. */
+function isCapped({ product, requested, history, facts, products }: OfferCase): boolean {
+  const presented = facts.flatMap((fact) => (fact.type === 'offer_presented' ? [String(fact['product'])] : []));
+  if (presented.some((other) => other !== product.id)) return true;
+  if (requested) return false;
+  const overlaps = history.offers.some(
+    (offer) => offer.outcome === 'enrolled' && product.overlapGroup !== undefined && products[offer.product]?.terms.overlapGroup === product.overlapGroup,
+  );
+  return overlaps || history.offers.length >= OFFERS_PER_PERIOD;
+}
+
+function holds(customer: JsonObject, product: string): boolean {
+  const holdings = customer['holdings'];
+  return Array.isArray(holdings) && holdings.includes(product);
+}
+
+function is(customer: JsonObject, name: string): boolean {
+  const value: Json | undefined = readValue(customer, name);
+  return value === true || value === 'true';
+}
+
+function count(facts: Fact[], type: string): number {
+  return facts.filter((fact) => fact.type === type).length;
+}
