@@ -3,9 +3,10 @@ import type { Product } from '../../schemas/documents/product.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
 import { orderTerms } from '../../schemas/order-terms.js';
+import { fail } from '../errors.js';
 import type { CallState } from './call-state.js';
 import type { CompiledFlow } from './compile-flow.js';
-import { createPromptRenderer } from './prompts/render-prompt.js';
+import { createPromptRenderer, type PromptScope } from './prompts/render-prompt.js';
 import { estimateSpeechSeconds } from './prompts/estimate-speech-seconds.js';
 import { localized } from './prompts/localized.js';
 
@@ -29,8 +30,10 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
   const frame = state.frames[state.frames.length - 1]!;
   const language = state.language;
   const values = scopeOf(flow, state, environment);
-  const fill = (template: string, extra?: JsonObject) =>
-    template.includes('{') ? renderer.render(template, { values: extra ? { ...values, ...extra } : values, language, now: environment.now, timeZone: flow.timeZone }) : template;
+  const scope = { language, now: environment.now, timeZone: flow.timeZone };
+  const render = (template: string, extra: JsonObject | undefined, more?: Partial<PromptScope>) =>
+    template.includes('{') ? renderer.render(template, { ...scope, values: extra ? { ...values, ...extra } : values, ...more }) : template;
+  const step = frame.visit?.step ?? flow.flow.initial;
   return {
     callId: environment.callId,
     flow: flow.flow.id,
@@ -48,8 +51,14 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
     keys: flow.keys,
     facts: state.facts,
     personReason: state.personReason,
-    prompt: (text: LocalizedText | undefined, extra?: JsonObject) => fill(localized(text, language, flow.languages), extra),
-    fill,
+    prompt: (text: LocalizedText | undefined, extra?: JsonObject) => render(localized(text, language, flow.languages), extra),
+    // What goes to a service must be what was meant: there is no stand-in for it as there is in speech.
+    fill: (template: string, extra?: JsonObject) =>
+      render(template, extra, {
+        onUnreadable: ({ message }) => {
+          throw fail('template_failed', { step, reason: message });
+        },
+      }),
     seconds: (text) => estimateSpeechSeconds(text, language),
   };
 }

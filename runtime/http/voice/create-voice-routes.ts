@@ -77,7 +77,7 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
 
   notice('/leg', async (params) => {
     const { parentCallSid, status } = readStatusCallback(params);
-    if (parentCallSid && status === 'in-progress') await calls.answered(parentCallSid);
+    if (parentCallSid && status === 'in_progress') await calls.answered(parentCallSid);
   });
 
   /** A status callback: its answer is not TwiML. */

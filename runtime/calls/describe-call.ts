@@ -1,0 +1,86 @@
+import type { CallerInput } from '../../schemas/caller-input.js';
+import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
+import type { TurnEvent } from '../engine/call-state.js';
+import type { CallRow, StoredTurn } from '../ports.js';
+import type { CallDecision, CallDocument, CallOrder, CallTurn } from './call-document.js';
+
+/** What the sale left in the books, beside the record of the call. */
+export interface CallBooks {
+  orders: CallOrder[];
+  decisions: CallDecision[];
+  messages: { to: string; text: string }[];
+}
+
+/** Tells a call from its record: each turn's words, choices, input and the exit that followed. */
+export function describeCall(row: CallRow, records: StoredTurn[], books: CallBooks): CallDocument {
+  return {
+    schemaVersion: 1,
+    callId: row.callId,
+    flow: row.flow,
+    version: row.version,
+    language: row.state.language,
+    from: row.from,
+    to: row.to,
+    startedAt: row.startedAt,
+    durationSeconds: row.durationSeconds,
+    test: row.test,
+    endState: row.state.ended?.endState ?? null,
+    endedBy: row.state.ended?.endedBy ?? null,
+    turns: records.flatMap((record, index) => describeTurn(row, record, records[index + 1])),
+    ...books,
+    requests: records.flatMap((record) => record.events.flatMap(requestOf)),
+  };
+}
+
+/** The steps passed by a call, in order. */
+export function pathOf(records: StoredTurn[]): string[] {
+  return records.flatMap((record) => record.events.flatMap((event) => (event.type === 'step_entered' ? [event.step] : [])));
+}
+
+/** A record speaks and waits; the next record tells what the caller did then. A record that only ends the call has nothing of its own. */
+function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undefined): CallTurn[] {
+  const spoken = record.events.flatMap((event) => (event.type === 'spoken' ? [event] : []));
+  const waited = record.events.findLast((event) => event.type === 'waited');
+  const last = waited ?? record.events.findLast((event) => 'step' in event);
+  if (!last || !('step' in last) || (spoken.length === 0 && !waited)) return [];
+  const elapsed = next ? (Date.parse(next.at) - Date.parse(record.at)) / 1000 : null;
+  return [
+    {
+      turn: record.turn,
+      step: last.step,
+      visit: 'visit' in last ? last.visit : 0,
+      atSeconds: Math.round((Date.parse(record.at) - Date.parse(row.startedAt)) / 100) / 10,
+      heard: heardOf(spoken, elapsed, next?.input ?? null),
+      choices: waited?.type === 'waited' ? waited.choices : [],
+      input: describeInput(next?.input ?? null),
+      exit: exitOf(last.step, next),
+    },
+  ];
+}
+
+/** Where the caller cut in or hung up, what would have been spoken later by its measured length was not heard to its end. */
+function heardOf(spoken: { text: string; language: string }[], elapsed: number | null, input: CallerInput | null): CallTurn['heard'] {
+  const cut = input?.kind === 'hang_up' || input?.kind === 'keys' || input?.kind === 'speech';
+  let seconds = 0;
+  return spoken.map(({ text, language }) => {
+    seconds += estimateSpeechSeconds(text, language);
+    return { text, language, complete: !cut || elapsed === null || elapsed + 0.05 >= seconds };
+  });
+}
+
+function describeInput(input: CallerInput | null): CallTurn['input'] {
+  if (input?.kind === 'keys' || input?.kind === 'speech') return { kind: input.kind, value: input.value };
+  if (input?.kind === 'silence' || input?.kind === 'hang_up') return { kind: input.kind, value: null };
+  return null;
+}
+
+function exitOf(step: string, next: StoredTurn | undefined): string | null {
+  const taken = next?.events.find((event) => event.type === 'exit_taken');
+  return taken?.type === 'exit_taken' && taken.step === step ? taken.exit : null;
+}
+
+function requestOf(event: TurnEvent): CallDocument['requests'] {
+  if (event.type !== 'fact' || event.fact.type !== 'request_made') return [];
+  const { method, url, status } = event.fact;
+  return [{ method: String(method), url: String(url), status: typeof status === 'number' ? status : null }];
+}
