@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import express from 'express';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDemoCrm } from './create-demo-crm.js';
@@ -9,6 +10,7 @@ test('the page, mounted under a path, lists callers and endpoints in both langua
   const special = { name: { 'zh-CN': '<script>1</script>', 'en-US': 'A "B" & C' } };
   const { router } = createDemoCrm({ now: () => new Date('2026-11-22T04:00:00Z'), dataset: () => [createDemoCustomer(1, special)] });
   const server = createServer(express().use('/demo/crm', router)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/crm`;
   try {
     const response = await fetch(url);
