@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { fail } from './errors.js';
+
+/** A setting that is read from the environment; the table in docs/environment.md is made from this list. */
+interface Setting {
+  name: string;
+  description: string;
+  default: string;
+}
+
+export const settings: Setting[] = [
+  { name: 'PORT', default: '3000', description: 'The port of the web server; 0 takes a free one.' },
+  { name: 'HOST', default: '127.0.0.1', description: 'The address it listens on; 0.0.0.0 for all.' },
+  { name: 'PUBLIC_URL', default: 'http://localhost:PORT', description: 'Where browsers and the carrier reach the server. Signatures are checked against it, so it must be what Twilio is told.' },
+  { name: 'DATA_DIR', default: './data', description: 'The folder of the embedded PostgreSQL.' },
+  { name: 'DATABASE_URL', default: '', description: 'A PostgreSQL (15 or later) to use instead of the embedded one.' },
+  { name: 'SECRET_KEY', default: 'made once, kept in the database', description: 'Signs sessions; at least 32 characters, the same for every node.' },
+  { name: 'TRUST_PROXY', default: '', description: '`1` behind a proxy that sets X-Forwarded-Proto and X-Forwarded-Host.' },
+  { name: 'TWILIO_ACCOUNT_SID', default: '', description: 'Only calls of this account are taken; needed to send texts.' },
+  { name: 'TWILIO_AUTH_TOKEN', default: '', description: 'Checks the signature of every webhook; several, divided by commas, while rotating. Without it no webhook from outside is answered.' },
+  { name: 'CRM_URL', default: 'the demo CRM', description: 'What flows read as `settings.crmUrl`. This origin alone may be in a private network.' },
+  { name: 'DEMO', default: 'on', description: '`off` removes the demo CRM.' },
+  { name: 'TRUNKLINE_URL', default: '', description: 'Command line only: work on the server at this address, through its API.' },
+  { name: 'TRUNKLINE_TOKEN', default: '', description: 'Command line only: the token for it (`npx trunkline token create`).' },
+  { name: 'LOG_LEVEL', default: 'info', description: '`trace`, `debug`, `info`, `warn`, `error` or `silent`.' },
+];
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secretKey: string | undefined;
+  trustProxy: boolean;
+  accountSid: string | undefined;
+  authTokens: string[];
+  crmUrl: string | undefined;
+  demo: boolean;
+  logLevel: string;
+}
+
+/** Reads the settings from the environment. Throws `wrong_usage` naming the setting and what it must be. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const text = (name: string) => environment[name]?.trim() || undefined;
+  const port = Number(text('PORT') ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw fail('wrong_usage', { reason: `PORT must be a number from 0 to 65535, not "${text('PORT')}".` });
+  const secretKey = text('SECRET_KEY');
+  if (secretKey && secretKey.length < 32) throw fail('wrong_usage', { reason: 'SECRET_KEY must have at least 32 characters. `openssl rand -hex 32` makes one.' });
+  return {
+    port,
+    host: text('HOST') ?? '127.0.0.1',
+    publicUrl: readUrl('PUBLIC_URL', text('PUBLIC_URL')),
+    dataDir: resolve(text('DATA_DIR') ?? './data'),
+    databaseUrl: text('DATABASE_URL'),
+    secretKey,
+    trustProxy: isOn(text('TRUST_PROXY')),
+    accountSid: text('TWILIO_ACCOUNT_SID'),
+    authTokens: (text('TWILIO_AUTH_TOKEN') ?? '').split(',').map((token) => token.trim()).filter(Boolean),
+    crmUrl: readUrl('CRM_URL', text('CRM_URL')),
+    demo: text('DEMO') !== 'off',
+    logLevel: readLevel(text('LOG_LEVEL') ?? 'info'),
+  };
+}
+
+/** Without the slash at its end, since paths are added to it. */
+function readUrl(name: string, value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw fail('wrong_usage', { reason: `${name} must be an http or https address such as https://ivr.example.com, not "${value}".` });
+  return value.replace(/\/+$/, '');
+}
+
+function readLevel(level: string): string {
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+  if (!levels.includes(level)) throw fail('wrong_usage', { reason: `LOG_LEVEL must be one of ${levels.join(', ')}, not "${level}".` });
+  return level;
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && !['0', 'off', 'false', 'no'].includes(value.toLowerCase());
+}
