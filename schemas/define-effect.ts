@@ -59,7 +59,11 @@ export interface SalesPort {
   decide(request: { products: string[]; requested: boolean; call: CallView; idempotencyKey: string }): Promise<{ chosen: string | null; facts: Fact[]; writes: EffectWrite[] }>;
   /** Places the order the record of the call allows, or says why not. */
   placeOrder(request: { product: string; call: CallView; idempotencyKey: string }): Promise<
-    { result: 'placed'; order: OrderWrite['order']; facts: Fact[]; writes: EffectWrite[] } | { result: 'already_held' } | { result: 'refused'; missing: string[]; facts: Fact[] }
+    | { result: 'placed'; order: OrderWrite['order']; facts: Fact[]; writes: EffectWrite[] }
+    | { result: 'already_held' }
+    /** Taken on, to be finished after the call. */
+    | { result: 'pending'; facts: Fact[]; writes: EffectWrite[] }
+    | { result: 'refused'; missing: string[]; facts: Fact[] }
   >;
 }
 

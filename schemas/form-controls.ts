@@ -1,5 +1,6 @@
 import { Type, type TObject, type TProperties, type TSchema } from '@sinclair/typebox';
 import { Id } from './documents/flow.js';
+import type { Json } from './json.js';
 import { LocalizedText } from './localized-text.js';
 
 /** Says how a form shows one property: its title in both languages, help, and a control of the closed vocabulary. */
@@ -8,10 +9,13 @@ export function field<S extends TSchema>(schema: S, form: FormField): S {
   return { ...schema, description: help, 'x-title': title, 'x-form': { control, ...options } };
 }
 
-/** Every control a form knows. A new one needs a component in the designer. */
+/**
+ * Every control a form knows. A new one needs a component in the designer. `rows` is a list of small forms and `group` one small form:
+ * both are made from the fields of the object inside.
+ */
 export const formControls = [
   'prompt', 'text', 'template', 'long_text', 'number', 'toggle', 'select', 'key', 'choices', 'conditions',
-  'weekly_hours', 'dates', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows',
+  'weekly_hours', 'dates', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows', 'group',
 ] as const;
 
 export type FormControl = (typeof formControls)[number];
@@ -30,6 +34,8 @@ export interface FormField {
   unit?: BothLanguages;
   /** Of a `select`: what each value is called. */
   labels?: Record<string, BothLanguages>;
+  /** Of a `product`: several, in order. */
+  multiple?: boolean;
   /** Standing words for an empty field. */
   placeholder?: string;
 }
@@ -45,6 +51,11 @@ export function oneOf<const Words extends readonly string[]>(words: Words, optio
 }
 
 export const seconds: BothLanguages = { 'en-US': 'seconds', 'zh-CN': '秒' };
+
+/** Any JSON value, as a schema. */
+export function anyJson(): TSchema & { static: Json } {
+  return Type.Unsafe<Json>({});
+}
 
 /** One key of a telephone. */
 export const Key = Type.String({ pattern: '^[0-9*#]$' });
