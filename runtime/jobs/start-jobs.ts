@@ -1,0 +1,61 @@
+import PgBoss from 'pg-boss';
+import type pg from 'pg';
+import { closeStaleCalls } from './close-stale-calls.js';
+import { deliverMessages, type MessageSender } from './deliver-messages.js';
+import { deliverOrders, type OrderReceiver } from './deliver-orders.js';
+
+export interface JobOptions {
+  pool: pg.Pool;
+  connection: pg.ClientConfig;
+  sendMessage: MessageSender;
+  /** `null` where no card core is set. */
+  receiveOrder: OrderReceiver | null;
+  log: JobLog;
+}
+
+export interface JobLog {
+  failed(details: { job: string; message: string }): void;
+}
+
+export interface Jobs {
+  /** Looks for work at once instead of at the next tick. */
+  nudge(): void;
+  stop(): Promise<void>;
+}
+
+/** Each minute on one node: the rows that a turn left to be done are the queue; a job that dies leaves them to the next. */
+const EVERY_MINUTE = '* * * * *';
+
+/** After a sale the text should arrive while the caller is still on the line. */
+const NUDGE_MILLISECONDS = 200;
+
+/** What happens after a turn: texts and orders delivered at least once, calls closed that the carrier never ended. */
+export async function startJobs(options: JobOptions): Promise<Jobs> {
+  const { pool, log } = options;
+  const work: Record<string, () => Promise<void>> = {
+    deliver_messages: () => deliverMessages(pool, options.sendMessage),
+    deliver_orders: () => (options.receiveOrder ? deliverOrders(pool, options.receiveOrder) : Promise.resolve()),
+    close_stale_calls: () => closeStaleCalls(pool),
+  };
+  const boss = new PgBoss({ ...options.connection, schema: 'pgboss', max: 2 } as PgBoss.ConstructorOptions);
+  boss.on('error', (error) => log.failed({ job: 'pg-boss', message: error.message }));
+  await boss.start();
+  for (const [job, run] of Object.entries(work)) {
+    await boss.createQueue(job);
+    await boss.schedule(job, EVERY_MINUTE);
+    await boss.work(job, async () => run());
+  }
+  let nudged: NodeJS.Timeout | undefined;
+  return {
+    nudge() {
+      nudged ??= setTimeout(() => {
+        nudged = undefined;
+        for (const job of ['deliver_messages', 'deliver_orders']) void boss.send(job, {}, { singletonKey: job }).catch((error: Error) => log.failed({ job, message: error.message }));
+      }, NUDGE_MILLISECONDS);
+    },
+    async stop() {
+      clearTimeout(nudged);
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
