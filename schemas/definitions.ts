@@ -2,10 +2,17 @@
 import type { StepDefinition } from './define-step.js';
 import { branch } from './steps/branch/branch.js';
 import { collectDigits } from './steps/collect_digits/collect_digits.js';
+import { decideOffer } from './steps/decide_offer/decide_offer.js';
 import { hangUp } from './steps/hang_up/hang_up.js';
 import { hours } from './steps/hours/hours.js';
+import { httpRequest } from './steps/http_request/http_request.js';
+import { lookupCustomer } from './steps/lookup_customer/lookup_customer.js';
 import { menu } from './steps/menu/menu.js';
+import { offer } from './steps/offer/offer.js';
+import { placeOrder } from './steps/place_order/place_order.js';
+import { readBack } from './steps/read_back/read_back.js';
 import { say } from './steps/say/say.js';
+import { sendMessage } from './steps/send_message/send_message.js';
 import { setValues } from './steps/set_values/set_values.js';
 import { transfer } from './steps/transfer/transfer.js';
 
@@ -13,10 +20,17 @@ import { transfer } from './steps/transfer/transfer.js';
 export const definitions: Record<string, StepDefinition> = {
   branch,
   collect_digits: collectDigits,
+  decide_offer: decideOffer,
   hang_up: hangUp,
   hours,
+  http_request: httpRequest,
+  lookup_customer: lookupCustomer,
   menu,
+  offer,
+  place_order: placeOrder,
+  read_back: readBack,
   say,
+  send_message: sendMessage,
   set_values: setValues,
   transfer,
 };
