@@ -45,27 +45,28 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   if (process.platform === 'win32') throw fail('database_unreachable', { reason: 'on Windows, Trunkline does not run a PostgreSQL of its own. Set DATABASE_URL, or use WSL.' });
   const home = await findServerHome(options.dataDir);
   let presence = await attachOrStart(home, options);
+  let attaching = Promise.resolve(presence);
   let closing = false;
 
   const watch = async (): Promise<void> => {
-    for (;;) {
-      await presence.lost;
-      if (closing) return;
-      options.log.warn({ folder: home.folder }, 'The connection to PostgreSQL was lost; attaching again, or starting it again');
-      presence = await attachAgain(home, options, presence, () => closing);
-    }
+    await presence.lost;
+    if (closing) return;
+    options.log.warn({ folder: home.folder }, 'The connection to PostgreSQL was lost; attaching again, or starting it again');
+    attaching = attachAgain(home, options, presence, () => closing);
+    presence = await attaching;
+    if (!closing) void watch();
   };
-  const watching = watch();
+  void watch();
 
   return {
     folder: home.folder,
     connect: (database) => getConnection(presence.postmaster, database),
     close: async () => {
       closing = true;
-      const last = await presence.leave();
-      if (last && !(await stopPostmaster(home.cluster))) options.log.warn({ folder: home.folder }, 'PostgreSQL did not stop in time and was left running');
-      if (last) await presence.client.end().catch(() => undefined);
-      await watching;
+      const { leave, client } = await attaching;
+      if (!(await leave())) return;
+      if (!(await stopPostmaster(home.cluster))) options.log.warn({ folder: home.folder }, 'PostgreSQL did not stop in time and was left running');
+      await client.end().catch(() => undefined);
     },
   };
 }
