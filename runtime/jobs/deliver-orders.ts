@@ -13,8 +13,15 @@ export async function deliverOrders(pool: pg.Pool, receive: OrderReceiver): Prom
        'amountMinor', amount_minor, 'currency', currency, 'period', period, 'firstChargeOn', first_charge_on, 'endsOn', ends_on, 'evidence', evidence) AS body
      FROM orders WHERE status = 'placed' AND NOT test ORDER BY placed_at LIMIT ${BATCH}`,
   );
-  for (const order of rows) {
-    await receive({ orderId: order.order_id, body: order.body });
-    await pool.query(`UPDATE orders SET status = 'delivered' WHERE call_id = $1 AND order_id = $2 AND status = 'placed'`, [order.call_id, order.order_id]);
+  const refused: unknown[] = [];
+  for (const { call_id: callId, order_id: orderId, body } of rows) {
+    try {
+      await receive({ orderId, body });
+      await pool.query(`UPDATE orders SET status = 'delivered' WHERE call_id = $1 AND order_id = $2 AND status = 'placed'`, [callId, orderId]);
+    } catch (error) {
+      // One order that is refused does not keep the others waiting.
+      refused.push(error);
+    }
   }
+  if (refused.length > 0) throw new AggregateError(refused, `${refused.length} of ${rows.length} orders could not be delivered: ${String(refused[0])}`);
 }

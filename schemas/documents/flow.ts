@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import type { Json } from '../json.js';
 import { LocalizedText } from '../localized-text.js';
 
 /** Step ids and exit ids: they never change; people rename titles. */
@@ -8,6 +9,9 @@ export const Id = Type.String({ pattern: idPattern });
 
 export const FlowId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 
+/** The step type, the title people see, and the properties of the type's own schema. */
+export type StepMeta = { step: string; title?: LocalizedText; [property: string]: Json | undefined };
+
 /**
  * One step of a flow, as a state of an XState machine. `meta` holds `step` (the step type), `title`, and what the type's own schema asks for.
  * Exits are the keys of `on`; a final state has none.
@@ -16,7 +20,7 @@ export const FlowState = Type.Object(
   {
     type: Type.Optional(Type.Literal('final')),
     description: Type.Optional(Type.String({ maxLength: 2000, description: 'Why this step is here, for whoever reads the flow next.' })),
-    meta: Type.Object({ step: Id, title: Type.Optional(LocalizedText) }, { additionalProperties: true }),
+    meta: Type.Unsafe<StepMeta>(Type.Object({ step: Id, title: Type.Optional(LocalizedText) }, { additionalProperties: true })),
     on: Type.Optional(Type.Record(Id, Id)),
   },
   { additionalProperties: false },
