@@ -1,4 +1,9 @@
 import type { Migration } from '../migrate.js';
+import { up as flowsCallsAndSales } from './0001-flows-calls-and-sales.js';
+import { up as auth } from './0002-auth.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  { id: 1, name: 'flows-calls-and-sales', up: flowsCallsAndSales },
+  { id: 2, name: 'auth', up: auth },
+];

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler } from 'express';
+import { fail, TrunklineError } from '../../errors.js';
+import { ApiError, refuse } from './api-errors.js';
+
+/** Where unexpected errors go; a part of a pino logger. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+/** The one error handler: `{ error: { code, message, details? } }`. What is not of a registry is logged under an id and answered as `internal`. */
+export function createErrorAnswer(log: ErrorLog): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = readError(thrown) ?? logUnexpected(log, thrown, `${request.method} ${request.baseUrl}${request.path}`);
+    const hasDetails = Object.keys(error.details).length > 0;
+    response.status(error.status).set('Cache-Control', 'no-store').json({ error: { code: error.code, message: error.message, ...(hasDetails && { details: error.details }) } });
+  };
+}
+
+type KnownError = TrunklineError | ApiError;
+
+function readError(thrown: unknown): KnownError | undefined {
+  if (thrown instanceof TrunklineError || thrown instanceof ApiError) return thrown;
+  if (!(thrown instanceof Error)) return undefined;
+  const { code, type, status, limit, syscall } = thrown as Error & { code?: string; type?: string; status?: number; limit?: number; syscall?: string };
+  if (type === 'entity.too.large') return refuse('body_too_large', { limit });
+  if (type === 'entity.parse.failed') return fail('invalid_request', { reason: `The body is not JSON: ${thrown.message}` });
+  if (code && unstorable.has(code)) return fail('invalid_request', { reason: 'A text holds a character that cannot be stored: NUL, or half of a surrogate pair. Remove it.' });
+  if (syscall === 'connect' || unreachable.test(code ?? thrown.message)) return fail('database_unreachable', { reason: thrown.message || code });
+  if (status !== undefined && status >= 400 && status < 500) return fail('invalid_request', { reason: thrown.message });
+  return undefined;
+}
+
+/** What PostgreSQL says of such text in JSON and in text: untranslatable, invalid, and not of the encoding. */
+const unstorable = new Set(['22P05', '22P02', '22021']);
+
+/** The session broke, the server shuts down or starts, or has no session left; the texts are those of the driver, which has no code for them. */
+const unreachable = /^(ECONNRESET|EPIPE|08...|57P0[1-3]|53300|Connection terminated.*|timeout exceeded when trying to connect)$/;
+
+function logUnexpected(log: ErrorLog, thrown: unknown, what: string): ApiError {
+  const id = randomUUID();
+  log.error({ id, what, err: thrown }, 'A request failed');
+  return refuse('internal', { id });
+}

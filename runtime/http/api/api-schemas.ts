@@ -1,0 +1,51 @@
+import { Type } from '@sinclair/typebox';
+import type { TProperties, TSchema } from '@sinclair/typebox';
+import { FlowId, FlowLayout } from '../../../schemas/documents/flow.js';
+import { roles } from '../auth/permissions.js';
+
+/** Parts that several routes share. */
+export const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+
+export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+
+export const Moment = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' });
+
+export const Version = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the canonical JSON (RFC 8785) of the document.' });
+
+export const Alias = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
+
+export const Role = Type.Union(roles.map((role) => Type.Literal(role)));
+
+export const Note = Type.String({ maxLength: 2000, default: '' });
+
+export const Revision = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+
+export const FlowParameters = closed({ flow: FlowId });
+
+/** A report whose shape its own schema describes elsewhere. */
+export const Document = Type.Unsafe<object>({ type: 'object' });
+
+export const AnyJson = Type.Unknown();
+
+/** Only the outer shape: a draft may be wrong, it must not be something else. */
+export const DraftDocument = Type.Unsafe<import('../../store/queries/drafts.js').DraftDocument>({
+  type: 'object',
+  properties: { id: FlowId, meta: { type: 'object' }, states: { type: 'object', additionalProperties: { type: 'object' } } },
+  required: ['id', 'states'],
+});
+
+export { FlowLayout };
+
+export const Problem = Type.Object(
+  {
+    rule: Type.String(),
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+    pointer: Type.String(),
+    step: nullable(Type.String()),
+    message: Type.String(),
+    fix: nullable(Type.Object({ title: Type.String(), patch: Type.Array(Document) })),
+  },
+  { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },
+);
+
+export const Empty = closed({});

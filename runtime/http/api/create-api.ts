@@ -1,0 +1,79 @@
+import express from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { TSchema } from '@sinclair/typebox';
+import { fail } from '../../errors.js';
+import { createGuard, getIdentity } from '../auth/create-guard.js';
+import { createErrorAnswer } from './answer-error.js';
+import type { ErrorLog } from './answer-error.js';
+import { refuse } from './api-errors.js';
+import { createRoutes } from './create-routes.js';
+import type { RouteDependencies } from './create-routes.js';
+import { createValidators } from './create-validators.js';
+import type { Route } from './define-route.js';
+
+export interface ApiOptions extends RouteDependencies {
+  log: ErrorLog;
+  /** Fails a request whose answer is not as its route says; for tests. (Default: false.) */
+  checkAnswers?: boolean;
+}
+
+/** Everything under /api. Mount it there. */
+export function createApi(options: ApiOptions): Router {
+  const router = express.Router();
+  const guard = createGuard(options);
+  const validators = createValidators();
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  for (const route of createRoutes(options)) {
+    router[route.method](route.path, guard(route.access), ...(route.body ? readBody : []), createHandler(route, validators, options.checkAnswers ?? false));
+  }
+  router.use((request) => {
+    throw fail('not_found', { what: `${request.method} ${request.baseUrl}${request.path}`, fix: 'GET /api/openapi.json lists what does.' });
+  });
+  router.use(createErrorAnswer(options.log));
+  return router;
+}
+
+/** A flow of 2,000 steps has about 1 MB. */
+const bodyLimitBytes = 2_000_000;
+
+/** Read only after the guard: who may not ask has nothing parsed. */
+const readBody: RequestHandler[] = [
+  (request, _response, next) => {
+    if (!request.is('application/json')) throw refuse('not_json');
+    next();
+  },
+  express.json({ limit: bodyLimitBytes, strict: false }),
+];
+
+function createHandler(route: Route, validators: ReturnType<typeof createValidators>, checkAnswers: boolean): RequestHandler {
+  const pass = (value: unknown): unknown => value;
+  const readParameters = route.parameters ? validators.compileText(route.parameters, 'path') : pass;
+  const readQuery = route.query ? validators.compileText(route.query, 'query') : pass;
+  const checkBody = route.body ? validators.compileBody(route.body) : pass;
+  const checkAnswer = checkAnswers ? createAnswerCheck(route.response) : pass;
+  return async (request: Request, response: Response) => {
+    const answer = await route.handle({
+      parameters: readParameters({ ...request.params }),
+      query: readQuery({ ...request.query }),
+      body: checkBody(request.body),
+      headers: request.headers,
+      identity: () => getIdentity(request),
+      setCookies: (cookies) => cookies.forEach((cookie) => response.append('Set-Cookie', cookie)),
+    });
+    response.status(route.status ?? 200).json(checkAnswer(answer));
+  };
+}
+
+function createAnswerCheck(schema: TSchema): (answer: unknown) => unknown {
+  const isAsSaid = createValidators().compileBody(schema);
+  return (answer) => {
+    try {
+      return isAsSaid(answer);
+    } catch (cause) {
+      throw new Error(`The answer is not as the API description says: ${(cause as Error).message}`, { cause });
+    }
+  };
+}

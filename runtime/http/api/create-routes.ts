@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import type { Problem } from '../../engine/check/problem.js';
+import type { Product } from '../../../schemas/documents/product.js';
+import type { Auth } from '../auth/create-auth.js';
+import type { Route } from './define-route.js';
+import { describeApi } from './describe-api.js';
+import { createCallRoutes } from './routes/call-routes.js';
+import { createDescriptionRoute } from './routes/description-route.js';
+import { createDraftRoutes } from './routes/draft-routes.js';
+import { createNumberRoutes } from './routes/number-routes.js';
+import { createProductRoutes } from './routes/product-routes.js';
+import { createPublishingRoutes } from './routes/publishing-routes.js';
+import { createSessionRoutes } from './routes/session-routes.js';
+import { createSwitchRoutes } from './routes/switch-routes.js';
+import { createTokenRoutes } from './routes/token-routes.js';
+import { createTryingRoutes } from './routes/trying-routes.js';
+import { createUserRoutes } from './routes/user-routes.js';
+
+/** What the routes need. The functions are other parts of the program, wired in main.ts. */
+export interface RouteDependencies {
+  pool: pg.Pool;
+  auth: Auth;
+  /** Where browsers and tools find us. */
+  publicUrl: string;
+  /** Of the program, for the API description. */
+  version: string;
+  /** Takes any JSON and never throws. */
+  checkFlow(document: unknown, options: { products: Record<string, Product> }): Problem[];
+  simulate(request: SimulationRequest): Promise<object>;
+  report(request: ReportRequest): Promise<object>;
+  /** `null`: no such call. */
+  describeCall(callId: string): Promise<object | null>;
+}
+
+export interface SimulationRequest {
+  document: unknown;
+  /** As of `trunkline call --keys`. */
+  tokens: string;
+  from?: string;
+  to?: string;
+  language?: string;
+  /** When the call comes in, ISO 8601. */
+  at?: string;
+  seed?: number;
+  dials?: ('answered' | 'busy' | 'no_answer' | 'failed')[];
+}
+
+export interface ReportRequest {
+  from?: string;
+  to?: string;
+  timeZone?: string;
+  flow?: string;
+  minimumSeconds?: number;
+}
+
+/** Every route of the API, its own description included. */
+export function createRoutes(dependencies: RouteDependencies): Route[] {
+  const routes: Route[] = [
+    ...createSessionRoutes(dependencies),
+    ...createDraftRoutes(dependencies),
+    ...createPublishingRoutes(dependencies),
+    ...createTryingRoutes(dependencies),
+    ...createNumberRoutes(dependencies),
+    ...createProductRoutes(dependencies),
+    ...createSwitchRoutes(dependencies),
+    ...createCallRoutes(dependencies),
+    ...createUserRoutes(dependencies),
+    ...createTokenRoutes(dependencies),
+  ];
+  const description = createDescriptionRoute(() => describeApi([...routes, description], dependencies));
+  return [...routes, description];
+}

@@ -1,0 +1,36 @@
+import { Type } from '@sinclair/typebox';
+import { Id } from '../../../../schemas/documents/flow.js';
+import { Product } from '../../../../schemas/documents/product.js';
+import { fail } from '../../../errors.js';
+import { getProducts, saveProduct } from '../../../store/queries/products.js';
+import { closed, Version } from '../api-schemas.js';
+import type { RouteDependencies } from '../create-routes.js';
+import { defineRoute } from '../define-route.js';
+import type { Route } from '../define-route.js';
+
+export function createProductRoutes({ pool }: RouteDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/products',
+      access: 'products.read',
+      summary: 'The terms of each product that are on sale.',
+      response: closed({ products: Type.Array(closed({ product: Type.String(), version: Version, document: Product })) }),
+      handle: async () => ({ products: await getProducts(pool) }),
+    }),
+
+    defineRoute({
+      method: 'put',
+      path: '/products/:product',
+      access: 'products.write',
+      summary: 'Puts terms on sale. Orders keep the version they were sold under.',
+      parameters: closed({ product: Id }),
+      body: closed({ document: Product }),
+      response: closed({ version: Version }),
+      handle: async ({ parameters: { product }, body: { document }, identity }) => {
+        if (document.id !== product) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${product}". Make them equal.` });
+        return { version: await saveProduct(pool, { document, who: identity().who }) };
+      },
+    }),
+  ];
+}

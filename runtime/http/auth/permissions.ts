@@ -1,0 +1,33 @@
+/** Who may do what: each action with the roles that may do it. The routes name the action, the docs and the tests read this table. */
+export const permissions = {
+  'flows.read': ['admin', 'designer', 'analyst', 'operator'],
+  'flows.write': ['admin', 'designer'],
+  'flows.publish': ['admin', 'designer'],
+  'flows.try': ['admin', 'designer'],
+  'numbers.read': ['admin', 'designer', 'analyst', 'operator'],
+  'numbers.write': ['admin', 'operator'],
+  'products.read': ['admin', 'designer', 'analyst', 'operator'],
+  'products.write': ['admin', 'designer'],
+  'switches.read': ['admin', 'designer', 'analyst', 'operator'],
+  'switches.write': ['admin', 'operator'],
+  'report.read': ['admin', 'designer', 'analyst', 'operator'],
+  'calls.read': ['admin', 'designer', 'analyst', 'operator'],
+  'metrics.read': ['admin', 'analyst', 'operator'],
+  'users.manage': ['admin'],
+  'tokens.manage': ['admin'],
+  'audit.read': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export const roles = ['admin', 'designer', 'analyst', 'operator'] as const;
+
+export type Role = (typeof roles)[number];
+
+export type Permission = keyof typeof permissions;
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+export function isRole(value: unknown): value is Role {
+  return roles.includes(value as Role);
+}

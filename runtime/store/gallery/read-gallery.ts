@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail } from '../../errors.js';
+import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
+import type { Product } from '../../../schemas/documents/product.js';
+
+export interface GalleryFlow {
+  document: Flow;
+  layout?: FlowLayout | undefined;
+}
+
+export type GalleryProduct = Product;
+
+/** Reads every flow and product below a folder, by name. Throws `invalid_flow` for a file that is not JSON or whose id is not its name. */
+export async function readGallery(flowsDir: string): Promise<{ flows: GalleryFlow[]; products: GalleryProduct[] }> {
+  const flows = await readDocuments<Flow>(flowsDir, '.flow.json');
+  const layouts = new Map((await readDocuments<FlowLayout>(flowsDir, '.layout.json', 'flow')).map((layout) => [layout.flow, layout]));
+  return {
+    flows: flows.map((document) => ({ document, layout: layouts.get(document.id) })),
+    products: await readDocuments<Product>(join(flowsDir, 'products'), '.product.json'),
+  };
+}
+
+async function readDocuments<Document>(folder: string, ending: string, idProperty = 'id'): Promise<Document[]> {
+  const files = (await listFiles(folder)).filter((file) => file.endsWith(ending)).sort();
+  return Promise.all(files.map((file) => readDocument<Document>(join(folder, file), file.slice(0, -ending.length), idProperty)));
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function readDocument<Document>(path: string, name: string, idProperty: string): Promise<Document> {
+  const document = parse(path, await readFile(path, 'utf8'));
+  const id = (document as Record<string, unknown> | null)?.[idProperty];
+  if (id !== name) throw fail('invalid_flow', { reason: `${path} has the ${idProperty} "${String(id)}". Name the file after it, or correct it to "${name}".` });
+  return document as Document;
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw fail('invalid_flow', { reason: `${path} is not JSON: ${(error as Error).message}` });
+  }
+}

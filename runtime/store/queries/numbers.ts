@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import { fail } from '../../errors.js';
+import { announceChange } from './announce-change.js';
+import { addAuditEntry } from './audit.js';
+import { inTransaction } from './in-transaction.js';
+import type { Queryable } from './in-transaction.js';
+
+export interface NumberEntry {
+  /** E.164, or `*` for every number that has no entry. */
+  number: string;
+  flow: string;
+  alias: string;
+  updatedAt: string;
+  updatedBy: string;
+}
+
+export async function getNumbers(client: Queryable): Promise<NumberEntry[]> {
+  const { rows } = await client.query<Omit<NumberEntry, 'updatedAt'> & { updatedAt: Date }>(
+    'select number, flow, alias, updated_at as "updatedAt", updated_by as "updatedBy" from numbers order by number',
+  );
+  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
+
+/** Throws `not_found` when the alias points to nothing: the number would be answered with an apology. */
+export async function setNumber(pool: pg.Pool, { number, flow, alias, who }: { number: string; flow: string; alias: string; who: string }): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query('select from publications where flow = $1 and alias = $2 limit 1', [flow, alias]);
+    if (rowCount === 0) throw fail('not_found', { what: `"${flow}@${alias}"`, fix: `Publish the flow as "${alias}" first, or correct the name.` });
+    await client.query(
+      `insert into numbers (number, flow, alias, updated_by) values ($1, $2, $3, $4)
+       on conflict (number) do update set flow = excluded.flow, alias = excluded.alias, updated_by = excluded.updated_by, updated_at = now()`,
+      [number, flow, alias, who],
+    );
+    await announceChange(client, 'numbers');
+    await addAuditEntry(client, { who, action: 'number_set', subject: `number:${number}`, details: { flow, alias } });
+  });
+}
+
+export async function removeNumber(pool: pg.Pool, { number, who }: { number: string; who: string }): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query('delete from numbers where number = $1', [number]);
+    if (rowCount === 0) throw fail('not_found', { what: `Number "${number}"`, fix: 'List the numbers to find how it is written.' });
+    await announceChange(client, 'numbers');
+    await addAuditEntry(client, { who, action: 'number_removed', subject: `number:${number}` });
+  });
+}

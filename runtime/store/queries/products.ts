@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import type { Product } from '../../../schemas/documents/product.js';
+import { versionOf } from '../version-id.js';
+import { announceChange } from './announce-change.js';
+import { addAuditEntry } from './audit.js';
+import { inTransaction } from './in-transaction.js';
+import type { Queryable } from './in-transaction.js';
+
+export interface StoredProduct {
+  product: string;
+  version: string;
+  document: Product;
+}
+
+/** The terms of each product that are on sale. */
+export async function getProducts(client: Queryable): Promise<StoredProduct[]> {
+  const { rows } = await client.query<StoredProduct>('select distinct on (product) product, version, document from products order by product, created_at desc');
+  return rows;
+}
+
+/** The terms on sale, by product. */
+export async function getCatalog(client: Queryable): Promise<Record<string, Product>> {
+  return Object.fromEntries((await getProducts(client)).map(({ product, document }) => [product, document]));
+}
+
+/** Puts terms on sale and returns their version. */
+export async function saveProduct(pool: pg.Pool, { document, who }: { document: Product; who: string }): Promise<string> {
+  return inTransaction(pool, async (client) => {
+    const version = await addProduct(client, { document, who });
+    await addAuditEntry(client, { who, action: 'product_saved', subject: `product:${document.id}`, details: { version } });
+    return version;
+  });
+}
+
+/** Terms that were on sale before are on sale again by a newer date. The wall clock, since two saves of one transaction must differ. */
+export async function addProduct(client: Queryable, { document, who }: { document: Product; who: string }): Promise<string> {
+  const version = versionOf(document);
+  await client.query(
+    `insert into products (product, version, document, created_by, created_at) values ($1, $2, $3, $4, clock_timestamp())
+     on conflict (product, version) do update set created_at = excluded.created_at, created_by = excluded.created_by`,
+    [document.id, version, JSON.stringify(document), who],
+  );
+  await announceChange(client, 'products');
+  return version;
+}

@@ -1,0 +1,50 @@
+import { fail } from '../../errors.js';
+import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
+import { versionOf } from '../version-id.js';
+import type { Queryable } from './in-transaction.js';
+
+export interface VersionSummary {
+  version: string;
+  createdAt: string;
+  createdBy: string;
+}
+
+export interface StoredVersion extends VersionSummary {
+  document: Flow;
+  layout: FlowLayout;
+}
+
+/** Newest first. */
+export async function getVersions(client: Queryable, flow: string): Promise<VersionSummary[]> {
+  const { rows } = await client.query<VersionRow>('select version, created_at, created_by from versions where flow = $1 order by created_at desc, version', [flow]);
+  return rows.map(toSummary);
+}
+
+export async function getVersion(client: Queryable, flow: string, version: string): Promise<StoredVersion> {
+  const { rows } = await client.query<VersionRow & Pick<StoredVersion, 'document' | 'layout'>>(
+    'select version, created_at, created_by, document, layout from versions where flow = $1 and version = $2',
+    [flow, version],
+  );
+  if (!rows[0]) throw fail('not_found', { what: `Version "${version}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
+  const { document, layout } = rows[0];
+  return { ...toSummary(rows[0]), document, layout };
+}
+
+/** Returns its name. The same content is stored once, with the layout it had first. */
+export async function addVersion(client: Queryable, { flow, document, layout, who }: { flow: string; document: unknown; layout: FlowLayout; who: string }): Promise<string> {
+  const version = versionOf(document);
+  await client.query('insert into versions (version, flow, document, layout, created_by) values ($1, $2, $3, $4, $5) on conflict do nothing', [
+    version, flow, JSON.stringify(document), JSON.stringify(layout), who,
+  ]);
+  return version;
+}
+
+interface VersionRow {
+  version: string;
+  created_at: Date;
+  created_by: string;
+}
+
+function toSummary({ version, created_at: createdAt, created_by: createdBy }: VersionRow): VersionSummary {
+  return { version, createdAt: createdAt.toISOString(), createdBy };
+}
