@@ -1,0 +1,161 @@
+import type { CallerInput } from '../../schemas/caller-input.js';
+import type { EffectContext, EffectPorts, EffectWrite, StepEffect } from '../../schemas/define-effect.js';
+import type { Fact } from '../../schemas/define-step.js';
+import type { Flow } from '../../schemas/documents/flow.js';
+import { definitions } from '../../schemas/definitions.js';
+import { effects } from '../../schemas/effects.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import type { Verb } from '../../schemas/verbs.js';
+import type { CallState, TurnEvent } from '../../runtime/engine/call-state.js';
+import type { CallEnvironment } from '../../runtime/engine/call-view.js';
+import { compileFlow } from '../../runtime/engine/compile-flow.js';
+import { runTurn, type EffectRequest } from '../../runtime/engine/run-turn.js';
+import { startCall } from '../../runtime/engine/start-call.js';
+import { plainHttp, type AnsweringServer, type HeardRequest, type ScriptedAnswer } from './answering-server.js';
+import { sampleCall, sampleProducts } from './sample-call.js';
+
+/** A sentence about a caller, what they do, and what must come of it. */
+export interface StepCase {
+  name: string;
+  data: JsonObject;
+  call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed' };
+  inputs?: CallerInput[];
+  /** A step that follows on the exit named, in place of the ending: shows what reaches the next step. */
+  then?: { exit: string; meta: JsonObject & { step: string } };
+  http?: ScriptedAnswer[];
+  sales?: { decide?: { chosen: string | null; facts?: Fact[] }; placeOrder?: JsonObject };
+  expect?: CaseResult;
+}
+
+export interface CaseResult {
+  /** The verbs of each turn. */
+  turns: Verb[][];
+  exit: string | null;
+  /** Values that were set, by root. */
+  values?: JsonObject;
+  facts?: JsonObject[];
+  writes?: EffectWrite[];
+  requests?: HeardRequest[];
+  failed?: { code: string; message: string };
+  endState?: string;
+}
+
+/** Runs a case through the real engine: the step, and an ending behind every exit. */
+export async function runCase(type: string, given: StepCase, server: AnsweringServer): Promise<CaseResult> {
+  server.script(given.http ?? []);
+  const flow = compileFlow(flowOf(type, given), 'case-version');
+  const environment = environmentOf(given, server);
+  let state = openingState(flow, given);
+  const before = JSON.stringify(state.frames[0]!.values);
+  const result: CaseResult = { turns: [], exit: null };
+  const events: TurnEvent[] = [];
+  const writes: EffectWrite[] = [];
+  for (const input of [null, ...(given.inputs ?? [])]) {
+    const outcome = await runTurn({ flow, state, input, environment, runEffect: (request) => runEffect(request, portsOf(given)) });
+    state = outcome.state;
+    result.turns.push(given.then || !definitions[type]!.final ? outcome.verbs.filter(({ verb }) => verb !== 'hang_up') : outcome.verbs);
+    events.push(...outcome.events);
+    writes.push(...outcome.writes);
+  }
+  return withoutPort(complete(result, { type, state, before, events, writes, requests: server.heard }), server);
+}
+
+function flowOf(type: string, { data, call, then }: StepCase): Flow {
+  const ending = { type: 'final' as const, meta: { step: 'hang_up' } };
+  const exits = (step: string, meta: JsonObject) => definitions[step]!.exits(meta as never).map(({ id }) => id);
+  const on = Object.fromEntries(exits(type, data).map((exit) => [exit, exit === then?.exit ? 'then' : 'after']));
+  const step = definitions[type]!.final ? { type: 'final' as const, meta: { step: type, ...data } } : { meta: { step: type, ...data }, on };
+  const next = then ? { then: { meta: then.meta, on: Object.fromEntries(exits(then.meta.step, then.meta).map((exit) => [exit, 'after'])) } } : {};
+  const keys = call?.keys ?? sampleCall.keys;
+  const shared = [...new Set(Object.values(keys))].filter((exit) => exit !== 'again');
+  return {
+    id: 'case',
+    initial: 'step',
+    meta: { specVersion: '1.0', name: 'Case', languages: sampleCall.languages, timeZone: sampleCall.timeZone, keys },
+    on: Object.fromEntries(shared.map((exit) => [exit, '.after'])),
+    states: { step, ...next, after: ending } as Flow['states'],
+  };
+}
+
+function environmentOf({ call }: StepCase, server: AnsweringServer): CallEnvironment {
+  const { now, from, to, personNumber } = sampleCall;
+  return {
+    callId: 'call-1',
+    from: call?.from ?? from,
+    to,
+    startedAt: call?.now ?? now,
+    now: call?.now ?? now,
+    settings: { crmUrl: `${server.url}/crm`, personNumber },
+    switches: {},
+    products: sampleProducts,
+  };
+}
+
+function openingState(flow: ReturnType<typeof compileFlow>, { call }: StepCase): CallState {
+  const versions = Object.fromEntries(Object.entries(sampleProducts).map(([id, { version }]) => [id, version]));
+  const state = startCall(flow, versions, { language: call?.language ?? sampleCall.language, values: JSON.parse(JSON.stringify(call?.values ?? {})) as JsonObject });
+  return { ...state, facts: [...(call?.facts ?? [])], personReason: call?.personReason ?? null };
+}
+
+async function runEffect({ step, call, secrets, idempotencyKey }: EffectRequest, ports: EffectPorts) {
+  const effect = effects[step.definition.type] as StepEffect | undefined;
+  if (!effect) throw new Error(`${step.definition.type} has no effect.`);
+  const context: EffectContext = { call, secrets, idempotencyKey, ports };
+  return effect.run(step.data, context).catch(() => ({ exit: effect.failedExit }));
+}
+
+function portsOf({ sales }: StepCase): EffectPorts {
+  return {
+    http: plainHttp,
+    sales: {
+      async decide() {
+        if (!sales?.decide) throw new Error('The sales system is down.');
+        return { facts: [], writes: [], ...sales.decide };
+      },
+      async placeOrder() {
+        if (!sales?.placeOrder) throw new Error('The sales system is down.');
+        return { facts: [], writes: [], ...sales.placeOrder } as never;
+      },
+    },
+  };
+}
+
+interface Ran {
+  type: string;
+  state: CallState;
+  before: string;
+  events: TurnEvent[];
+  writes: EffectWrite[];
+  requests: HeardRequest[];
+}
+
+function complete(result: CaseResult, { type, state, before, events, writes, requests }: Ran): CaseResult {
+  const exit = events.find((event) => event.type === 'exit_taken' && event.step === 'step');
+  const failure = events.find((event) => event.type === 'failed');
+  const facts = events.flatMap((event) => (event.type === 'fact' ? [plainFact(event.fact)] : []));
+  const values = changed(JSON.parse(before) as JsonObject, state.frames[0]!.values);
+  return {
+    ...result,
+    exit: exit?.type === 'exit_taken' ? exit.exit : null,
+    ...(Object.keys(values).length > 0 ? { values } : {}),
+    ...(facts.length > 0 ? { facts } : {}),
+    ...(writes.length > 0 ? { writes } : {}),
+    ...(requests.length > 0 ? { requests: [...requests] } : {}),
+    ...(failure?.type === 'failed' ? { failed: { code: failure.code, message: failure.message } } : {}),
+    ...(definitions[type]!.final && state.ended ? { endState: state.ended.endState } : {}),
+  };
+}
+
+/** Where and when a fact was noted is the engine's, not the step's. */
+function plainFact({ at: _at, step: _step, visit: _visit, ...fact }: Fact & { at?: Json; step?: Json; visit?: Json }): JsonObject {
+  return fact;
+}
+
+function changed(before: JsonObject, after: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])));
+}
+
+function withoutPort(result: CaseResult, server: AnsweringServer): CaseResult {
+  const host = server.url.slice('http://'.length);
+  return JSON.parse(JSON.stringify(result).replaceAll(host, 'crm.test').replaceAll(encodeURIComponent(host), 'crm.test')) as CaseResult;
+}
