@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { definitions } from '../../../schemas/definitions.js';
+import type { Json, JsonObject } from '../../../schemas/json.js';
+import { checkFlow, hasErrors } from './check-flow.js';
+import { severities } from './problem.js';
+
+const sound = JSON.parse(readFileSync(join(import.meta.dirname, '../../../tests/broken-flows/sound.flow.json'), 'utf8')) as JsonObject;
+
+describe('Any JSON', () => {
+  test('gets an answer, never an exception', () => {
+    fc.assert(fc.property(fc.jsonValue(), (document) => expectProblems(checkFlow(document))), { numRuns: 300 });
+  });
+
+  test('in the place of any part of a flow gets one too', () => {
+    const places = listPlaces(sound);
+    const property = fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => expectProblems(checkFlow(withValueAt(sound, place, value as Json))));
+    fc.assert(property, { numRuns: 1000 });
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('may be called %s', (name) => {
+    const text = JSON.stringify(sound).replaceAll('"offer"', JSON.stringify(name)).replaceAll('"accepted"', JSON.stringify(name));
+    expect(hasErrors(checkFlow(JSON.parse(text)))).toBe(true);
+  });
+
+  test('may be nested deeper than any flow', () => {
+    const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as Json;
+    const document = withValueAt(sound, ['states', 'decide', 'meta', 'products'], deep);
+    expect(hasErrors(checkFlow(document))).toBe(true);
+  });
+
+  test.each([null, undefined, 5, 'text', [], {}])('%p is not a flow', (document) => {
+    const [first] = checkFlow(document);
+    expect(first).toMatchObject({ rule: 'schema', severity: 'error', step: null });
+  });
+});
+
+test('Every example of a step type stands in a flow without errors of its own', () => {
+  for (const definition of Object.values(definitions)) {
+    for (const { data } of definition.examples) expect(checkFlow(flowAround(definition.type, data as JsonObject)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  }
+});
+
+test('Errors stand before warnings, and each in the order of the steps', () => {
+  const document = withValueAt(withValueAt(sound, ['states', 'offer', 'meta', 'ask', 'en-US'], 'Press 11.'), ['states', 'read_back', 'on', 'declined'], 'nowhere');
+  const problems = checkFlow(withValueAt(document, ['states', 'welcome', 'on', 'no_match'], 'nowhere'));
+  expect(problems.map(({ step, severity }) => [severity, step])).toEqual([
+    ['error', 'welcome'],
+    ['error', 'read_back'],
+    ['warning', 'offer'],
+  ]);
+});
+
+describe('A flow of 2,000 steps and 10,000 exits', () => {
+  test.each(Object.entries({ 'with a sale in it': 'sale', 'that is one long chain': 'chain' }))('%s is checked in well under a second', (_name, shape) => {
+    const flow = shape === 'sale' ? largeFlow(2000) : longChain(2000);
+    checkFlow(flow);
+    const before = performance.now();
+    const problems = checkFlow(flow);
+    const milliseconds = performance.now() - before;
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(milliseconds).toBeLessThan(900);
+  });
+});
+
+function expectProblems(problems: ReturnType<typeof checkFlow>): void {
+  for (const problem of problems) {
+    expect(severities).toContain(problem.severity);
+    expect(problem.message.length).toBeGreaterThan(10);
+    expect(problem.messages['zh-CN'].length).toBeGreaterThan(3);
+    expect(problem.pointer === '' || problem.pointer.startsWith('/')).toBe(true);
+  }
+}
+
+/** Every path into a document. */
+function listPlaces(value: Json, at: string[] = []): string[][] {
+  if (value === null || typeof value !== 'object') return [at];
+  return [at, ...Object.entries(value).flatMap(([name, inner]) => listPlaces(inner, [...at, name]))].filter((place) => place.length > 0);
+}
+
+function withValueAt(document: Json, place: string[], value: Json): Json {
+  const copy = structuredClone(document);
+  const parent = place.slice(0, -1).reduce((inner, name) => (inner as JsonObject)[name]!, copy) as JsonObject;
+  parent[place.at(-1)!] = value;
+  return copy;
+}
+
+/** A flow in which every exit of the one step leads on. */
+function flowAround(type: string, data: JsonObject): JsonObject {
+  const definition = definitions[type]!;
+  const both = { ...data, step: type };
+  const goodbye = { type: 'final', meta: { step: 'hang_up' } };
+  if (definition.final) return flowOf({ goodbye: { type: 'final', meta: both } }, 'goodbye');
+  const on = Object.fromEntries(definition.exits(data as never).map((exit) => [exit.id, type === 'place_order' ? 'goodbye' : 'person']));
+  const step = { meta: both, on };
+  const person = { meta: { step: 'transfer', number: '+861055550001' }, on: { answered: 'goodbye', busy: 'goodbye', no_answer: 'goodbye', failed: 'goodbye' } };
+  if (type === 'place_order') return withValueAt(sound, ['states', 'place_order', 'meta'], both) as JsonObject;
+  return flowOf({ only: step, person, goodbye }, 'only');
+}
+
+function flowOf(states: Record<string, JsonObject>, initial: string): JsonObject {
+  return { id: 'example', initial, meta: { specVersion: '1.0', name: 'Example', languages: ['zh-CN', 'en-US'] }, states } as JsonObject;
+}
+
+/** Menus of five exits, each leading to others all over the flow, with the sale at its start. */
+function largeFlow(steps: number): JsonObject {
+  const states: Record<string, Json> = { ...(sound['states'] as JsonObject) };
+  const count = steps - Object.keys(states).length;
+  for (let at = 0; at < count; at += 1) {
+    const choices = [1, 2, 3].map((key) => ({ id: `choice_${key}`, key: String(key), label: { 'zh-CN': '选', 'en-US': 'Choose' } }));
+    const target = (jump: number) => `step_${(at * 7 + jump) % count}`;
+    states[`step_${at}`] = {
+      meta: { step: 'menu', prompt: { 'zh-CN': '{{ customer.name }}，请按1。', 'en-US': '{{ customer.name }}, press 1.' }, choices },
+      on: { choice_1: `step_${(at + 1) % count}`, choice_2: target(13), choice_3: target(29), no_input: 'goodbye', no_match: 'person' },
+    };
+  }
+  const flow = { ...sound, states } as JsonObject;
+  return withValueAt(flow, ['states', 'welcome', 'on', 'no_input'], 'step_0') as JsonObject;
+}
+
+function longChain(steps: number): JsonObject {
+  const states: Record<string, Json> = {};
+  for (let at = 0; at < steps - 2; at += 1) {
+    states[`step_${at}`] = { meta: { step: 'say', prompt: { 'zh-CN': '请稍候。', 'en-US': 'Please wait.' } }, on: { next: at === steps - 3 ? 'person' : `step_${at + 1}` } };
+  }
+  states['person'] = { meta: { step: 'transfer', number: '+861055550001' }, on: { answered: 'goodbye', busy: 'goodbye', no_answer: 'goodbye', failed: 'goodbye' } };
+  states['goodbye'] = { type: 'final', meta: { step: 'hang_up' } };
+  return flowOf(states as Record<string, JsonObject>, 'step_0');
+}

@@ -1,0 +1,36 @@
+import { defineRule } from '../define-rule.js';
+import { createFix } from '../problem.js';
+
+export const endingNotFinal = defineRule({
+  id: 'ending-not-final',
+  severity: 'error',
+  title: { 'en-US': 'Ending and step type disagree', 'zh-CN': '结束标记与步骤类型不符' },
+  summary: {
+    'en-US': 'A step that ends the call is a final state of the machine, and no other step is.',
+    'zh-CN': '结束通话的步骤必须是状态机的终态，其他步骤不能是终态。',
+  },
+  check: (flow) =>
+    flow.steps
+      .filter((step) => step.definition && Boolean(step.definition.final) !== step.isFinal)
+      .map((step) =>
+        step.isFinal
+          ? {
+              pointer: `${step.pointer}/type`,
+              step: step.id,
+              messages: {
+                'en-US': `Step "${step.id}" is marked as an ending, but a ${step.type} step goes on; remove "type": "final", or make it a hang_up step.`,
+                'zh-CN': `步骤“${step.id}”标为结束，但 ${step.type} 步骤后面还要继续；请删除 "type": "final"，或改为 hang_up 步骤。`,
+              },
+              fix: createFix({ 'en-US': 'Remove the mark', 'zh-CN': '删除结束标记' }, { op: 'remove', path: `${step.pointer}/type` }),
+            }
+          : {
+              pointer: step.pointer,
+              step: step.id,
+              messages: {
+                'en-US': `Step "${step.id}" ends the call and needs "type": "final".`,
+                'zh-CN': `步骤“${step.id}”会结束通话，需要加上 "type": "final"。`,
+              },
+              fix: createFix({ 'en-US': 'Mark it as an ending', 'zh-CN': '标为结束' }, { op: 'add', path: `${step.pointer}/type`, value: 'final' }),
+            },
+      ),
+});

@@ -1,0 +1,42 @@
+import { getComponents } from '../components.js';
+import { defineRule } from '../define-rule.js';
+import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { getMissingConnections } from '../missing-connections.js';
+import { getReachable, turnRound } from '../reach.js';
+
+export const noWayToAnEnding = defineRule({
+  id: 'no-way-to-an-ending',
+  severity: 'error',
+  title: { 'en-US': 'No way to an ending', 'zh-CN': '走不到结束' },
+  summary: {
+    'en-US': 'From here every way leads round for ever: only the caller can end such a call, and the reports count it as abandoned.',
+    'zh-CN': '从这里怎么走都在兜圈子：只能由来电者挂机，报表会记为中途放弃。',
+  },
+  check(flow) {
+    const next = (step: GraphStep) => step.edges.map((edge) => edge.target);
+    const before = turnRound(flow.steps, next);
+    const canEnd = getReachable(flow.steps.filter((step) => mayEnd(flow, step)), (step) => before.get(step) ?? []);
+    const stuck = flow.steps.filter((step) => flow.reachable.has(step) && !canEnd.has(step));
+    return getComponents(stuck, next)
+      .filter((group) => group.every((step) => next(step).every((target) => group.includes(target))))
+      .map((group) => ({
+        pointer: group[0]!.pointer,
+        step: group[0]!.id,
+        messages: {
+          'en-US': `A call that comes to step "${group[0]!.id}" can never end (${nameSome(group)}); connect one of the exits to a way that leads to an ending.`,
+          'zh-CN': `来电到了步骤“${group[0]!.id}”就永远无法结束（${nameSome(group)}）；请把其中一个出口连到通往结束的路上。`,
+        },
+      }));
+  },
+});
+
+/** An ending, or a step of which something is still to be connected: that is another problem, told by its own rule. */
+function mayEnd(flow: FlowGraph, step: GraphStep): boolean {
+  if (step.isFinal || step.definition?.final || !step.exits) return true;
+  return getMissingConnections(flow, step).length > 0 || step.connections.some(({ target }) => !flow.byId.has(target));
+}
+
+function nameSome(steps: GraphStep[]): string {
+  const names = steps.slice(0, 5).map((step) => step.id);
+  return names.join(' → ') + (steps.length > 5 ? ' → …' : '');
+}

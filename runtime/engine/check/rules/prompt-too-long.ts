@@ -1,0 +1,45 @@
+import { estimateSpeechSeconds } from '../../prompts/estimate-speech-seconds.js';
+import { getPrefix } from '../../prompts/languages/find-language.js';
+import { defineRule } from '../define-rule.js';
+import { pointerTo } from '../pointer.js';
+
+/** What a caller takes in at one go: every prompt of the gallery is below it. */
+export const MAX_PROMPT_SECONDS = 12;
+
+export const promptTooLong = defineRule({
+  id: 'prompt-too-long',
+  severity: 'warning',
+  title: { 'en-US': 'Prompt too long', 'zh-CN': '提示语过长' },
+  summary: {
+    'en-US': `A caller stops listening after about ${MAX_PROMPT_SECONDS} seconds. The length is estimated, with a sample for each value.`,
+    'zh-CN': `超过约 ${MAX_PROMPT_SECONDS} 秒来电者就听不进去了。时长为估算，变量按示例值计。`,
+  },
+  check: (flow) =>
+    flow.steps.flatMap((step) =>
+      step.texts
+        .filter((text) => text.role === 'spoken')
+        .flatMap((text) =>
+          [...text.byLanguage].flatMap(([language, words]) => {
+            const seconds = estimateSpeechSeconds(withSamples(words, language), language);
+            if (seconds <= MAX_PROMPT_SECONDS) return [];
+            const about = Math.ceil(seconds);
+            return [
+              {
+                pointer: text.pointer + pointerTo(language),
+                step: step.id,
+                messages: {
+                  'en-US': `A prompt of step "${step.id}" takes about ${about} seconds in ${language}; shorten it to ${MAX_PROMPT_SECONDS}, or split it into two steps.`,
+                  'zh-CN': `步骤“${step.id}”的提示语（${language}）约 ${about} 秒；请缩短到 ${MAX_PROMPT_SECONDS} 秒以内，或分成两步。`,
+                },
+              },
+            ];
+          }),
+        ),
+    ),
+});
+
+/** Values are spoken as long as a usual amount or date is. */
+function withSamples(words: string, language: string): string {
+  const sample = getPrefix(language) === 'zh' ? '一百二十元' : ' hundred twenty yuan ';
+  return words.replace(/\{%[^%]*%\}/g, ' ').replace(/\{\{[^}]*\}\}/g, sample);
+}

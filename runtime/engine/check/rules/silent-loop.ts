@@ -1,0 +1,30 @@
+import { getComponents } from '../components.js';
+import { defineRule } from '../define-rule.js';
+import type { GraphStep } from '../flow-graph.js';
+
+export const silentLoop = defineRule({
+  id: 'silent-loop',
+  severity: 'error',
+  title: { 'en-US': 'Loop that never asks the caller', 'zh-CN': '从不询问来电者的循环' },
+  summary: {
+    'en-US': 'A call in such a loop goes round at the speed of the machine, or plays to the caller without end; the runtime stops it with an apology.',
+    'zh-CN': '来电在这样的循环里会全速空转，或没完没了地播报；运行时会道歉并中断它。',
+  },
+  check(flow) {
+    const silent = flow.steps.filter((step) => flow.reachable.has(step) && !step.asks);
+    const next = (step: GraphStep) => step.edges.map((edge) => edge.target);
+    return getComponents(silent, next)
+      .filter((group) => group.length > 1 || next(group[0]!).includes(group[0]!))
+      .map((group) => {
+        const names = group.slice(0, 5).map((step) => step.id).join(' → ');
+        return {
+          pointer: group[0]!.pointer,
+          step: group[0]!.id,
+          messages: {
+            'en-US': `The loop ${names} never asks the caller anything; put a menu or another question into it, or lead one exit out.`,
+            'zh-CN': `循环 ${names} 从不询问来电者；请在其中加入菜单等提问步骤，或让一个出口走出循环。`,
+          },
+        };
+      });
+  },
+});
