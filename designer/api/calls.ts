@@ -1,0 +1,61 @@
+import type { EndState } from '../../schemas/end-states.js';
+import type { JsonObject } from '../../schemas/json.js';
+import { api } from './client.js';
+
+export interface CallSummary {
+  callId: string;
+  flow: string;
+  version: string;
+  from: string;
+  startedAt: string;
+  durationSeconds: number | null;
+  endState: EndState | null;
+  endedBy: string | null;
+  test: boolean;
+  orders: number | unknown[];
+}
+
+export interface CallTurn {
+  turn: number;
+  step: string;
+  visit: number;
+  atSeconds: number;
+  heard: { text: string; language: string; complete: boolean }[];
+  choices: { key: string; exit: string }[];
+  input: { kind: 'keys' | 'speech' | 'silence' | 'hang_up'; value: string | null } | null;
+  exit: string | null;
+}
+
+export interface CallOrder {
+  orderId: string;
+  product: string;
+  amountMinor: number;
+  currency: string;
+  period: string;
+  status: string;
+}
+
+/** The call JSON. */
+export interface CallRecord {
+  callId: string;
+  flow: string;
+  version: string;
+  language: string;
+  from: string;
+  to: string;
+  startedAt: string;
+  durationSeconds: number | null;
+  test: boolean;
+  endState: EndState | null;
+  endedBy: 'flow' | 'caller' | 'carrier' | 'error' | null;
+  turns: CallTurn[];
+  orders: CallOrder[];
+  decisions: JsonObject[];
+  messages: { to: string; text: string }[];
+  requests: { method: string; url: string; status: number | null }[];
+}
+
+export const callsApi = {
+  list: (query: { flow?: string; limit?: number; before?: string }, signal?: AbortSignal) => api.get<{ calls: CallSummary[] }>('/calls', query, signal),
+  one: (callId: string, signal?: AbortSignal) => api.get<CallRecord>(`/calls/${encodeURIComponent(callId)}`, {}, signal),
+};

@@ -1,0 +1,42 @@
+/** What the server refused, and why: `code` of the error registry, a sentence that names the fix, and details for the page. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Record<string, unknown>,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+/** Requests to our own server, with the session of the browser. Throws `ApiError`; without an answer its status is 0. */
+export const api = {
+  get: <T>(path: string, query: Record<string, string | number | undefined> = {}, signal?: AbortSignal) => send<T>('GET', path + renderQuery(query), undefined, signal),
+  post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => send<T>('POST', path, body, signal),
+  put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
+  delete: <T>(path: string) => send<T>('DELETE', path),
+};
+
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(`/api${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, 'no_answer', '', {});
+  });
+  const answer = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null;
+  if (response.ok) return answer as T;
+  throw new ApiError(response.status, answer?.error?.code ?? 'no_answer', answer?.error?.message ?? response.statusText, answer?.error?.details ?? {});
+}
+
+function renderQuery(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)] as [string, string]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}

@@ -1,0 +1,45 @@
+import type { Problem } from '../../runtime/engine/check/problem.js';
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { JsonObject } from '../../schemas/json.js';
+import type { CallRecord } from './calls.js';
+import { api } from './client.js';
+
+export type DialOutcome = 'answered' | 'busy' | 'no_answer' | 'failed';
+
+export interface SimulationRequest {
+  document: Flow;
+  /** As of `trunkline call --keys`. */
+  tokens: string;
+  from?: string;
+  language?: string;
+  at?: string;
+  seed?: number;
+  dials?: DialOutcome[];
+}
+
+/** What the flow waits for when the tokens ran out. */
+export interface Waiting {
+  step: string;
+  visit: number;
+  kind: 'question' | 'listening' | 'dialing';
+  prompts: { text: string; language: string }[];
+  choices: { key: string; exit: string }[];
+  digits: number | null;
+  finishOnKey: string;
+  timeoutSeconds: number;
+  input: ('keys' | 'speech')[];
+}
+
+export interface Simulation {
+  call: CallRecord;
+  path: string[];
+  waiting: Waiting | null;
+  values: JsonObject;
+  tokens: string;
+  problems: Problem[];
+}
+
+/** Runs the document from the beginning with the tokens and stops where it waits for more. */
+export function simulate(request: SimulationRequest, signal?: AbortSignal): Promise<Simulation> {
+  return api.post<Simulation>('/simulate', request, signal);
+}

@@ -1,0 +1,43 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { FlowsPage } from './FlowsPage.js';
+import { NotFoundPage } from './NotFoundPage.js';
+import { PageLoader } from './PageLoader.js';
+import { Shell } from './Shell.js';
+import { SignedIn } from './SignedIn.js';
+import { cssVariables, theme } from './theme.js';
+
+const EditorPage = lazy(async () => ({ default: (await import('../canvas/EditorPage.js')).EditorPage }));
+const ReportPage = lazy(async () => ({ default: (await import('../reports/ReportPage.js')).ReportPage }));
+const CallsPage = lazy(async () => ({ default: (await import('../reports/CallsPage.js')).CallsPage }));
+const CallPage = lazy(async () => ({ default: (await import('../reports/CallPage.js')).CallPage }));
+const NumbersPage = lazy(async () => ({ default: (await import('./NumbersPage.js')).NumbersPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.js')).SettingsPage }));
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-center" />
+      <BrowserRouter>
+        <SignedIn>
+          <Shell>
+            <Suspense fallback={<PageLoader />}>
+              <Routes>
+                <Route path="/" element={<FlowsPage />} />
+                <Route path="/flows/:flow" element={<EditorPage />} />
+                <Route path="/report" element={<ReportPage />} />
+                <Route path="/calls" element={<CallsPage />} />
+                <Route path="/calls/:callId" element={<CallPage />} />
+                <Route path="/numbers" element={<NumbersPage />} />
+                <Route path="/settings" element={<SettingsPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Routes>
+            </Suspense>
+          </Shell>
+        </SignedIn>
+      </BrowserRouter>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,52 @@
+import { Anchor, Group, VisuallyHidden } from '@mantine/core';
+import { IconChartBar, IconHash, IconPhoneCall, IconSettings, IconSitemap } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { ColorSchemeSwitch } from './ColorSchemeSwitch.js';
+import { LanguageSwitch } from './LanguageSwitch.js';
+import { Logo } from './Logo.js';
+import classes from './Shell.module.css';
+import { UserMenu } from './UserMenu.js';
+
+const pages = [
+  { to: '/', text: 'shell.flows', Icon: IconSitemap },
+  { to: '/report', text: 'shell.report', Icon: IconChartBar },
+  { to: '/calls', text: 'shell.calls', Icon: IconPhoneCall },
+  { to: '/numbers', text: 'shell.numbers', Icon: IconHash },
+  { to: '/settings', text: 'shell.settings', Icon: IconSettings },
+] as const;
+
+/** The frame of every page: where one is, where one can go, and the language and colours one reads in. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.shell}>
+      <Anchor href="#content" className={classes.skip}>
+        {t('shell.skip')}
+      </Anchor>
+      <header className={classes.header}>
+        <NavLink to="/" className={classes.home} aria-label={t('shell.home')}>
+          <Logo />
+        </NavLink>
+        <nav className={classes.nav} aria-label={t('shell.pages')}>
+          {pages.map(({ to, text, Icon }) => (
+            <NavLink key={to} to={to} className={classes.link} end={to !== '/calls'}>
+              <Icon size={17} stroke={1.8} aria-hidden />
+              <span>{t(text)}</span>
+            </NavLink>
+          ))}
+        </nav>
+        <Group gap={2} wrap="nowrap">
+          <LanguageSwitch />
+          <ColorSchemeSwitch />
+          <UserMenu />
+        </Group>
+      </header>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
+      <VisuallyHidden aria-live="polite" id="announcements" />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { ActionIcon, Button, Indicator, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconDeviceMobile, IconHistory, IconHierarchy2, IconPlus, IconRocket, type Icon } from '@tabler/icons-react';
+import { useReactFlow } from '@xyflow/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { moveSteps } from '../drafts/edits.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
+import type { Panel } from '../drafts/view-store.js';
+import { languageName } from '../text/language-name.js';
+import { PublishDialog } from '../versions/PublishDialog.js';
+import { computeLayout } from './auto-layout.js';
+import classes from './Editor.module.css';
+import { SavedMark } from './SavedMark.js';
+
+export function EditorToolbar() {
+  const { t, i18n } = useTranslation();
+  const { view, mayEdit } = useEditor();
+  const name = useDraft((draft) => draft.document.meta.name);
+  const phoneOpen = useView((state) => state.phoneOpen);
+  const [publishing, setPublishing] = useState(false);
+  const { look } = view.getState();
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.title')}>
+      <h1 className={classes.name}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</h1>
+      <SavedMark />
+      <span className={classes.divider} />
+      {mayEdit && (
+        <Button size="compact-md" variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
+          {t('toolbar.addStep')}
+        </Button>
+      )}
+      {mayEdit && <UndoButtons />}
+      {mayEdit && <LayoutButton />}
+      <span className={classes.divider} />
+      <PanelButton panel="problems" Icon={IconAlertTriangle} label={t('toolbar.problems')} />
+      <PanelButton panel="flow" Icon={IconAdjustments} label={t('toolbar.flow')} />
+      <PanelButton panel="json" Icon={IconCode} label={t('toolbar.json')} />
+      <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
+      <span className={classes.space} />
+      <LanguageChoice />
+      <Button size="compact-md" variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
+        {t('toolbar.try')}
+      </Button>
+      {mayEdit && (
+        <Button size="compact-md" leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
+          {t('toolbar.publish')}
+        </Button>
+      )}
+      {publishing && <PublishDialog close={() => setPublishing(false)} />}
+    </div>
+  );
+}
+
+function Tool({ Icon, label, disabled, pressed, onClick, opens }: { Icon: Icon; label: string; disabled?: boolean; pressed?: boolean; opens?: boolean; onClick(): void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="lg" aria-label={label} disabled={disabled} aria-pressed={pressed} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'pine' : 'gray'} onClick={onClick} data-opens-panel={opens || undefined}>
+        <Icon size={18} stroke={1.8} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function PanelButton({ panel, Icon, label }: { panel: Panel; Icon: Icon; label: string }) {
+  const { view } = useEditor();
+  const open = useView((state) => state.panel === panel);
+  const problems = useView((state) => state.problems);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const count = panel === 'problems' ? problems.length : 0;
+  const tool = <Tool Icon={Icon} label={count > 0 ? `${label} (${count})` : label} pressed={open} opens onClick={() => view.getState().look({ panel: open ? null : panel })} />;
+  if (panel !== 'problems') return tool;
+  return (
+    <Indicator label={count} size={16} offset={6} disabled={count === 0} color={errors > 0 ? 'red.9' : 'yellow.9'} styles={{ indicator: { fontSize: 10, padding: '0 4px', pointerEvents: 'none', color: '#fff' } }}>
+      {tool}
+    </Indicator>
+  );
+}
+
+function UndoButtons() {
+  const { t } = useTranslation();
+  const { drafts } = useEditor();
+  const canUndo = useStore(drafts.temporal, (state) => state.pastStates.length > 0);
+  const canRedo = useStore(drafts.temporal, (state) => state.futureStates.length > 0);
+  return (
+    <>
+      <Tool Icon={IconArrowBackUp} label={t('toolbar.undo')} disabled={!canUndo} onClick={() => drafts.temporal.getState().undo()} />
+      <Tool Icon={IconArrowForwardUp} label={t('toolbar.redo')} disabled={!canRedo} onClick={() => drafts.temporal.getState().redo()} />
+    </>
+  );
+}
+
+/** Lays all steps out anew, with the heights the cards really have. */
+function LayoutButton() {
+  const { t } = useTranslation();
+  const { drafts } = useEditor();
+  const { getNodes, fitView } = useReactFlow();
+  const arrange = async (): Promise<void> => {
+    const heights = Object.fromEntries(getNodes().flatMap((node) => (node.measured?.height ? [[node.id, node.measured.height]] : [])));
+    drafts.getState().edit(moveSteps(await computeLayout(drafts.getState().document, heights)));
+    requestAnimationFrame(() => void fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));
+  };
+  return <Tool Icon={IconHierarchy2} label={t('toolbar.layout')} onClick={() => void arrange()} />;
+}
+
+/** In which of the flow's languages the cards speak. */
+function LanguageChoice() {
+  const { t, i18n } = useTranslation();
+  const { view } = useEditor();
+  const languages = useDraft((draft) => draft.document.meta.languages);
+  const language = useView((state) => state.language);
+  if (languages.length < 2) return null;
+  return (
+    <Tooltip label={t('toolbar.spoken')}>
+      <SegmentedControl
+        size="xs"
+        style={{ flex: 'none' }}
+        aria-label={t('toolbar.spoken')}
+        data={languages.map((tag) => ({ value: tag, label: languageName(tag, i18n.resolvedLanguage ?? 'en-US') }))}
+        value={language}
+        onChange={(wanted) => view.getState().look({ language: wanted })}
+      />
+    </Tooltip>
+  );
+}

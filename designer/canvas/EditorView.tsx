@@ -1,0 +1,44 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEditor, useView } from '../drafts/editor.js';
+import { FlowSettings } from '../forms/FlowSettings.js';
+import { JsonPanel } from '../forms/JsonPanel.js';
+import { StepPanel } from '../forms/StepPanel.js';
+import { Phone } from '../phone/Phone.js';
+import { ProblemsPanel } from '../problems/ProblemsPanel.js';
+import { useProblems } from '../problems/use-problems.js';
+import { ConflictDialog } from '../versions/ConflictDialog.js';
+import { HistoryPanel } from '../versions/HistoryPanel.js';
+import { EditorToolbar } from './EditorToolbar.js';
+import classes from './Editor.module.css';
+import { FlowCanvas } from './FlowCanvas.js';
+import { Palette } from './Palette.js';
+import { useEditorKeys } from './use-editor-keys.js';
+
+export function EditorView() {
+  const { mayEdit } = useEditor();
+  const panel = useView((view) => view.panel);
+  const paletteOpen = useView((view) => view.paletteOpen);
+  const phoneOpen = useView((view) => view.phoneOpen);
+  useProblems();
+  useEditorKeys();
+  return (
+    <ReactFlowProvider>
+      <div className={classes.editor}>
+        <EditorToolbar />
+        <div className={classes.workspace}>
+          <div className={classes.canvas}>
+            <FlowCanvas />
+            {paletteOpen && mayEdit && <Palette />}
+          </div>
+          {panel === 'step' && <StepPanel />}
+          {panel === 'flow' && <FlowSettings />}
+          {panel === 'problems' && <ProblemsPanel />}
+          {panel === 'json' && <JsonPanel />}
+          {panel === 'history' && <HistoryPanel />}
+          {phoneOpen && <Phone />}
+        </div>
+        <ConflictDialog />
+      </div>
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,102 @@
+import { Handle, Position, useConnection, type Node, type NodeProps } from '@xyflow/react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../drafts/in-language.js';
+import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
+import { useDraft, useView } from '../drafts/editor.js';
+import { getHeardText, getTitle } from './heard-text.js';
+import { getLook } from './step-look.js';
+import classes from './StepCard.module.css';
+
+export type StepNode = Node<Record<string, never>, 'step'>;
+
+/** One step: what it is, what the caller hears, and the ways out, each with its handle. */
+export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepNode>) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const state = useDraft((draft) => draft.document.states[id]);
+  const isFirst = useDraft((draft) => draft.document.initial === id);
+  const language = useView((view) => view.language);
+  const isLit = useView((view) => view.lit === id);
+  const wasPassed = useView((view) => view.passed.some((passed) => passed.step === id));
+  const isTarget = useConnection((connection) => connection.inProgress && connection.toNode?.id === id);
+  if (!state) return null;
+  const look = getLook(state.meta.step);
+  const type = stepTypes[state.meta.step];
+  const words = getHeardText(state, language);
+  const exits = getExits(state);
+  const marks = [selected && classes.selected, isLit && classes.lit, wasPassed && classes.passed, isTarget && classes.target, state.type === 'final' && classes.final];
+
+  return (
+    <div className={[classes.card, ...marks.filter(Boolean)].join(' ')} data-group={look.group} data-step={id} data-lit={isLit || undefined}>
+      {!isFirst && <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />}
+      {isFirst && (
+        <>
+          <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
+          <span className={classes.first}>
+            <IconPlayerPlayFilled size={9} aria-hidden /> {t('canvas.start')}
+          </span>
+        </>
+      )}
+      <div className={classes.head}>
+        <span className={classes.icon}>
+          <look.Icon size={17} stroke={1.9} aria-hidden />
+        </span>
+        <div className={classes.names}>
+          <div className={classes.type}>{type ? inLanguage(type.title, reader) : state.meta.step}</div>
+          <div className={classes.title}>{getTitle(id, state, reader)}</div>
+        </div>
+        <ProblemMark step={id} />
+      </div>
+      {words && (
+        <div className={classes.words} lang={language}>
+          {words}
+        </div>
+      )}
+      {exits.length > 0 && (
+        <ul className={classes.exits}>
+          {exits.map((exit) => (
+            <ExitRow key={exit.id} step={id} exit={exit} reader={reader} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+});
+
+function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reader: string }) {
+  const { t } = useTranslation();
+  const shared = useDraft((draft) => draft.document.on?.[exit.id]);
+  const open = exit.target === null && !shared;
+  const label = inLanguage(exit.label, reader) || exit.id;
+  return (
+    <li className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined}>
+      {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
+      <span className={classes.label}>{label}</span>
+      <Handle
+        type="source"
+        position={Position.Right}
+        id={exit.id}
+        className={classes.handle}
+        isConnectableEnd={false}
+        title={t('canvas.dragExit', { exit: label })}
+        data-exit={`${step}.${exit.id}`}
+      />
+    </li>
+  );
+}
+
+function ProblemMark({ step }: { step: string }) {
+  const { t } = useTranslation();
+  const errors = useView((view) => view.problems.filter((problem) => problem.step === step && problem.severity === 'error').length);
+  const warnings = useView((view) => view.problems.filter((problem) => problem.step === step && problem.severity === 'warning').length);
+  if (errors + warnings === 0) return null;
+  const Icon = errors > 0 ? IconAlertCircleFilled : IconAlertTriangleFilled;
+  return (
+    <span className={classes.problem} data-severity={errors > 0 ? 'error' : 'warning'} role="img" aria-label={t('problems.onStep', { count: errors + warnings })}>
+      <Icon size={15} aria-hidden />
+      {errors + warnings}
+    </span>
+  );
+}

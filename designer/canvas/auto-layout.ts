@@ -1,0 +1,64 @@
+import ELK from 'elkjs/lib/elk-api.js';
+import elkWorker from 'elkjs/lib/elk-worker.min.js?url';
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Place } from '../drafts/edits.js';
+import { getExits } from '../drafts/step-types.js';
+import { CARD_WIDTH, estimateHeight } from './card-size.js';
+
+let elk: InstanceType<typeof ELK> | null = null;
+
+/** Places for every step, in layers from the first one to the right, computed in a worker. Exits keep the order in which the card shows them. */
+export async function computeLayout(flow: Flow, heights: Record<string, number> = {}): Promise<Record<string, Place>> {
+  elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
+  const graph = await elk.layout({ id: 'flow', layoutOptions: options, children: Object.keys(flow.states).map((id) => createNode(flow, id, heights[id])), edges: createEdges(flow) });
+  return Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x: snap(x), y: snap(y) }]));
+}
+
+const options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '96',
+  'elk.spacing.nodeNode': '40',
+  'elk.spacing.componentComponent': '80',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+  'elk.aspectRatio': '1.7',
+};
+
+export const GRID = 10;
+
+function createNode(flow: Flow, id: string, height = estimateHeight(flow.states[id]!)) {
+  const exits = getExits(flow.states[id]!);
+  const first = id === flow.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {};
+  return {
+    id,
+    width: CARD_WIDTH,
+    height,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_ORDER', ...first },
+    ports: [
+      { id: `${id}:in`, layoutOptions: { 'elk.port.side': 'WEST', 'elk.port.index': '0' } },
+      // ELK counts the ports of a node clockwise; the order down the east side is the one in which the card shows the exits.
+      ...exits.map((exit, index) => ({ id: `${id}:${exit.id}`, layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(index) } })),
+    ],
+  };
+}
+
+/** What leads the caller on shapes the picture; failures that all meet at one step weigh little. */
+function createEdges(flow: Flow) {
+  return Object.entries(flow.states).flatMap(([id, state]) =>
+    getExits(state)
+      .filter((exit) => exit.target && flow.states[exit.target])
+      .map((exit) => ({
+        id: `${id}.${exit.id}`,
+        sources: [`${id}:${exit.id}`],
+        targets: [`${exit.target}:in`],
+        layoutOptions: { 'elk.layered.priority.straightness': exit.kind === 'failure' ? '1' : '10', 'elk.layered.priority.shortness': exit.kind === 'failure' ? '1' : '10' },
+      })),
+  );
+}
+
+function snap(value: number): number {
+  return Math.round(value / GRID) * GRID;
+}

@@ -1,0 +1,13 @@
+import type { FlowState } from '../../schemas/documents/flow.js';
+import { getExits } from '../drafts/step-types.js';
+
+export const CARD_WIDTH = 264;
+const HEAD = 62;
+const WORDS = 48;
+const EXIT = 28;
+
+/** The height of a card in pixels before it is drawn, near enough to lay it out. */
+export function estimateHeight(state: FlowState): number {
+  const exits = getExits(state).length;
+  return HEAD + WORDS + (exits > 0 ? exits * EXIT + 10 : 0);
+}

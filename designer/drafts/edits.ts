@@ -1,0 +1,119 @@
+import type { Flow, FlowMeta, FlowState } from '../../schemas/documents/flow.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import type { Draft } from './draft-store.js';
+import { getExits, stepTypes } from './step-types.js';
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Adds a step with what its step type's first example holds, so that it can be tried at once; answers its id through `id`. */
+export function addStep(id: string, type: string, place: Place, title?: Record<string, string>) {
+  return (draft: Draft): Draft => withStep(withPlace(draft, id, place), id, createState(type, draft.document.meta.languages, title));
+}
+
+export function deleteSteps(ids: string[]) {
+  return (draft: Draft): Draft => {
+    const gone = new Set(ids.filter((id) => id !== draft.document.initial));
+    const states = Object.fromEntries(Object.entries(draft.document.states).filter(([id]) => !gone.has(id)).map(([id, state]) => [id, withoutTargets(state, gone)]));
+    const on = draft.document.on && Object.fromEntries(Object.entries(draft.document.on).filter(([, target]) => !gone.has(target.slice(1))));
+    const positions = Object.fromEntries(Object.entries(draft.layout.positions).filter(([id]) => !gone.has(id)));
+    return { document: { ...draft.document, ...(on ? { on } : {}), states }, layout: { ...draft.layout, positions } };
+  };
+}
+
+/** A copy of a step under a new id; its exits lead where the first one's lead. */
+export function duplicateStep(source: string, id: string, place: Place) {
+  return (draft: Draft): Draft => {
+    const state = draft.document.states[source];
+    return state ? withStep(withPlace(draft, id, place), id, structuredClone(state)) : draft;
+  };
+}
+
+/** Leads an exit to a step; `null` takes the connection away. */
+export function connectExit(step: string, exit: string, target: string | null) {
+  return changeState(step, (state) => {
+    const { [exit]: _before, ...others } = state.on ?? {};
+    return { ...state, on: target === null ? others : { ...others, [exit]: target } };
+  });
+}
+
+/** Changes what a step holds. Exits that its type no longer declares lose their connection with the choice that made them. */
+export function setStepData(step: string, change: (meta: JsonObject) => JsonObject) {
+  return changeState(step, (before) => {
+    const after: FlowState = { ...before, meta: change(before.meta as JsonObject) as FlowState['meta'] };
+    const [knewBefore, knowsAfter] = [before, after].map((state) => new Set(getExits(state).filter((exit) => exit.known).map((exit) => exit.id)));
+    const lost = Object.keys(after.on ?? {}).filter((exit) => knewBefore?.has(exit) && !knowsAfter?.has(exit));
+    return lost.length === 0 ? after : { ...after, on: Object.fromEntries(Object.entries(after.on ?? {}).filter(([exit]) => !lost.includes(exit))) };
+  });
+}
+
+export function setStepProperty(step: string, property: string, value: Json | undefined) {
+  return setStepData(step, ({ [property]: _before, ...meta }) => (value === undefined ? meta : { ...meta, [property]: value }));
+}
+
+export function setStepDescription(step: string, description: string) {
+  return changeState(step, ({ description: _before, ...state }) => (description ? { description, ...state } : state));
+}
+
+export function setFlowMeta(change: Partial<FlowMeta>) {
+  return changeDocument((document) => ({ ...document, meta: dropUndefined({ ...document.meta, ...change }) }));
+}
+
+export function setInitial(step: string) {
+  return changeDocument((document) => ({ ...document, initial: step }));
+}
+
+/** A key that works in the whole flow: `exit` is `again`, or an exit of the root that leads to `target`. */
+export function setGlobalKeys(rows: { key: string; exit: string; target: string | null }[]) {
+  return changeDocument(({ on: _before, ...document }) => {
+    const keys = Object.fromEntries(rows.map((row) => [row.key, row.exit]));
+    const on = Object.fromEntries(rows.flatMap((row) => (row.target && row.exit !== 'again' ? [[row.exit, `.${row.target}`]] : [])));
+    return { ...document, meta: { ...document.meta, keys }, ...(Object.keys(on).length ? { on } : {}) };
+  });
+}
+
+export function replaceDocument(document: Flow) {
+  return (draft: Draft): Draft => ({ document, layout: draft.layout });
+}
+
+export function moveSteps(places: Record<string, Place>) {
+  return (draft: Draft): Draft => ({ ...draft, layout: { ...draft.layout, positions: { ...draft.layout.positions, ...places } } });
+}
+
+function createState(type: string, languages: string[], title?: Record<string, string>): FlowState {
+  const definition = stepTypes[type];
+  const data = structuredClone(definition?.examples[0]?.data ?? {}) as JsonObject;
+  const words = title ?? Object.fromEntries(languages.map((language) => [language, definition?.title[language.startsWith('zh') ? 'zh-CN' : 'en-US'] ?? type]));
+  const meta = { step: type, title: words, ...data } as FlowState['meta'];
+  return definition?.final ? { type: 'final', meta } : { meta, on: {} };
+}
+
+function changeState(step: string, change: (state: FlowState) => FlowState) {
+  return (draft: Draft): Draft => {
+    const state = draft.document.states[step];
+    return state ? withStep(draft, step, change(state)) : draft;
+  };
+}
+
+function changeDocument(change: (document: Flow) => Flow) {
+  return (draft: Draft): Draft => ({ ...draft, document: change(draft.document) });
+}
+
+function withStep(draft: Draft, id: string, state: FlowState): Draft {
+  return { ...draft, document: { ...draft.document, states: { ...draft.document.states, [id]: state } } };
+}
+
+function withPlace(draft: Draft, id: string, { x, y }: Place): Draft {
+  return moveSteps({ [id]: { x: Math.round(x), y: Math.round(y) } })(draft);
+}
+
+function withoutTargets(state: FlowState, gone: Set<string>): FlowState {
+  if (!state.on || !Object.values(state.on).some((target) => gone.has(target))) return state;
+  return { ...state, on: Object.fromEntries(Object.entries(state.on).filter(([, target]) => !gone.has(target))) };
+}
+
+function dropUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}

@@ -1,0 +1,73 @@
+import { Group, Input, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { estimateSpeechSeconds } from '../../../runtime/engine/prompts/estimate-speech-seconds.js';
+import { useView } from '../../drafts/editor.js';
+import { languageName } from '../../text/language-name.js';
+import type { ControlProps } from '../form-schema.js';
+import { useForm } from '../form-context.js';
+import { useLabels } from '../use-labels.js';
+import { useWords } from '../use-words.js';
+
+/** A text in each language of the flow, side by side, with how long a voice takes for it. An empty one is left out of the file. */
+export function PromptControl(props: ControlProps) {
+  const { property, value, onChange, pointer } = props;
+  const { label, description, error } = useLabels(props);
+  const { languages } = useForm();
+  const texts = (typeof value === 'object' && value !== null ? value : {}) as Record<string, string>;
+  const isShort = property.name === 'label' || property.name === 'words' || property.name === 'title';
+  const set = (language: string, text: string): void => {
+    const { [language]: _before, ...others } = texts;
+    const after = text === '' ? others : inOrder({ ...others, [language]: text }, languages);
+    onChange(Object.keys(after).length === 0 && !property.required ? undefined : after);
+  };
+  return (
+    <Input.Wrapper label={label} description={isShort ? undefined : description} error={error && !error.includes('\n') ? error : undefined} labelElement="div" role="group" aria-label={label}>
+      <SimpleGrid cols={languages.length > 1 ? 2 : 1} spacing={8} verticalSpacing={8} mt={4}>
+        {languages.map((language) => (
+          <LanguageText key={language} label={label} language={language} text={texts[language] ?? ''} isShort={isShort} pointer={`${pointer}/${language}`} set={(text) => set(language, text)} />
+        ))}
+      </SimpleGrid>
+    </Input.Wrapper>
+  );
+}
+
+function LanguageText({ label, language, text, isShort, pointer, set }: { label: string; language: string; text: string; isShort: boolean; pointer: string; set(text: string): void }) {
+  const { t } = useTranslation();
+  const { reader } = useWords();
+  const { readOnly } = useForm();
+  const isWrong = useView((view) => view.problems.some((problem) => problem.pointer === pointer));
+  const name = languageName(language, reader);
+  const seconds = text ? Math.max(1, Math.round(estimateSpeechSeconds(text.replace(/\{\{[^}]*\}\}/g, ' '), language))) : 0;
+  return (
+    <div>
+      <Group justify="space-between" gap={4} wrap="nowrap" mb={2}>
+        <Text size="xs" c="dimmed" fw={500}>
+          {name}
+        </Text>
+        {!isShort && seconds > 0 && (
+          <Text size="xs" c="dimmed" title={t('form.spokenSeconds')}>
+            {t('form.seconds', { count: seconds })}
+          </Text>
+        )}
+      </Group>
+      <Textarea
+        size={isShort ? 'xs' : 'sm'}
+        autosize
+        minRows={isShort ? 1 : 3}
+        maxRows={12}
+        lang={language}
+        aria-label={t('form.inLanguage', { label, language: name })}
+        value={text}
+        readOnly={readOnly}
+        error={isWrong}
+        onChange={(event) => set(isShort ? event.currentTarget.value.replaceAll('\n', ' ') : event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** The file keeps the languages in the order of the flow, however they were written. */
+function inOrder(texts: Record<string, string>, languages: string[]): Record<string, string> {
+  const known = languages.filter((language) => language in texts);
+  return Object.fromEntries([...known, ...Object.keys(texts).filter((language) => !known.includes(language))].map((language) => [language, texts[language]!]));
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Group, Paper, Stack, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import type { TSchema } from '@sinclair/typebox';
+import { useTranslation } from 'react-i18next';
+import type { Json, JsonObject } from '../../../schemas/json.js';
+import { toId } from '../../drafts/create-step-id.js';
+import { inLanguage } from '../../drafts/in-language.js';
+import { Field } from '../Field.js';
+import { readProperties } from '../form-schema.js';
+import { useForm } from '../form-context.js';
+import { useWords } from '../use-words.js';
+
+interface RowCardProps {
+  schema: TSchema;
+  row: JsonObject;
+  /** From 1. */
+  number: number;
+  pointer: string;
+  onChange(row: JsonObject): void;
+  remove(): void;
+  up?(): void;
+  down?(): void;
+}
+
+/** One row of a list, with its fields. */
+export function RowCard({ schema, row, number, pointer, onChange, remove, up, down }: RowCardProps) {
+  const { t } = useTranslation();
+  const { reader } = useWords();
+  const { readOnly } = useForm();
+  const nameAfterLabel = useNaming(row);
+  const title = inLanguage(row['label'] as Record<string, string> | undefined, reader) || t('form.row', { number });
+  const set = (name: string, value: Json | undefined): void => {
+    const { [name]: _before, ...others } = row;
+    onChange(value === undefined ? others : inOrder({ ...others, [name]: value }, schema));
+  };
+  const properties = readProperties(schema).sort((one, other) => weight(one.name) - weight(other.name));
+  return (
+    <Paper withBorder p="xs" radius="md" role="group" aria-label={title} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && nameAfterLabel()}>
+      <Group justify="space-between" wrap="nowrap" gap={4} mb={4}>
+        <Text size="sm" fw={600} truncate>
+          {typeof row['key'] === 'string' && row['key'] ? <kbd style={{ fontFamily: 'inherit', marginRight: 6 }}>{row['key']}</kbd> : null}
+          {title}
+        </Text>
+        {!readOnly && (
+          <Group gap={0} wrap="nowrap">
+            <ActionIcon size="sm" aria-label={t('form.up', { title })} disabled={!up} onClick={up}>
+              <IconArrowUp size={14} />
+            </ActionIcon>
+            <ActionIcon size="sm" aria-label={t('form.down', { title })} disabled={!down} onClick={down}>
+              <IconArrowDown size={14} />
+            </ActionIcon>
+            <ActionIcon size="sm" aria-label={t('form.remove', { title })} onClick={remove}>
+              <IconTrash size={14} />
+            </ActionIcon>
+          </Group>
+        )}
+      </Group>
+      <Stack gap={8}>
+        {properties.map((property) => (
+          <Field key={property.name} property={{ ...property, help: row['id'] === undefined ? property.help : '' }} value={row[property.name]} onChange={(value) => set(property.name, value)} pointer={`${pointer}/${property.name}`} />
+        ))}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** A new exit is called after its label once that is written, while nothing leads there; afterwards its name stays. */
+function useNaming(row: JsonObject): () => void {
+  const { renameExit, isConnected, readOnly } = useForm();
+  return () => {
+    const { id, label } = row as { id?: string; label?: Record<string, string> };
+    if (readOnly || typeof id !== 'string' || !/^choice_\d+$/.test(id) || isConnected(id)) return;
+    const name = toId(label?.['en-US'] ?? Object.values(label ?? {}).find((text) => toId(text)) ?? '');
+    if (name) renameExit(id, name);
+  };
+}
+
+/** The name that is only shown stands last. */
+function weight(name: string): number {
+  return name === 'id' ? 1 : 0;
+}
+
+function inOrder(row: JsonObject, schema: TSchema): JsonObject {
+  const names = readProperties(schema).map((property) => property.name);
+  return Object.fromEntries(Object.entries(row).sort(([one], [other]) => rank(names, one) - rank(names, other)));
+}
+
+function rank(names: string[], name: string): number {
+  const at = names.indexOf(name);
+  return at === -1 ? names.length : at;
+}

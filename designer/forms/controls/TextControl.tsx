@@ -1,0 +1,35 @@
+import { Textarea, TextInput } from '@mantine/core';
+import type { ControlProps } from '../form-schema.js';
+import { useForm } from '../form-context.js';
+import { useLabels } from '../use-labels.js';
+import { ExitNameControl } from './ExitNameControl.js';
+
+/** A line of text; a template is written in the same way, in letters of one width. An exit's name is a matter of its own. */
+export function TextControl(props: ControlProps) {
+  const { property, value, onChange } = props;
+  const labels = useLabels(props);
+  const { readOnly } = useForm();
+  if (property.name === 'id') return <ExitNameControl {...props} />;
+  const mono = property.control === 'template' ? { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } : {};
+  return <TextInput {...labels} value={asText(value)} readOnly={readOnly} styles={{ input: mono }} onChange={(event) => onChange(event.currentTarget.value || (property.required ? '' : undefined))} />;
+}
+
+export function LongTextControl(props: ControlProps) {
+  const labels = useLabels(props);
+  const { readOnly } = useForm();
+  return (
+    <Textarea
+      {...labels}
+      autosize
+      minRows={2}
+      maxRows={10}
+      value={asText(props.value)}
+      readOnly={readOnly}
+      onChange={(event) => props.onChange(event.currentTarget.value || (props.property.required ? '' : undefined))}
+    />
+  );
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import type { Product } from '../../schemas/documents/product.js';
+import { operationsApi } from '../api/operations.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { useEditor } from '../drafts/editor.js';
+import { checkFlow } from './check.js';
+
+/** A pause in typing after which the flow is checked. A check of 500 steps takes about 20 ms. */
+const PAUSE_MILLISECONDS = 200;
+
+/** Checks the draft with the engine's own rules, here in the browser, as it changes. */
+export function useProblems(): void {
+  const { drafts, view } = useEditor();
+  const catalogue = useLoaded('products', operationsApi.products).data;
+
+  useEffect(() => {
+    const products = catalogue ? Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) : undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const check = (): void => view.getState().look({ problems: checkFlow(drafts.getState().document, { products }) });
+    check();
+    const unsubscribe = drafts.subscribe((after, before) => {
+      if (after.document === before.document) return;
+      clearTimeout(timer);
+      timer = setTimeout(check, PAUSE_MILLISECONDS);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [drafts, view, catalogue]);
+}
