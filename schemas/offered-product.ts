@@ -31,9 +31,19 @@ export function saleOf(product: OfferedProduct): { product: string; productVersi
 export function checkChargeIsSpoken(text: string, product: OfferedProduct, call: CallView): void {
   if (product.terms.charged.price.amountMinor === 0) return;
   const charge = call.fill('{{ charged | money }}', { charged: product.terms.charged.price as Json });
-  if (text.toLowerCase().includes(charge.toLowerCase())) return;
+  if (saysAmount(text.toLowerCase(), charge.toLowerCase())) return;
   throw stepFault('template_failed', `The text of step "${call.visit.step}" does not say what is charged (${charge}). Put {{ product.charge | money }} into it.`);
 }
+
+/** The amount as a whole: twelve yuan is not said by a hundred and twelve, nor by twelve yuan and five fen. */
+function saysAmount(text: string, amount: string): boolean {
+  const parts = text.split(amount);
+  return parts.slice(1).some((after, index) => !goesOnBefore.test(parts[index]!) && !goesOnAfter.test(after));
+}
+
+const goesOnBefore = /([零一二两三四五六七八九十百千万亿\d.]|-|(hundred|thousand|million)( and)? )$/u;
+
+const goesOnAfter = /^([零一二两三四五六七八九][角分零一二三四五六七八九]*| (and )?[a-z-]+ (fen|jiao)\b)/u;
 
 function decidedProduct(call: CallView): string | null {
   const offer = call.values['offer'];

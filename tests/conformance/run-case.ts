@@ -36,7 +36,8 @@ export interface CaseResult {
   facts?: JsonObject[];
   writes?: EffectWrite[];
   requests?: HeardRequest[];
-  failed?: { code: string; message: string };
+  /** What the engine recorded as broken. */
+  failed?: string;
   endState?: string;
 }
 
@@ -57,6 +58,7 @@ export async function runCase(type: string, given: StepCase, server: AnsweringSe
     events.push(...outcome.events);
     writes.push(...outcome.writes);
   }
+  if (given.data['sensitive'] === true) checkNoTrace(given.inputs ?? [], { state, events });
   return withoutPort(complete(result, { type, state, before, events, writes, requests: server.heard }), server);
 }
 
@@ -141,7 +143,7 @@ function complete(result: CaseResult, { type, state, before, events, writes, req
     ...(facts.length > 0 ? { facts } : {}),
     ...(writes.length > 0 ? { writes } : {}),
     ...(requests.length > 0 ? { requests: [...requests] } : {}),
-    ...(failure?.type === 'failed' ? { failed: { code: failure.code, message: failure.message } } : {}),
+    ...(failure?.type === 'failed' ? { failed: failure.message } : {}),
     ...(definitions[type]!.final && state.ended ? { endState: state.ended.endState } : {}),
   };
 }
@@ -153,6 +155,12 @@ function plainFact({ at: _at, step: _step, visit: _visit, ...fact }: Fact & { at
 
 function changed(before: JsonObject, after: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])));
+}
+
+/** What a caller entered in confidence must stand nowhere: not in the state, and not in the record. */
+function checkNoTrace(inputs: CallerInput[], kept: { state: CallState; events: TurnEvent[] }): void {
+  const text = JSON.stringify(kept);
+  for (const input of inputs) if (input.kind === 'keys' && input.value.length >= 4 && text.includes(input.value)) throw new Error('A sensitive entry was kept.');
 }
 
 function withoutPort(result: CaseResult, server: AnsweringServer): CaseResult {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { definitions } from '../../schemas/definitions.js';
 import { effects } from '../../schemas/effects.js';
 import { idPattern } from '../../schemas/documents/flow.js';
@@ -14,6 +16,7 @@ import { runCase, type StepCase } from './run-case.js';
 const updates = process.env['UPDATE_CASES'] === '1';
 
 const folder = new URL('../../schemas/steps/', import.meta.url);
+const generator = fileURLToPath(new URL('../../scripts/generate-registries.js', import.meta.url));
 const types = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 const ajv = new Ajv({ strict: false, allErrors: true });
 
@@ -26,6 +29,10 @@ afterAll(() => server.close());
 describe('the registry', () => {
   it('holds every folder, in order', () => {
     expect(Object.keys(definitions)).toEqual([...types].sort());
+  });
+
+  it('is what the generator writes', () => {
+    expect(execFileSync(process.execPath, [generator, '--check'], { encoding: 'utf8' })).toBe('');
   });
 
   it('holds the effect of every folder that has one', () => {
