@@ -18,6 +18,7 @@ export const settings: Setting[] = [
   { name: 'TRUST_PROXY', default: '', description: '`1` behind a proxy that sets X-Forwarded-Proto and X-Forwarded-Host.' },
   { name: 'TWILIO_ACCOUNT_SID', default: '', description: 'Only calls of this account are taken; needed to send texts.' },
   { name: 'TWILIO_AUTH_TOKEN', default: '', description: 'Checks the signature of every webhook; several, divided by commas, while rotating. Without it no webhook from outside is answered.' },
+  { name: 'TWILIO_MESSAGE_FROM', default: '', description: 'The number or messaging service texts are sent from; without it they are kept, not sent.' },
   { name: 'CRM_URL', default: 'the demo CRM', description: 'What flows read as `settings.crmUrl`. This origin alone may be in a private network.' },
   { name: 'DEMO', default: 'on', description: '`off` removes the demo CRM.' },
   { name: 'TRUNKLINE_URL', default: '', description: 'Command line only: work on the server at this address, through its API.' },
@@ -35,6 +36,7 @@ export interface Config {
   trustProxy: boolean;
   accountSid: string | undefined;
   authTokens: string[];
+  messageFrom: string | undefined;
   crmUrl: string | undefined;
   demo: boolean;
   logLevel: string;
@@ -57,6 +59,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: isOn(text('TRUST_PROXY')),
     accountSid: text('TWILIO_ACCOUNT_SID'),
     authTokens: (text('TWILIO_AUTH_TOKEN') ?? '').split(',').map((token) => token.trim()).filter(Boolean),
+    messageFrom: text('TWILIO_MESSAGE_FROM'),
     crmUrl: readUrl('CRM_URL', text('CRM_URL')),
     demo: text('DEMO') !== 'off',
     logLevel: readLevel(text('LOG_LEVEL') ?? 'info'),

@@ -1,0 +1,38 @@
+import express, { type Express, type Router } from 'express';
+import { createApi, type ApiOptions } from './api/create-api.js';
+import { createErrorAnswer } from './api/answer-error.js';
+import { createGuard } from './auth/create-guard.js';
+import { createSignInPages } from './auth/create-sign-in-pages.js';
+import { createHealthRoutes } from './create-health-routes.js';
+import { createDesignerPages } from './pages/create-designer-pages.js';
+import { createSecurityHeaders } from './pages/create-security-headers.js';
+import type { Metrics } from './create-metrics.js';
+import { createVoiceRoutes, type VoiceRoutesOptions } from './voice/create-voice-routes.js';
+
+export interface AppOptions {
+  api: ApiOptions;
+  voice: VoiceRoutesOptions;
+  metrics: Metrics;
+  checkReady(): Promise<void>;
+  /** `null`: no demo CRM. */
+  demoCrm: Router | null;
+  designerFolder: string;
+  trustProxy: boolean;
+}
+
+/** Everything the server answers. The voice routes come first: they are the hot path and need none of what browsers need. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.use('/voice', createVoiceRoutes(options.voice));
+  app.use(createSecurityHeaders(options.api));
+  const guard = createGuard(options.api);
+  app.use(createHealthRoutes({ checkReady: options.checkReady, metrics: options.metrics.registry, mayReadMetrics: guard('metrics.read') }));
+  if (options.demoCrm) app.use('/demo/crm', options.demoCrm);
+  app.use('/api', createApi(options.api));
+  app.use(createSignInPages(options.api));
+  app.use(createDesignerPages({ folder: options.designerFolder }));
+  app.use(createErrorAnswer(options.api.log));
+  return app;
+}

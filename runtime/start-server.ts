@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino, type Logger } from 'pino';
+import { effects } from '../schemas/effects.js';
+import type { JsonObject } from '../schemas/json.js';
+import { getReport } from './analytics/get-report.js';
+import { createCallService } from './calls/create-call-service.js';
+import { describeCall } from './calls/describe-call.js';
+import { createTwilioRest } from './carriers/twilio/rest.js';
+import type { Config } from './config.js';
+import { createDemoCrm } from './demo/crm/create-demo-crm.js';
+import { checkFlow } from './engine/check/check-flow.js';
+import { fail } from './errors.js';
+import { createHttpPort } from './http-client/request.js';
+import { createApp } from './http/create-app.js';
+import { createMetrics } from './http/create-metrics.js';
+import { createAuth } from './http/auth/create-auth.js';
+import { ensureFirstUser } from './http/auth/ensure-first-user.js';
+import type { MessageSender } from './jobs/deliver-messages.js';
+import type { OrderReceiver } from './jobs/deliver-orders.js';
+import { startJobs } from './jobs/start-jobs.js';
+import { simulateCall } from './phone/simulate-call.js';
+import type { HttpPort } from '../schemas/define-effect.js';
+import { createSales } from './sales/create-sales.js';
+import { createCallStore } from './store/call-store.js';
+import { createFlowStore } from './store/flow-store.js';
+import { seedGallery } from './store/gallery/seed-gallery.js';
+import { migrate } from './store/migrate.js';
+import { migrations } from './store/migrations/index.js';
+import { openDatabase } from './store/open-database.js';
+import { createProductStore } from './store/product-store.js';
+import { getCallBooks } from './store/queries/call-books.js';
+import { getCatalog } from './store/queries/products.js';
+import { createSalesHistory } from './store/sales-history.js';
+import { watchSwitches } from './store/watch-switches.js';
+
+export interface RunningServer {
+  url: string;
+  /** For people, without a password. */
+  database: string;
+  /** While nobody has ever signed in. */
+  signInLink: string | null;
+  close(): Promise<void>;
+}
+
+/** The program's own folder, whether it runs from source or built. */
+const root = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The composition root: the one place that knows every part. Starts a node of Trunkline. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
+  const http = await listen(config);
+  try {
+    return await startNode(config, log, http);
+  } catch (error) {
+    http.server.close();
+    throw error;
+  }
+}
+
+async function startNode(config: Config, log: Logger, { server, port }: Listening): Promise<RunningServer> {
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  const { pool, connection } = database;
+  const clock = { now: () => new Date() };
+  await migrate(pool, migrations);
+  await seedGallery({ pool, flowsDir: join(root, 'flows'), log });
+
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const crmUrl = config.crmUrl ?? (config.demo ? `http://127.0.0.1:${port}/demo/crm` : undefined);
+  const settings: JsonObject = crmUrl ? { crmUrl } : {};
+  const requests = createHttpPort({ crmOrigin: crmUrl, log });
+  const metrics = createMetrics();
+  const switches = await watchSwitches({ pool, connection, onError: (error) => log.warn({ reason: String(error) }, 'The switches could not be read; the last ones stay') });
+  const auth = await createAuth({ pool, secretKey: config.secretKey, publicUrl, log });
+  const store = createCallStore(pool);
+  const jobs = await startJobs({
+    pool, connection,
+    sendMessage: createSender(config, log),
+    receiveOrder: crmUrl ? createReceiver(crmUrl, requests) : null,
+    log: { failed: (details) => log.error(details, 'A job failed and will be tried again') },
+  });
+  const calls = createCallService({
+    store: { ...store, commitTurn: (commit) => store.commitTurn(commit).finally(() => commit.writes.length > 0 && jobs.nudge()) },
+    flows: createFlowStore(pool),
+    products: createProductStore(pool),
+    effects,
+    ports: { http: requests, sales: createSales(createSalesHistory(pool)) },
+    switches, settings, clock,
+    log: {
+      failed(details) {
+        metrics.turnFailed(details.code);
+        log.error(details, 'Something broke in a call');
+      },
+    },
+  });
+
+  const app = createApp({
+    api: {
+      pool, auth, publicUrl, log,
+      version: readVersion(),
+      checkFlow: (document, options) => checkFlow(document, options),
+      simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), stopWhenTokensEnd: true, test: true }),
+      report: (request) => getReport(pool, { ...request, now: clock.now() }),
+      async describeCall(callId) {
+        const row = await store.findCall(callId);
+        return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
+      },
+    },
+    voice: {
+      calls,
+      authTokens: config.authTokens,
+      accountSid: config.accountSid,
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      log: {
+        refused: (details) => log.warn(details, 'A webhook was refused'),
+        broke: (details) => log.error(details, 'A webhook was answered with an apology'),
+      },
+      observe: metrics.webhook,
+    },
+    metrics,
+    checkReady: async () => void (await pool.query('SELECT 1')),
+    demoCrm: config.demo ? createDemoCrm({ now: clock.now }).router : null,
+    designerFolder: join(root, 'dist', 'designer'),
+    trustProxy: config.trustProxy,
+  });
+  server.removeAllListeners('request');
+  server.on('request', app);
+
+  const link = await ensureFirstUser(pool, auth);
+  return {
+    url: publicUrl,
+    database: database.description,
+    signInLink: link?.link ?? null,
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await jobs.stop();
+      await switches.close();
+      await requests.close();
+      await database.close();
+    },
+  };
+}
+
+interface Listening {
+  server: Server;
+  port: number;
+}
+
+/** Takes the port first, so that a port in use is told at once; until the node is ready it says so. */
+async function listen(config: Config): Promise<Listening> {
+  const server = createServer((_request, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Trunkline is starting.\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? `Port ${config.port} of ${config.host} is in use. Stop the other program or set PORT.` : `Cannot listen at ${config.host}:${config.port}: ${error.message}`;
+      reject(fail('wrong_usage', { reason }));
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+/** Texts leave by Twilio where an account is set; else they are only kept, and the log says so. */
+function createSender(config: Config, log: Logger): MessageSender {
+  const authToken = config.authTokens[0];
+  if (!config.accountSid || !authToken || !config.messageFrom) {
+    return ({ idempotencyKey }) => {
+      log.info({ messageId: idempotencyKey }, 'A text was kept but not sent: no TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_MESSAGE_FROM');
+      return Promise.resolve('not_sent');
+    };
+  }
+  const rest = createTwilioRest({ accountSid: config.accountSid, authToken });
+  const from = config.messageFrom;
+  return async ({ to, text, idempotencyKey }) => (await rest.sendMessage({ to, from, body: text, idempotencyKey })).messageSid;
+}
+
+/** Orders reach the card core by its API. `already_held` and a repeated order are as good as taken: nobody is charged twice. */
+function createReceiver(crmUrl: string, requests: HttpPort): OrderReceiver {
+  return async ({ orderId, body }) => {
+    const { status } = await requests.request({ method: 'POST', url: `${crmUrl}/orders`, body, timeoutMilliseconds: 10_000, idempotencyKey: orderId });
+    if (status >= 300 && status !== 409) throw new Error(`The card core answered order ${orderId} with ${status}.`);
+  };
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function findRoot(folder: string): string {
+  try {
+    readFileSync(join(folder, 'package.json'));
+    return folder;
+  } catch {
+    return findRoot(dirname(folder));
+  }
+}
