@@ -5,7 +5,7 @@ import type { EndState } from '../../schemas/end-states.js';
 import { apology, heldVerbs } from '../../schemas/house-prompts.js';
 import type { JsonObject } from '../../schemas/json.js';
 import type { Verb } from '../../schemas/verbs.js';
-import { fail, TrunklineError } from '../errors.js';
+import { fail } from '../errors.js';
 import { createCallView, type CallEnvironment } from './call-view.js';
 import { MAX_FACTS, MAX_STEPS_PER_TURN, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
 import type { CompiledFlow, CompiledStep } from './compile-flow.js';
@@ -199,7 +199,14 @@ function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
     if (fact.type === 'transfer_started') turn.state.transfer = { reason: fact['reason'] as 'requested', answered: false };
     if (fact.type === 'transfer_ended') turn.state.transfer = { reason: turn.state.transfer?.reason ?? 'requested', answered: fact['bridged'] === true };
   }
-  if (turn.state.facts.length > MAX_FACTS) turn.state.facts.splice(0, turn.state.facts.length - MAX_FACTS);
+  turn.state.facts = boundFacts(turn.state.facts);
+}
+
+/** What proves a sale or who called is kept whatever comes after it. */
+function boundFacts(facts: Fact[]): Fact[] {
+  let excess = facts.length - MAX_FACTS;
+  if (excess <= 0) return facts;
+  return facts.filter((fact) => 'product' in fact || fact.type === 'identity_reached' || excess-- <= 0);
 }
 
 function speak(turn: Turn, visit: Visit, verbs: Verb[]): void {
@@ -220,7 +227,9 @@ function choicesOf(turn: Turn, stepId: string): { key: string; exit: string }[] 
   const step = stepOf(turn, stepId);
   const own = [...step.exits.values()].flatMap((exit) => (exit.key ? [{ key: exit.key, exit: exit.id }] : []));
   const taken = new Set(own.map((choice) => choice.key));
-  const shared = step.definition.group === 'ask' || step.definition.group === 'sell' ? Object.entries(turn.flow.keys) : [];
+  // In a number every key is a digit, so the keys of the whole flow work only where one key is the answer.
+  const takesOneKey = turn.verbs.some((verb) => verb.verb === 'gather' && verb.digits === 1);
+  const shared = takesOneKey ? Object.entries(turn.flow.keys) : [];
   return [...own, ...shared.filter(([key]) => !taken.has(key)).map(([key, exit]) => ({ key, exit }))];
 }
 
@@ -243,7 +252,8 @@ function stepOf(turn: Turn, step: string): CompiledStep {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof TrunklineError ? error.code : 'unexpected';
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : 'unexpected';
 }
 
 function messageOf(error: unknown): string {
