@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { useDatabase } from '../../../tests/drivers/database.js';
+import { getUsers } from '../../store/queries/users.js';
+import { createAuth } from './create-auth.js';
+import { ensureFirstUser } from './ensure-first-user.js';
+
+const database = useDatabase();
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+test('a new installation gets one administrator and a link, also when several nodes start at once; after the first sign-in no more', async () => {
+  const { pool } = database();
+  const auth = await createAuth({ pool, publicUrl: 'http://localhost:3000', log });
+  const links = await Promise.all([1, 2, 3].map(() => ensureFirstUser(pool, auth)));
+  expect(links.map((made) => made?.link)).toEqual([1, 2, 3].map(() => expect.stringMatching(/^http:\/\/localhost:3000\/sign-in\?token=[\w-]{43}$/)));
+  expect((await getUsers(pool)).map(({ email, role }) => [email, role])).toEqual([['admin@localhost', 'admin']]);
+
+  const again = await ensureFirstUser(pool, auth);
+  const token = new URL(again!.link).searchParams.get('token')!;
+  expect(await auth.spendSignInToken(token, {})).not.toBeNull();
+  expect(await ensureFirstUser(pool, auth)).toBeNull();
+});
