@@ -56,14 +56,19 @@ test('Errors stand before warnings, and each in the order of the steps', () => {
 describe('A flow of 2,000 steps and 10,000 exits', () => {
   test.each(Object.entries({ 'with a sale in it': 'sale', 'that is one long chain': 'chain' }))('%s is checked in well under a second', (_name, shape) => {
     const flow = shape === 'sale' ? largeFlow(2000) : longChain(2000);
-    checkFlow(flow);
-    const before = performance.now();
-    const problems = checkFlow(flow);
-    const milliseconds = performance.now() - before;
-    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(milliseconds).toBeLessThan(900);
+    expect(hasErrors(checkFlow(flow))).toBe(false);
+    const milliseconds = [1, 2, 3].map(() => timeOf(() => checkFlow(flow)));
+    expect(Math.min(...milliseconds)).toBeLessThan(600);
   });
 });
+
+/** Of the processor, so that what else the machine does counts for little. */
+function timeOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
 
 function expectProblems(problems: ReturnType<typeof checkFlow>): void {
   for (const problem of problems) {

@@ -23,12 +23,15 @@ export interface ConsentState {
  */
 export function walkConsent(flow: FlowGraph, product: string | null): ConsentState[] {
   if (!flow.initial) return [];
-  const seen = new Set<string>();
+  // Of each step, one bit for each of its eight states.
+  const seen = new Map<GraphStep, number>();
   const states: ConsentState[] = [];
   const visit = (state: ConsentState) => {
-    const key = `${state.step.id} ${state.stage} ${state.isDecided}`;
-    if (!seen.has(key)) states.push(state);
-    seen.add(key);
+    const before = seen.get(state.step) ?? 0;
+    const bit = 1 << (state.stage * 2 + Number(state.isDecided));
+    if (before & bit) return;
+    seen.set(state.step, before | bit);
+    states.push(state);
   };
   visit({ step: flow.initial, stage: 0, isDecided: false, cameFrom: null });
   for (const state of states) {

@@ -76,11 +76,6 @@ export function readFlowGraph(document: unknown): FlowGraph {
   return graph;
 }
 
-/** The kind of an exit; the keys of the whole flow are choices. */
-export function kindOf(step: GraphStep, exit: string): StepExit['kind'] {
-  return step.exits?.find((declared) => declared.id === exit)?.kind ?? 'choice';
-}
-
 /** The step where a person is, by the flow's own word for it. */
 export function personStepOf(flow: FlowGraph): GraphStep | null {
   return flow.byId.get(flow.shared.get('person')?.target ?? '') ?? null;
@@ -118,19 +113,20 @@ function readExits(definition: StepDefinition, data: JsonObject): StepExit[] | n
 function connect(flow: FlowGraph, step: GraphStep): Edge[] {
   if (step.isFinal) return [];
   const targets = new Map(step.connections.map(({ exit, target }) => [exit, target]));
-  const declared = new Set(step.exits?.map((exit) => exit.id) ?? []);
-  for (const exit of getSharedExits(flow, step, declared)) {
+  const kinds = new Map(step.exits?.map((exit) => [exit.id, exit.kind]) ?? []);
+  for (const exit of getSharedExits(flow, step, kinds)) {
     const shared = flow.shared.get(exit);
     if (shared && !targets.has(exit)) targets.set(exit, shared.target);
   }
   return [...targets].flatMap(([exit, id]) => {
     const target = flow.byId.get(id);
-    return target ? [{ exit, target, kind: kindOf(step, exit) }] : [];
+    // What a step does not declare are the keys of the whole flow.
+    return target ? [{ exit, target, kind: kinds.get(exit) ?? 'choice' }] : [];
   });
 }
 
 /** Exits of the root `on` this step can leave by: its own of that name, and, where it asks, those of the flow's keys. */
-function getSharedExits(flow: FlowGraph, step: GraphStep, declared: Set<string>): string[] {
+function getSharedExits(flow: FlowGraph, step: GraphStep, declared: Map<string, unknown>): string[] {
   const own = [...flow.shared.keys()].filter((exit) => declared.has(exit));
   return step.asks ? [...new Set([...own, ...flow.keys.values()])] : own;
 }

@@ -14,8 +14,8 @@ export interface FlowTemplate {
 
 /** Every template that is rendered in a call. Labels are not. */
 export function getTemplates(flow: FlowGraph): FlowTemplate[] {
-  const known = checked.get(flow);
-  if (known) return known;
+  const before = checked.get(flow);
+  if (before) return before;
   const found = flow.steps.flatMap((step) => step.texts.filter((text) => text.role !== 'label').flatMap((text) => readTemplates(step, text)));
   checked.set(flow, found);
   return found;
@@ -27,7 +27,21 @@ const checked = new WeakMap<FlowGraph, FlowTemplate[]>();
 function readTemplates(step: GraphStep, text: StepText): FlowTemplate[] {
   return [...text.byLanguage]
     .filter(([, template]) => isTemplate(template))
-    .map(([language, template]) => ({ step, text, pointer: language ? text.pointer + pointerTo(language) : text.pointer, check: checkTemplate(template) }));
+    .map(([language, template]) => ({ step, text, pointer: language ? text.pointer + pointerTo(language) : text.pointer, check: checkOnce(template) }));
+}
+
+/** Twice the prompts of the largest flow: whoever types changes one of them, and the others need no second look. */
+const MAX_CHECKED_TEMPLATES = 10_000;
+
+const known = new Map<string, TemplateCheck>();
+
+function checkOnce(template: string): TemplateCheck {
+  const before = known.get(template);
+  if (before) return before;
+  if (known.size >= MAX_CHECKED_TEMPLATES) known.clear();
+  const check = checkTemplate(template);
+  known.set(template, check);
+  return check;
 }
 
 /** Liquid's own word for a filter that does not exist. */

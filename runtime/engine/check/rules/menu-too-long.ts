@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.js';
 
-/** Past seven, callers press 0 or the last thing they heard (reference in docs/rules.md). */
+/** Past seven, callers press 0 or the last thing they heard. */
 export const MAX_MENU_OPTIONS = 7;
 
 export const menuTooLong = defineRule({
