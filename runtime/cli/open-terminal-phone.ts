@@ -1,0 +1,42 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Flow } from '../../schemas/documents/flow.js';
+import { definitions } from '../../schemas/definitions.js';
+import { localized } from '../engine/prompts/localized.js';
+import type { PhoneLine } from '../phone/open-phone-line.js';
+import type { Paint } from '../phone/paint.js';
+import { createTerminalCaller, type TerminalPhone } from '../phone/terminal-caller.js';
+
+/** A phone in the terminal that knows which keys count: those of the step that asks, from the line's own store. */
+export function openTerminalPhone(document: Flow | null, { stdin, output, paint }: { stdin: Readable; output: Writable; paint: Paint }): { caller: TerminalPhone; onLine(line: PhoneLine): void; close(): void } {
+  let line: PhoneLine | null = null;
+  let callId: string | null = null;
+  const caller = createTerminalCaller({ input: stdin, output, paint, choices: async () => (line && document ? listChoices(line, document, callId) : []) });
+  const hangUp = (): void => caller.hangUp();
+  process.once('SIGINT', hangUp);
+  return {
+    caller,
+    onLine: (opened) => {
+      line = opened;
+      callId = opened.callId;
+    },
+    close() {
+      process.removeListener('SIGINT', hangUp);
+      caller.close();
+    },
+  };
+}
+
+async function listChoices({ store }: PhoneLine, document: Flow, callId: string | null): Promise<{ key: string; label: string }[]> {
+  const row = callId === null ? null : await store.findCall(callId);
+  if (!row) return [];
+  const records = await store.listTurns(row.callId);
+  const waited = records.at(-1)?.events.findLast((event) => event.type === 'waited');
+  if (!waited) return [];
+  const meta = document.states[waited.step]?.meta;
+  const exits = meta ? (definitions[meta.step]?.exits(meta as never) ?? []) : [];
+  const nameOf = (exit: string): string => {
+    const label = exits.find(({ id }) => id === exit)?.label;
+    return (label && localized(label, row.state.language, document.meta.languages)) || exit;
+  };
+  return waited.choices.map(({ key, exit }) => ({ key, label: nameOf(exit) }));
+}

@@ -1,0 +1,36 @@
+import type { DialVerb } from '../../schemas/verbs.js';
+import type { CallRow, StoredTurn } from '../ports.js';
+import type { StoppedHere } from './phone-caller.js';
+
+/** What a stopped call waits for: what a caller would hear and may do now. */
+export interface Waiting {
+  step: string;
+  visit: number;
+  kind: 'question' | 'listening' | 'dialing';
+  prompts: { text: string; language: string }[];
+  choices: { key: string; exit: string }[];
+  /** As many keys are sent at once; `null`: any number. */
+  digits: number | null;
+  finishOnKey: string;
+  timeoutSeconds: number;
+  input: ('keys' | 'speech')[];
+}
+
+/** The last turn tells the step, its words and its choices; the carrier tells how it listens. */
+export function describeWaiting(row: CallRow, records: readonly StoredTurn[], { kind, question }: StoppedHere): Waiting {
+  const events = records.at(-1)?.events ?? [];
+  const waited = events.findLast((event) => event.type === 'waited');
+  const visit = row.state.frames.at(-1)?.visit;
+  const dialed = row.verbs.find((verb): verb is DialVerb => verb.verb === 'dial');
+  return {
+    step: waited?.step ?? visit?.step ?? '',
+    visit: waited?.visit ?? visit?.id ?? 0,
+    kind,
+    prompts: events.flatMap((event) => (event.type === 'spoken' ? [{ text: event.text, language: event.language }] : [])),
+    choices: waited?.choices ?? [],
+    digits: question?.digits ?? null,
+    finishOnKey: question?.finishOnKey ?? '',
+    timeoutSeconds: question?.timeoutSeconds ?? dialed?.timeoutSeconds ?? 0,
+    input: question?.input ?? [],
+  };
+}

@@ -1,0 +1,19 @@
+import type { EffectWrite } from '../../schemas/define-effect.js';
+import type { CallBooks } from '../calls/describe-call.js';
+
+/** What a call of the memory store left in the books. */
+export function getBooks(writes: readonly EffectWrite[]): CallBooks {
+  const books: CallBooks = { orders: [], decisions: [], messages: [] };
+  for (const write of writes) {
+    if (write.write === 'order') {
+      const { orderId, product, productVersion, amountMinor, currency, period, evidence } = write.order;
+      books.orders.push({ orderId, product, productVersion, amountMinor, currency, period, status: 'placed', evidence });
+    } else if (write.write === 'decision') {
+      const { product, productVersion, action, reason, policy, propensity } = write.decision;
+      books.decisions.push({ product, productVersion, action, reason, policy, propensity });
+    } else if (write.write === 'message') {
+      books.messages.push({ to: write.message.to, text: write.message.text });
+    }
+  }
+  return books;
+}

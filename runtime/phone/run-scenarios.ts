@@ -1,0 +1,58 @@
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Product } from '../../schemas/documents/product.js';
+import type { Scenario } from '../../schemas/documents/scenario.js';
+import type { EndState } from '../../schemas/end-states.js';
+import { TrunklineError } from '../errors.js';
+import { checkScenario } from './check-scenario.js';
+import { measureCoverage, type Coverage } from './measure-coverage.js';
+import { simulateCall, type SimulatedCall } from './simulate-call.js';
+
+export interface ScenarioRun {
+  results: ScenarioResult[];
+  /** Over all scenarios that ran, those that failed too. */
+  coverage: Coverage;
+}
+
+export interface ScenarioResult {
+  name: string;
+  ok: boolean;
+  /** What did not happen as expected, a sentence each. */
+  problems: string[];
+  endState: EndState | null;
+  /** The steps passed, in order. */
+  path: string[];
+}
+
+/** Where a scenario does not say when it calls: a Tuesday at ten in Shanghai, so that it does not fail at night or on a holiday. */
+export const USUAL_MOMENT = '2026-11-24T10:00:00+08:00';
+
+/** Where a scenario names no seed. */
+export const USUAL_SEED = 1;
+
+/** Calls the flow once for each scenario, one after another, and compares. */
+export async function runScenarios({ document, products, scenarios }: { document: Flow; products: readonly Product[]; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
+  const results: ScenarioResult[] = [];
+  const calls: SimulatedCall[] = [];
+  for (const scenario of scenarios) {
+    const called = await callAs(scenario, document, products);
+    if (typeof called === 'string') {
+      results.push({ name: scenario.name, ok: false, problems: [called], endState: null, path: [] });
+      continue;
+    }
+    calls.push(called);
+    const problems = checkScenario(scenario.expect, called);
+    results.push({ name: scenario.name, ok: problems.length === 0, problems, endState: called.call.endState, path: called.path });
+  }
+  return { results, coverage: measureCoverage(document, calls) };
+}
+
+/** The call, or why it cannot be made. */
+async function callAs(scenario: Scenario, document: Flow, products: readonly Product[]): Promise<SimulatedCall | string> {
+  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials } = scenario;
+  try {
+    return await simulateCall({ document, products, tokens: keys, from, language, at, seed, dials });
+  } catch (error) {
+    if (error instanceof TrunklineError) return error.message;
+    throw error;
+  }
+}

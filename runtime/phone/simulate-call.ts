@@ -1,0 +1,155 @@
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Product } from '../../schemas/documents/product.js';
+import type { JsonObject } from '../../schemas/json.js';
+import { describeCall, pathOf } from '../calls/describe-call.js';
+import type { CallDocument } from '../calls/call-document.js';
+import { createVirtualClock } from '../carriers/simulator/clock.js';
+import { placeCall } from '../carriers/simulator/place-call.js';
+import type { DialResultName } from '../carriers/simulator/running-call.js';
+import type { Problem } from '../engine/check/problem.js';
+import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
+import { fail } from '../errors.js';
+import type { StoredTurn } from '../ports.js';
+import { findRunProblems } from './find-run-problems.js';
+import { createIdentifiers } from './identifiers.js';
+import { openPhoneLine, type CallFault, type PhoneLine } from './open-phone-line.js';
+import { createPhoneCaller, StoppedHere, type PhoneCaller } from './phone-caller.js';
+import { getBooks } from './get-books.js';
+import { describeWaiting, type Waiting } from './describe-waiting.js';
+
+/**
+ * One call of a flow, offline: over real HTTP with signed webhooks, by our own carrier, with a demo CRM of its own, in virtual time. Leaves
+ * nothing behind. Throws `wrong_usage` for a bad token; what is wrong with the flow is in the result.
+ */
+export async function simulateCall(request: SimulationRequest): Promise<SimulatedCall> {
+  const caller = createPhoneCaller(request);
+  const problems = findRunProblems(request.document);
+  if (problems.length > 0) return cannotRun(request, caller, problems);
+  const clock = createVirtualClock(readMoment(request.at));
+  const identifiers = createIdentifiers(request.seed);
+  const line = await openPhoneLine({ ...request, clock, callId: identifiers.callSid });
+  try {
+    const waits = await dial(request, caller, line, identifiers);
+    return await describe(line, identifiers.callSid, caller, waits);
+  } finally {
+    await line.close();
+  }
+}
+
+export interface SimulationRequest {
+  document: Flow;
+  /** The catalogue the call sells from. */
+  products: readonly Product[];
+  /** As of `trunkline call --keys`; silence when they end. Or else `caller`. */
+  tokens?: string;
+  caller?: PhoneCaller;
+  /** (Default: the first demo caller.) */
+  from?: string;
+  to?: string;
+  /** Starts in this language. (Default: the flow's first.) */
+  language?: string;
+  /** When the call comes in, ISO 8601. (Default: now.) */
+  at?: string;
+  /** Makes ids the same in every run. (Default: ids are random.) */
+  seed?: number;
+  /** How transfers end, in order. (Default: answered.) The last one repeats, except where the call stops when tokens end. */
+  dials?: readonly DialResultName[];
+  /** A CRM to use instead of a demo CRM of its own. */
+  crmUrl?: string;
+  /** Flows read these as `settings`, beside `crmUrl`. */
+  settings?: JsonObject;
+  switches?: JsonObject;
+  /** Stop where the flow asks and no token is left, or dials and no result is left, instead of staying silent. (Default: false.) */
+  stopWhenTokensEnd?: boolean;
+  /** (Default: false.) */
+  test?: boolean;
+  /** The caller puts down the phone when it aborts. */
+  signal?: AbortSignal;
+  /** Called once the line stands, before it rings: what the running call knows. */
+  onLine?(line: PhoneLine): void;
+}
+
+export interface SimulatedCall {
+  call: CallDocument;
+  /** The steps passed, in order. */
+  path: string[];
+  /** What the flow waits for where the call was stopped; `null` when it came to its end. */
+  waiting: Waiting | null;
+  /** What the call knows in the end, as templates read it. */
+  values: JsonObject;
+  /** The tokens that were used. */
+  tokens: string;
+  /** Why the flow cannot run at all. Empty where it ran. */
+  problems: Problem[];
+  /** What broke while it ran, for whoever mends the flow. */
+  faults: CallFault[];
+  /** The call's record, turn by turn. */
+  records: StoredTurn[];
+}
+
+export const DEMO_CALLER = '+8613800000001';
+const DEMO_LINE = '+861055550100';
+
+/** A list of dial results is drawn out to this many; no call transfers as often. */
+const MOST_DIALS = 100;
+
+function readMoment(at: string | undefined): Date {
+  const moment = at === undefined ? new Date() : new Date(at);
+  if (Number.isNaN(moment.getTime())) throw fail('wrong_usage', { reason: `"${at}" is no moment. Write it as 2026-11-24T10:00:00+08:00.` });
+  return moment;
+}
+
+async function dial(request: SimulationRequest, caller: PhoneCaller, line: PhoneLine, { callSid, accountSid }: ReturnType<typeof createIdentifiers>): Promise<StoppedHere | null> {
+  request.onLine?.(line);
+  const { dials = [], stopWhenTokensEnd } = request;
+  let dialed = 0;
+  try {
+    await placeCall({
+      ...line.target,
+      ...{ callSid, accountSid, caller, clock: line.clock, signal: request.signal },
+      from: request.from ?? DEMO_CALLER,
+      to: request.to ?? DEMO_LINE,
+      secondsOf: estimateSpeechSeconds,
+      dialOutcomes: stopWhenTokensEnd ? dials : drawnOut(dials),
+      onEvent(event) {
+        if (event.type !== 'dial_started' || !stopWhenTokensEnd) return;
+        dialed += 1;
+        if (dialed > dials.length) throw new StoppedHere('dialing');
+      },
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof StoppedHere) return error;
+    throw error;
+  }
+}
+
+function drawnOut(dials: readonly DialResultName[]): DialResultName[] {
+  const last = dials.at(-1);
+  return last === undefined ? [] : [...dials, ...Array.from({ length: MOST_DIALS - dials.length }, () => last)];
+}
+
+async function describe({ store, faults }: PhoneLine, callId: string, caller: PhoneCaller, stopped: StoppedHere | null): Promise<SimulatedCall> {
+  const row = await store.findCall(callId);
+  if (!row) throw fail('carrier_failed', { reason: `the call never came in. ${faults[0]?.message ?? ''}`.trim() });
+  const records = await store.listTurns(callId);
+  return {
+    call: describeCall(row, records, getBooks(store.writes)),
+    path: pathOf(records),
+    waiting: stopped && describeWaiting(row, records, stopped),
+    values: row.state.frames.at(-1)?.values ?? {},
+    tokens: caller.tokens(),
+    ...{ problems: [], faults, records },
+  };
+}
+
+function cannotRun({ document, from = DEMO_CALLER, to = DEMO_LINE, at, test = false }: SimulationRequest, caller: PhoneCaller, problems: Problem[]): SimulatedCall {
+  const languages: unknown = (document as Partial<Flow> | null)?.meta?.languages;
+  const call: CallDocument = {
+    schemaVersion: 1,
+    callId: createIdentifiers(0).callSid,
+    ...{ flow: String((document as Partial<Flow> | null)?.id ?? ''), version: '', language: Array.isArray(languages) ? String(languages[0]) : '', from, to, startedAt: readMoment(at).toISOString() },
+    ...{ durationSeconds: null, test, endState: null, endedBy: null, turns: [], orders: [], decisions: [], messages: [], requests: [] },
+  };
+  return { call, path: [], waiting: null, values: {}, tokens: caller.tokens(), problems, faults: [], records: [] };
+}
