@@ -1,0 +1,82 @@
+import { fail } from '../../errors.js';
+import type { Answer, Caller, HeardSpeech, TimedAct } from './caller.js';
+
+/**
+ * A caller who follows a script such as `1 6225# - say:余额 hangup@2`: one token a question, and silence when they end.
+ * Throws `wrong_usage` naming the bad token. See `tokenGrammar`.
+ */
+export function createScriptedCaller(tokens: string): ScriptedCaller {
+  const script = readTokens(tokens);
+  const heard: HeardSpeech[] = [];
+  return {
+    heard,
+    tokensLeft: () => script.length,
+    hears: (speech) => void heard.push(speech),
+    answers({ interruptible }) {
+      const [token] = script;
+      // A timed token is due here only in a reply with several gathers: it was not the next one yet when the reply came.
+      if (token === undefined || (interruptible && !isTimed(token))) return 'silence';
+      script.shift();
+      return token;
+    },
+    plans: () => (isTimed(script[0]) ? (script.shift() as TimedAct) : undefined),
+  };
+}
+
+export interface ScriptedCaller extends Caller {
+  heard: HeardSpeech[];
+  tokensLeft(): number;
+}
+
+export const tokenGrammar = `tokens are divided by blanks, one for each question:
+  1, 6225#     press these keys (0-9 * # A-D)
+  1@3          press 1 three seconds into the prompt
+  say:WORDS    speak; with blanks: say:"my balance"
+  -            stay silent
+  hangup@2     hang up two seconds into the prompt`;
+
+/** Reads a script into answers, oldest first. */
+export function readTokens(tokens: string): Answer[] {
+  return splitTokens(tokens).map(readToken);
+}
+
+function readToken(token: string): Answer {
+  if (token === '-') return 'silence';
+  const speech = /^say:(.*\S.*)$/su.exec(token)?.[1];
+  if (speech !== undefined) return { speech: speech.trim() };
+  const timed = /^([0-9*#A-D]+|hangup)(?:@(\d+(?:\.\d+)?))?$/iu.exec(token);
+  const [, act, seconds] = timed ?? [];
+  if (act === undefined || (act.toLowerCase() === 'hangup' && seconds === undefined)) throw badToken(token);
+  if (act.toLowerCase() === 'hangup') return { hangUpAfterSeconds: Number(seconds) };
+  return { keys: act.toUpperCase(), ...(seconds !== undefined && { afterSeconds: Number(seconds) }) };
+}
+
+function splitTokens(tokens: string): string[] {
+  const found: string[] = [];
+  let token = '';
+  let quote = '';
+  let begun = false;
+  for (const character of tokens) {
+    if (quote !== '' ? character === quote : /["']/.test(character) && (token === '' || token === 'say:')) {
+      quote = quote === '' ? character : '';
+      begun = true;
+    } else if (quote === '' && /\s/u.test(character)) {
+      if (begun) found.push(token);
+      token = '';
+      begun = false;
+    } else {
+      token += character;
+      begun = true;
+    }
+  }
+  if (quote !== '') throw fail('wrong_usage', { reason: `The quote ${quote} in "${tokens}" is not closed. In a script ${tokenGrammar}` });
+  return begun ? [...found, token] : found;
+}
+
+function badToken(token: string): Error {
+  return fail('wrong_usage', { reason: `"${token}" is no token. In a script ${tokenGrammar}` });
+}
+
+function isTimed(token: Answer | undefined): boolean {
+  return typeof token === 'object' && ('hangUpAfterSeconds' in token || ('afterSeconds' in token && token.afterSeconds !== undefined));
+}
