@@ -105,7 +105,7 @@ export function readCookie(answer: Response): string {
 
 export function createPerson(origin: string, email: string, headers: Record<string, string>): Person {
   const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(`${origin}/api${path}`, { method, headers: { ...headers, ...json }, ...(body !== undefined && { body: JSON.stringify(body) }) });
     const text = await answer.text();
     return { status: answer.status, body: text === '' ? null : JSON.parse(text), headers: answer.headers };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import type { ErrorRequestHandler } from 'express';
 import { fail, TrunklineError } from '../../errors.js';
 import { ApiError, refuse } from './api-errors.js';
@@ -22,7 +23,7 @@ type KnownError = TrunklineError | ApiError;
 
 function readError(thrown: unknown): KnownError | undefined {
   if (thrown instanceof TrunklineError || thrown instanceof ApiError) return thrown;
-  if (!(thrown instanceof Error)) return undefined;
+  if (!isNativeError(thrown)) return undefined;
   const { code, type, status, limit, syscall } = thrown as Error & { code?: string; type?: string; status?: number; limit?: number; syscall?: string };
   if (type === 'entity.too.large') return refuse('body_too_large', { limit });
   if (type === 'entity.parse.failed') return fail('invalid_request', { reason: `The body is not JSON: ${thrown.message}` });

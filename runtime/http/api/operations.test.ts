@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { startApiServer } from '../../../tests/drivers/api-server.js';
+import type { ApiServer, Person } from '../../../tests/drivers/api-server.js';
+import { useDatabase } from '../../../tests/drivers/database.js';
+import { changeChannel } from '../../store/queries/announce-change.js';
+
+const database = useDatabase();
+let server: ApiServer;
+let operator: Person;
+let designer: Person;
+
+beforeAll(async () => {
+  server = await startApiServer(database().pool);
+  operator = await server.signIn('operator');
+  designer = await server.signIn('designer');
+  const document = { id: 'broker-400', initial: 'bye', meta: { specVersion: '1.0', name: 'Broker', languages: ['zh-CN'] }, states: { bye: { type: 'final', meta: { step: 'hang_up' } } } };
+  await designer.post('/flows', { document });
+  await designer.post('/flows/broker-400/publish', { revision: 1, alias: 'live', note: '' });
+});
+
+afterAll(() => server.close());
+
+describe('a number', () => {
+  const numbers = async () => (await operator.get('/numbers')).body.numbers;
+
+  test('is given to a published flow, given to another alias only when that exists, and left to the default again', async () => {
+    expect((await operator.put('/numbers/%2B14005550100', { flow: 'broker-400', alias: 'live' })).status).toBe(200);
+    expect((await operator.put('/numbers/*', { flow: 'broker-400', alias: 'live' })).status).toBe(200);
+    expect(await numbers()).toMatchObject([{ number: '*' }, { number: '+14005550100', flow: 'broker-400', alias: 'live', updatedBy: operator.email }]);
+
+    const unpublished = await operator.put('/numbers/+14005550100', { flow: 'broker-400', alias: 'test' });
+    expect([unpublished.status, unpublished.body.error.message]).toEqual([404, '"broker-400@test" does not exist. Publish the flow as "test" first, or correct the name.']);
+
+    expect((await operator.delete('/numbers/%2B14005550100')).status).toBe(200);
+    expect((await operator.delete('/numbers/%2B14005550100')).status).toBe(404);
+    expect(await numbers()).toMatchObject([{ number: '*' }]);
+  });
+
+  describe.each(['four', '+', '%2B1400555010012345', '+1 400', '%27%3B drop table numbers'])('"%s"', (number) => {
+    test('is no number', async () => expect((await operator.put(`/numbers/${number}`, { flow: 'broker-400', alias: 'live' })).status).toBe(400));
+  });
+});
+
+describe('a product', () => {
+  const product = {
+    id: 'card_protection',
+    name: { 'zh-CN': '卡片安全保障', 'en-US': 'Card protection' },
+    kind: 'insurance',
+    quoted: { price: { amountMinor: 400, currency: 'CNY' }, period: 'month' },
+    charged: { price: { amountMinor: 1200, currency: 'CNY' }, period: 'quarter' },
+    chargeDay: 1, termMonths: 12, renewal: 'ask', coolingOffDays: 15,
+    eligibility: { identity: 'verified' },
+    confirmationText: { 'zh-CN': '已开通' },
+  };
+
+  test('is on sale as it was saved last, also when older terms come back', async () => {
+    const dearer = { ...product, quoted: { ...product.quoted, price: { amountMinor: 500, currency: 'CNY' } } };
+    const versions: string[] = [];
+    for (const document of [product, dearer, product]) versions.push((await designer.put('/products/card_protection', { document })).body.version);
+    expect(versions[2]).toBe(versions[0]);
+    expect((await operator.get('/products')).body.products).toEqual([{ product: 'card_protection', version: versions[0], document: product }]);
+  });
+
+  describe.each([
+    { what: 'another id', document: { ...product, id: 'other' }, says: /Make them equal/ },
+    { what: 'a price of parts of a cent', document: { ...product, quoted: { ...product.quoted, price: { amountMinor: 0.5, currency: 'CNY' } } }, says: /quoted.price.amountMinor must be integer/ },
+    { what: 'no charge day', document: { ...product, chargeDay: undefined }, says: /chargeDay/ },
+  ])('with $what', ({ document, says }) => {
+    test('is refused, and says why', async () => {
+      const answer = await designer.put('/products/card_protection', { document });
+      expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringMatching(says)]);
+    });
+  });
+});
+
+test('a switch holds any value, and null too', async () => {
+  for (const value of [true, 0, 'text', null, { until: '2026-12-01' }, []]) {
+    await operator.put('/switches/selling_paused', { value });
+    expect((await operator.get('/switches')).body.switches).toMatchObject([{ switch: 'selling_paused', value, updatedBy: operator.email }]);
+  }
+  expect((await operator.put('/switches/selling_paused', {})).status).toBe(400);
+});
+
+test('every node hears of a change, once it is made', async () => {
+  const listener = new pg.Client(database().connection);
+  await listener.connect();
+  await listener.query(`listen ${changeChannel}`);
+  const heard = new Promise<string | undefined>((resolve) => listener.once('notification', ({ payload }) => resolve(payload)));
+  await operator.put('/switches/selling_paused', { value: true });
+  expect(await heard).toBe('switches');
+  await listener.end();
+});
+
+describe('the calls', () => {
+  beforeAll(async () => {
+    await database().pool.query(`
+      insert into calls (call_id, account_sid, flow, version, alias, test, caller, called, language, started_at, ended_at, end_state, ended_by, duration_seconds, revision, turn, state, verbs, touched_at)
+      select 'CA' || n, 'AC1', case when n = 4 then 'broker-400' else 'card-services' end, repeat('0', 64), 'live', false, '+8613800000001', '+14005550100', 'zh-CN',
+             timestamptz '2026-11-01T00:00:00Z' + least(n, 2) * interval '1 minute', now(), 'completed', 'flow', 60 + n, 1, 1, '{}', '[]', now()
+      from generate_series(1, 5) n`);
+    await database().pool.query(`update calls set ended_at = null, end_state = null, ended_by = null, duration_seconds = null where call_id = 'CA5'`);
+    await database().pool.query(`
+      insert into orders (call_id, order_id, customer_id, product, product_version, amount_minor, currency, period, status, first_charge_on, ends_on, evidence, placed_at)
+      values ('CA3', 'O1', 'C1', 'card_protection', 'v', 1200, 'CNY', 'quarter', 'placed', '2026-12-01', '2027-11-30', jsonb_build_object('sha256', repeat('a', 64)), now())`);
+  });
+
+  const list = async (query: string) => (await operator.get(`/calls${query}`)).body.calls.map(({ callId }: { callId: string }) => callId);
+
+  test('are listed newest first, with what came of them', async () => {
+    const { calls } = (await operator.get('/calls')).body;
+    expect(calls.slice(0, 3)).toMatchObject([
+      { callId: 'CA5', durationSeconds: null, endState: null, endedBy: null, orders: 0 },
+      { callId: 'CA4', flow: 'broker-400' },
+      { callId: 'CA3', flow: 'card-services', from: '+8613800000001', startedAt: '2026-11-01T00:02:00.000Z', durationSeconds: 63, endState: 'completed', endedBy: 'flow', test: false, orders: 1 },
+    ]);
+  });
+
+  describe.each([
+    { query: '?limit=2', calls: ['CA5', 'CA4'] },
+    { query: '?limit=2&before=CA4', calls: ['CA3', 'CA2'] },
+    { query: '?limit=2&before=CA2', calls: ['CA1'] },
+    { query: '?before=2026-11-01T00:02:00.000Z', calls: ['CA1'] },
+    { query: '?before=CA-unknown', calls: [] },
+    { query: '?flow=broker-400', calls: ['CA4'] },
+  ])('for $query', ({ query, calls }) => {
+    test('none is left out and none comes twice', async () => expect(await list(query)).toEqual(calls));
+  });
+
+  describe.each(['?limit=0', '?limit=501', '?limit=many', '?limit=1&limit=2', '?flow=Robert%27)', '?page=2'])('for %s', (query) => {
+    test('the request is refused', async () => expect((await operator.get(`/calls${query}`)).status).toBe(400));
+  });
+
+  test('one is told whole, or not found', async () => {
+    expect((await operator.get('/calls/CA1')).body).toEqual({ callId: 'CA1' });
+    expect((await operator.get('/calls/CA404')).status).toBe(404);
+  });
+});
+
+test('the report is asked for with what was given', async () => {
+  const { body } = await operator.get('/report?from=2026-11-01&to=2026-11-30&timeZone=Asia/Shanghai&flow=card-services&minimumSeconds=10');
+  expect(body).toEqual({ request: { from: '2026-11-01', to: '2026-11-30', timeZone: 'Asia/Shanghai', flow: 'card-services', minimumSeconds: 10 } });
+});
+
+test('a flow is checked and tried without being stored', async () => {
+  expect((await designer.post('/check', { document: { id: 'tried', states: {} } })).body).toMatchObject({ flow: 'tried', problems: [{ rule: 'no_ending' }] });
+  expect((await designer.post('/check', { document: 'no flow at all' })).body).toMatchObject({ flow: null });
+  const request = { document: { id: 'tried', states: {} }, tokens: '1 6225# -', at: '2026-11-01T09:00:00+08:00', dials: ['busy', 'answered'] };
+  expect((await designer.post('/simulate', request)).body).toEqual({ request });
+  expect((await designer.get('/flows/tried/draft')).status).toBe(404);
+});
