@@ -103,7 +103,8 @@ export const httpRequest = defineStep({
   summary: { 'en-US': 'Asks another system, such as the CRM.', 'zh-CN': '查询或更新其他系统，比如客户系统。' },
   group: 'connect',
   schema,
-  exits: (data) => [...data.outcomes.map(({ id, label }): StepExit => ({ id, label, kind: 'next' })), ...standingExits(data)],
+  // A wrong entry is a failure: whoever reaches a person after it did not ask for one.
+  exits: (data) => [...data.outcomes.map(({ id, label, failedEntry }): StepExit => ({ id, label, kind: failedEntry ? 'failure' : 'next' })), ...standingExits(data)],
   enter: () => ({ effect: true }),
   sets: (data) => (data.save ?? []).map(({ path }) => path),
   examples: [
