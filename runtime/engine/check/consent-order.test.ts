@@ -18,6 +18,7 @@ const bypasses: Record<string, (flow: Sale) => void> = {
   'the read-back is left out': ({ states }) => connect(states, 'offer', 'accepted', 'place_order'),
   'silence at the read-back is taken for a yes': ({ states }) => connect(states, 'read_back', 'no_input', 'place_order'),
   'a no at the read-back is taken for a yes': ({ states }) => connect(states, 'read_back', 'declined', 'place_order'),
+  'a no at the read-back is asked again until it is a yes': ({ states }) => connect(states, 'read_back', 'declined', 'read_back'),
   'a wrong key at the read-back is taken for a yes': ({ states }) => connect(states, 'read_back', 'no_match', 'place_order'),
   'read-back and offer change places': ({ states }) => {
     connect(states, 'decide', 'card_protection', 'read_back');
