@@ -31,6 +31,7 @@ describe.each<{ what: string; path: string; init?: RequestInit; status: number; 
   { what: 'broken JSON', path: '/check', init: { method: 'POST', headers: json, body: '{"document":' }, status: 400, code: 'invalid_request', says: /is not JSON/ },
   { what: 'JSON that is no object', path: '/check', init: { method: 'POST', headers: json, body: '7' }, status: 400, code: 'invalid_request', says: /body must be object/ },
   { what: 'more than 2 MB', path: '/check', init: { method: 'POST', headers: json, body: JSON.stringify({ document: 'x'.repeat(2_000_000) }) }, status: 413, code: 'body_too_large', says: /2000000 bytes/ },
+  { what: 'a body of 100,000 brackets', path: '/check', init: { method: 'POST', headers: json, body: `{"document":${'['.repeat(100_000)}${']'.repeat(100_000)}}` }, status: 400, code: 'invalid_request', says: /more than 100 deep/ },
   { what: 'a broken address', path: '/calls/%E0%A4%A', status: 400, code: 'invalid_request' },
   { what: 'an error of the registry', path: '/calls/CA1', status: 422, code: 'invalid_flow', says: /no step "x"/ },
 ])('$what', ({ path, init = {}, status, code, says = /./ }) => {
@@ -57,11 +58,31 @@ test('an answer that is not as the description says is an error here, so that te
   expect(server.errors.at(-1)).toMatchObject({ err: { message: expect.stringContaining('not as the API description says') } });
 });
 
-test('a database that is gone is said to be', async () => {
-  const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });
-  const other = await startApiServer(database().pool, { pool });
-  const { headers: token } = await other.connect('admin');
-  const answer = await fetch(`${other.origin}/api/flows`, { headers: token });
-  await other.close();
-  expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([503, 'database_unreachable']);
+describe('while the database is gone', () => {
+  let cut: ApiServer;
+  let cookie: Record<string, string>;
+  let token: Record<string, string>;
+
+  beforeAll(async () => {
+    const pool = new pg.Pool(database().connection);
+    cut = await startApiServer(pool);
+    cookie = (await cut.signIn('admin')).headers;
+    token = (await cut.connect('admin')).headers;
+    await pool.end();
+    Object.assign(pool, { connect: () => unreachable.connect(), query: (...query: [string]) => unreachable.query(...query) });
+  });
+
+  afterAll(() => cut.close());
+
+  const unreachable = new pg.Pool({ host: '127.0.0.1', port: 1 });
+
+  describe.each([
+    { who: 'a person', as: () => cookie },
+    { who: 'a tool', as: () => token },
+  ])('$who', ({ as }) => {
+    test('is told so, rather than to sign in again', async () => {
+      const answer = await fetch(`${cut.origin}/api/flows`, { headers: as() });
+      expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([503, 'database_unreachable']);
+    });
+  });
 });

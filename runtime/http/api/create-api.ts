@@ -46,7 +46,24 @@ const readBody: RequestHandler[] = [
     next();
   },
   express.json({ limit: bodyLimitBytes, strict: false }),
+  (request, _response, next) => {
+    if (isDeeperThan(request.body, deepestBody)) throw fail('invalid_request', { reason: `The body is nested more than ${deepestBody} deep. Flatten it.` });
+    next();
+  },
 ];
+
+/** A step's settings are nested some ten deep; code that walks documents must never run out of stack. */
+const deepestBody = 100;
+
+/** Level by level, since a walk into the depth would be what it guards against. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let at = 0; level.length > 0; at += 1) {
+    if (at > depth) return true;
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+  }
+  return false;
+}
 
 function createHandler(route: Route, validators: ReturnType<typeof createValidators>, checkAnswers: boolean): RequestHandler {
   const pass = (value: unknown): unknown => value;

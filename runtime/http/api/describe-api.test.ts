@@ -45,7 +45,7 @@ test('every operation has its own id, a sentence, and all parameters of its path
 
 test('the flow, its layout and the product stand in it whole', () => {
   expect(description.openapi).toBe('3.1.0');
-  expect(Object.keys(description.components.schemas)).toEqual(expect.arrayContaining(['Layout', 'Product', 'Problem', 'Error']));
+  expect(Object.keys(description.components.schemas)).toEqual(expect.arrayContaining(['Flow', 'Layout', 'Product', 'Problem', 'Error']));
 });
 
 function getMountedRoutes(router: Router): string[] {

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import type pg from 'pg';
@@ -44,7 +45,7 @@ export function createBetterAuth({ pool, secretKey, publicUrl, log }: BetterAuth
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
       ipAddress: { disableIpTracking: true },
     },
-    logger: { disableColors: true, log: (level, message) => level !== 'debug' && log[level]({ part: 'better-auth' }, message) },
+    logger: { disableColors: true, log: (level, message, ...details: unknown[]) => writeLog(log, level, message, details) },
     plugins: [
       signInLinks(),
       apiKey(
@@ -61,3 +62,10 @@ const tokenPrefix = 'trunkline_';
 /** A shift and a half: who works on is never thrown out, and a screen left alone overnight is. */
 const sessionHours = 12;
 const sessionRenewalMinutes = 30;
+
+/** A token that is not valid is no error of ours: anybody could fill the log with them. */
+function writeLog(log: AuthLog, level: 'debug' | 'info' | 'warn' | 'error', message: string, details: unknown[]): void {
+  if (level === 'debug') return;
+  const isBadToken = message.startsWith('Failed to validate API key');
+  log[isBadToken ? 'info' : level]({ part: 'better-auth', err: details.find(isNativeError) }, message);
+}

@@ -18,6 +18,8 @@ export function createSignInPages({ auth, attempts = 20 }: SignInPagesOptions): 
     limit: attempts,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Whom to believe about the address is said by TRUST_PROXY.
+    validate: { xForwardedForHeader: false },
     handler: (_request, response) => send(response, 429, { kind: 'too_many' }),
   });
 

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
+import { Flow } from '../../../../schemas/documents/flow.js';
 import { getDraft } from '../../../store/queries/drafts.js';
 import { getPublications, publishDraft, rollbackFlow } from '../../../store/queries/publications.js';
 import { getVersion, getVersions } from '../../../store/queries/versions.js';
-import { Alias, closed, Document, FlowLayout, FlowParameters, Moment, Note, Revision, Version } from '../api-schemas.js';
+import { Alias, closed, FlowLayout, FlowParameters, Moment, Note, Revision, Version } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -51,7 +52,7 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       access: 'flows.read',
       summary: 'One version, which never changes.',
       parameters: closed({ ...FlowParameters.properties, version: Version }),
-      response: closed({ version: Version, document: Document, layout: FlowLayout, createdAt: Moment, createdBy: Type.String() }),
+      response: closed({ version: Version, document: Flow, layout: FlowLayout, createdAt: Moment, createdBy: Type.String() }),
       failures: [404],
       handle: async ({ parameters: { flow, version } }) => getVersion(pool, flow, version),
     }),
