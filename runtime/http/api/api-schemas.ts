@@ -43,6 +43,7 @@ export const Problem = Type.Object(
     pointer: Type.String(),
     step: nullable(Type.String()),
     message: Type.String(),
+    messages: closed({ 'en-US': Type.String(), 'zh-CN': Type.String() }),
     fix: nullable(Type.Object({ title: Type.String(), patch: Type.Array(Document) })),
   },
   { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },
