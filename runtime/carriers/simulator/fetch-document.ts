@@ -42,7 +42,8 @@ async function fetchFallback(call: RunningCall, request: DocumentRequest): Promi
 
 async function fetchOne(call: RunningCall, { url, method, fields }: DocumentRequest): Promise<CallDocument> {
   const params = { ...callParameters(call.leg), ...fields };
-  const reply = await sendWebhook({ method, url: checkedUrl(url), params, authToken: call.authToken, cookies: call.cookies, now: call.clock.now(), onExchange: note(call, 'voice') });
+  const { authToken, keepAlive, cookies, clock } = call;
+  const reply = await sendWebhook({ method, url: checkedUrl(url), params, authToken, keepAlive, cookies, now: clock.now(), onExchange: note(call, 'voice') });
   return { verbs: readReply(call, reply), url: reply.url };
 }
 

@@ -1,5 +1,4 @@
-import { createServer as createTcpServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Caller } from './caller.js';
@@ -13,6 +12,14 @@ afterEach(async () => {
   stopOther = undefined;
   await app.close();
 });
+
+/** Something that is no web server; stopped after the test. */
+async function openTcp(onConnection: (socket: Socket) => void): Promise<string> {
+  const tcp = createTcpServer(onConnection);
+  await new Promise<void>((done) => tcp.listen(0, '127.0.0.1', done));
+  stopOther = () => void tcp.close();
+  return `http://127.0.0.1:${(tcp.address() as AddressInfo).port}`;
+}
 
 const callSid = 'CA0123456789abcdef0123456789abcdef';
 const apology = /an application error/;
@@ -36,15 +43,14 @@ describe('the first webhook', () => {
 
   test('is percent-encoded as on the wire', async () => {
     let body = '';
-    const tcp = createTcpServer((socket) => {
+    const url = await openTcp((socket) => {
       socket.on('data', (data) => {
         body += data.toString('latin1');
         if (body.includes('\r\n\r\n')) socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 11\r\n\r\n<Response/>');
       });
-    }).listen(0, '127.0.0.1');
-    stopOther = () => void tcp.close();
+    });
     app = await openVoiceApp({ '/incoming': '<Gather input="speech" action="/action"/>' });
-    const call = await app.dial('', { from: 'São Paulo: a,b', incomingUrl: `http://127.0.0.1:${(tcp.address() as AddressInfo).port}/` });
+    const call = await app.dial('', { from: 'São Paulo: a,b', incomingUrl: url });
     expect(call.errors).toEqual([]);
     expect(body).toContain('From=S%C3%A3o%20Paulo%3A%20a%2Cb');
     expect(body).toContain('To=%2B14005550100');
@@ -322,10 +328,9 @@ describe('patience', () => {
 
   test('a server that is not there is tried twice', async () => {
     app = await openVoiceApp({ '/fallback': fallback });
-    const gone = createTcpServer().listen(0, '127.0.0.1');
-    const { port } = gone.address() as AddressInfo;
-    await new Promise((done) => gone.close(done));
-    const call = await app.dial('', { incomingUrl: `http://127.0.0.1:${port}/incoming`, fallbackUrl: `${app.url}/fallback` });
+    const gone = await openTcp(() => undefined);
+    stopOther?.();
+    const call = await app.dial('', { incomingUrl: `${gone}/incoming`, fallbackUrl: `${app.url}/fallback` });
     expect(call.requests.map(({ status }) => status)).toEqual([null, null, 200]);
     expect(call).toMatchObject({ errors: [{ code: 11205 }], heard: [{ text: 'sorry' }] });
   });
@@ -337,9 +342,8 @@ describe('patience', () => {
 
   test('what does not speak HTTP', async () => {
     app = await openVoiceApp({});
-    const tcp = createTcpServer((socket) => socket.end('220 mail ready\r\n')).listen(0, '127.0.0.1');
-    stopOther = () => void tcp.close();
-    expect(await app.dial('', { incomingUrl: `http://127.0.0.1:${(tcp.address() as AddressInfo).port}/` })).toMatchObject({ endedBy: 'error', errors: [{ code: 11206 }] });
+    const mail = await openTcp((socket) => socket.end('220 mail ready\r\n'));
+    expect(await app.dial('', { incomingUrl: mail })).toMatchObject({ endedBy: 'error', errors: [{ code: 11206 }] });
   });
 });
 

@@ -10,6 +10,7 @@ import { checkedUrl, sendWebhook, type Exchange } from './transport.js';
 export interface RunningCall {
   readonly leg: Leg;
   readonly authToken: string;
+  readonly keepAlive: boolean;
   readonly caller: Caller;
   readonly clock: CallClock;
   readonly cookies: CookieJar;
@@ -79,7 +80,7 @@ export async function passTime(call: RunningCall, seconds: number, listening?: {
     const now = call.clock.now().getTime();
     if (now >= end || listening?.wake?.aborted) return undefined;
     const until = Math.min(end, call.planned?.at ?? Infinity);
-    await call.clock.advance((until - now) / 1000, anySignal([call.hangUp, listening?.wake]));
+    await call.clock.advance((until - now) / 1000, call.clock.isVirtual ? undefined : anySignal([call.hangUp, listening?.wake]));
   }
 }
 
@@ -193,7 +194,7 @@ export async function sendStatus(call: RunningCall, url: string, leg: Leg, seque
   const now = call.clock.now();
   const params = { ...callParameters(leg), ...callbackParameters(now, sequenceNumber, durationSeconds) };
   const sending = (async () => {
-    await sendWebhook({ method: 'POST', url: checkedUrl(url), params, authToken: call.authToken, now, onExchange: note(call, 'status') });
+    await sendWebhook({ method: 'POST', url: checkedUrl(url), params, authToken: call.authToken, keepAlive: call.keepAlive, now, onExchange: note(call, 'status') });
   })().catch((error: unknown) => {
     if (!(error instanceof CarrierFault)) throw error;
     raise(call, error.code, error.message);

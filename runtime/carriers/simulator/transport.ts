@@ -16,6 +16,8 @@ export interface WebhookRequest {
   /** Absent for status callbacks, which share no cookies. */
   cookies?: CookieJar;
   now: Date;
+  /** Connections may be used again. */
+  keepAlive: boolean;
   /** Each exchange as it ends, retries and redirects included. */
   onExchange(exchange: Exchange): void;
 }
@@ -97,7 +99,7 @@ async function exchange(webhook: WebhookRequest, hop: Hop, overrides: Connection
       method: hop.method,
       headers: { ...headers, ...(cookie && { Cookie: cookie }), ...(hop.authorization && { Authorization: hop.authorization }) },
       body: body ?? null,
-      dispatcher: agentWith(overrides.connectMilliseconds),
+      dispatcher: agentWith(overrides.connectMilliseconds, webhook.keepAlive),
       signal: patience.signal,
     });
     patience.firstByteCame();
@@ -149,14 +151,14 @@ function startPatience({ firstByteMilliseconds }: ConnectionOverrides, deadline:
   };
 }
 
-/** No connection is kept for a later request: a server that was started anew between two turns must not be met on a dead one. */
-function agentWith(connectMilliseconds: number): Agent {
-  const agent = agents.get(connectMilliseconds) ?? new Agent({ pipelining: 0, connect: { timeout: connectMilliseconds } });
-  agents.set(connectMilliseconds, agent);
+function agentWith(connectMilliseconds: number, keepAlive: boolean): Agent {
+  const key = `${connectMilliseconds} ${keepAlive}`;
+  const agent = agents.get(key) ?? new Agent({ pipelining: keepAlive ? 1 : 0, connect: { timeout: connectMilliseconds } });
+  agents.set(key, agent);
   return agent;
 }
 
-const agents = new Map<number, Agent>();
+const agents = new Map<string, Agent>();
 
 /** The smaller reading of "64 kB". */
 const mostReplyBytes = 64_000;
@@ -190,9 +192,9 @@ class FailedExchange extends Error {
   readonly fault: CarrierFault;
   readonly reason: RetryReason | undefined;
   constructor(url: string, cause: unknown, ranOutOfTime: boolean) {
-    const { code = '', message = '' } = cause as { code?: string; message?: string };
+    const { code = '', name, message = '' } = cause as { code?: string; name?: string; message?: string };
     super(message);
-    const faultCode = ranOutOfTime ? 11205 : (faultOf[code] ?? (code.startsWith('HPE_') ? 11206 : /TLS|CERT|SSL|EPROTO/.test(code) ? 11220 : 11200));
+    const faultCode = ranOutOfTime ? 11205 : (faultOf[code] ?? (name === 'HTTPParserError' ? 11206 : /TLS|CERT|SSL|EPROTO/.test(code) ? 11220 : 11200));
     this.fault = new CarrierFault(faultCode, ranOutOfTime ? `${url} did not answer in time.` : `${url}: ${message || code}`);
     this.reason = ranOutOfTime ? 'rt' : faultCode === 11205 ? 'ct' : undefined;
   }

@@ -24,6 +24,9 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Characters XML 1.0 cannot hold at all, not even escaped; one of them would make the carrier drop the whole document. */
 const illegal = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
+/** Finds all that may be illegal, emoji too, without the cost of looking at whole code points: most text has nothing of it. */
+const suspicious = /[\0-\x08\x0B\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 function legal(text: string): string {
-  return text.replace(illegal, '');
+  return suspicious.test(text) ? text.replace(illegal, '') : text;
 }

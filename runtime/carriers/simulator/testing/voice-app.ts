@@ -32,7 +32,11 @@ export async function openVoiceApp(pages: Record<string, Page>): Promise<VoiceAp
     url,
     received,
     requests: (path) => received.filter((request) => request.path === path),
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
     dial: (caller, options = {}) =>
       placeCall({
         ...{ incomingUrl: `${url}/incoming`, from: '+8613800000001', to: '+14005550100', accountSid, authToken, clock: createVirtualClock(noon) },
