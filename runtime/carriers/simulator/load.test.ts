@@ -18,9 +18,10 @@ async function openLoad(pages: Record<string, Page>, options: Partial<LoadOption
   };
 }
 
-test('every call is made once, with figures of its requests', async () => {
+test.each([false, true])('every call is made once, with figures of its requests (keepAlive %s)', async (keepAlive) => {
   const seen: number[] = [];
-  const result = await runLoad(await openLoad({ '/incoming': menu, '/action': '<Say>bye</Say>' }, { onCall: (_, index) => void seen.push(index) }));
+  const options = await openLoad({ '/incoming': menu, '/action': '<Say>bye</Say>' }, { onCall: (_, index) => void seen.push(index) });
+  const result = await runLoad({ ...options, target: { ...options.target, keepAlive } });
   expect(result).toMatchObject({ calls: 40, endedBy: { flow: 40, caller: 0, carrier: 0, error: 0 }, statuses: { completed: 40 }, errors: {}, failures: [], voice: { requests: 80, failed: 0 }, status: { requests: 40, failed: 0 } });
   expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index));
   expect(new Set(app.requests('/incoming').map(({ params }) => params['From'])).size).toBe(40);

@@ -1,6 +1,6 @@
 /**
  * Renders one XML element; children come ready, text through `escapeText`. Attributes that are `undefined` are left out.
- * The bytes are those of `xmlbuilder`, which Twilio's own VoiceResponse uses, at a tenth of its time.
+ * The bytes are those of `xmlbuilder`, which Twilio's own VoiceResponse uses, at a fifth of its time.
  */
 export function element(name: string, attributes: Attributes, ...children: string[]): string {
   let head = `<${name}`;
