@@ -173,11 +173,18 @@ describe('rolling back', () => {
   });
 });
 
-test('whatever a designer does stands in the audit, and nothing that failed does', async () => {
+test('whatever a designer does stands in the audit, a row of saves once, and nothing that failed', async () => {
   await publishNames('audited', ['a', 'b']);
   await designer.put('/flows/audited/draft', { document: createFlow('audited'), layout: layoutOf('audited'), revision: 1 });
+  for (const revision of [3, 4, 5]) await designer.put('/flows/audited/draft', { document: createFlow('audited'), layout: layoutOf('audited', revision), revision });
+  await colleague.put('/flows/audited/draft', { document: createFlow('audited'), layout: layoutOf('audited', 9), revision: 6 });
   await designer.post('/flows/audited/rollback', {});
   const { entries } = (await (await server.signIn('admin')).get('/audit?limit=500')).body;
   const ofFlow = entries.filter(({ subject }: { subject: string }) => subject === 'flow:audited').map(({ who, action }: { who: string; action: string }) => [who, action]);
-  expect(ofFlow.reverse()).toEqual(['flow_created', 'draft_saved', 'flow_published', 'draft_saved', 'flow_published', 'flow_rolled_back'].map((action) => [designer.email, action]));
+  const mine = (...actions: string[]) => actions.map((action) => [designer.email, action]);
+  expect(ofFlow.reverse()).toEqual([
+    ...mine('flow_created', 'draft_saved', 'flow_published', 'draft_saved', 'flow_published', 'draft_saved'),
+    [colleague.email, 'draft_saved'],
+    ...mine('flow_rolled_back'),
+  ]);
 });

@@ -84,4 +84,7 @@ CREATE TABLE auth_api_key (
 CREATE INDEX "auth_api_key_configId_idx" ON auth_api_key ("configId");
 CREATE INDEX "auth_api_key_referenceId_idx" ON auth_api_key ("referenceId");
 CREATE INDEX auth_api_key_key_idx ON auth_api_key (key);
+
+-- What people did to one thing, such as a flow that is saved every second.
+CREATE INDEX audit_entries_by_subject ON audit_entries (subject, id DESC);
 `;

@@ -23,6 +23,17 @@ export async function addAuditEntry(client: Queryable, entry: { who: string; act
   await client.query('insert into audit_entries (who, action, subject, details) values ($1, $2, $3, $4)', [entry.who, entry.action, entry.subject, JSON.stringify(entry.details ?? {})]);
 }
 
+/** One entry an hour for what is done over and over, such as the saves of a designer at work: none while the last entry of the subject is the same. */
+export async function addAuditEntryOnce(client: Queryable, { who, action, subject }: { who: string; action: AuditAction; subject: string }): Promise<void> {
+  await client.query(
+    `insert into audit_entries (who, action, subject)
+     select $1, $2, $3 where not exists (
+       select from (select who, action, at from audit_entries where subject = $3 order by id desc limit 1) last
+       where last.who = $1 and last.action = $2 and last.at > now() - interval '1 hour')`,
+    [who, action, subject],
+  );
+}
+
 /** Newest first. */
 export async function getAuditEntries(client: Queryable, limit: number): Promise<AuditEntry[]> {
   const { rows } = await client.query<Omit<AuditEntry, 'at'> & { at: Date }>('select id, at, who, action, subject, details from audit_entries order by id desc limit $1', [limit]);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { fail } from '../../errors.js';
 import type { FlowLayout } from '../../../schemas/documents/flow.js';
 import type { JsonObject } from '../../../schemas/json.js';
-import { addAuditEntry } from './audit.js';
+import { addAuditEntry, addAuditEntryOnce } from './audit.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -46,7 +46,7 @@ export async function saveDraft(pool: pg.Pool, { flow, document, layout, revisio
       [flow, revision, JSON.stringify(document), JSON.stringify(layout), who],
     );
     if (!rows[0]) throw draftConflict(await getDraft(client, flow), revision);
-    await addAuditEntry(client, { who, action: 'draft_saved', subject: `flow:${flow}`, details: { revision: rows[0].revision } });
+    await addAuditEntryOnce(client, { who, action: 'draft_saved', subject: `flow:${flow}` });
     return rows[0].revision;
   });
 }
