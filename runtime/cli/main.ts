@@ -1,7 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
+import type { Problem } from '../engine/check/problem.js';
 import { TrunklineError } from '../errors.js';
+import { ApiError } from '../http/api/api-errors.js';
 import { createPaint } from '../phone/paint.js';
+import { ServerError } from './backend/server-error.js';
 import { commands, type CommandEntry } from './commands.js';
 import type { CommandContext } from './command-context.js';
 
@@ -64,11 +67,28 @@ const usageErrors = ['wrong_usage', 'invalid_request'];
 
 function report(error: unknown, { note, environment, notePaint }: CommandContext): number {
   if (error instanceof CommanderError) return ['commander.helpDisplayed', 'commander.version'].includes(error.code) ? 0 : WRONG_USAGE;
-  if (error instanceof TrunklineError) {
+  if (isExpected(error)) {
     note(notePaint.bad(error.message));
+    for (const { step, message } of problemsOf(error)) note(`  ${step ?? 'flow'}: ${message}`);
     return usageErrors.includes(error.code) ? WRONG_USAGE : PROBLEMS;
   }
   note(notePaint.bad(`This is a fault of Trunkline: ${error instanceof Error ? error.message : String(error)}`));
   if (environment['LOG_LEVEL'] === 'debug' && error instanceof Error) note(error.stack ?? '');
   return PROBLEMS;
+}
+
+interface ExpectedError {
+  code: string;
+  message: string;
+  details: Record<string, unknown>;
+}
+
+function isExpected(error: unknown): error is ExpectedError {
+  return error instanceof TrunklineError || error instanceof ApiError || error instanceof ServerError;
+}
+
+/** What keeps a flow from being published comes with the refusal. */
+function problemsOf({ details }: ExpectedError): Pick<Problem, 'step' | 'message'>[] {
+  const problems = (details['problems'] ?? []) as Problem[];
+  return problems.filter(({ severity }) => severity === 'error');
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Flow } from '../../schemas/documents/flow.js';
+import type { LocalizedText } from '../../schemas/localized-text.js';
 import { definitions } from '../../schemas/definitions.js';
 import { localized } from '../engine/prompts/localized.js';
 import type { PhoneLine } from '../phone/open-phone-line.js';
@@ -34,9 +35,13 @@ async function listChoices({ store }: PhoneLine, document: Flow, callId: string 
   if (!waited) return [];
   const meta = document.states[waited.step]?.meta;
   const exits = meta ? (definitions[meta.step]?.exits(meta as never) ?? []) : [];
+  const inWords = (text: LocalizedText | undefined): string => localized(text, row.state.language, document.meta.languages);
   const nameOf = (exit: string): string => {
-    const label = exits.find(({ id }) => id === exit)?.label;
-    return (label && localized(label, row.state.language, document.meta.languages)) || exit;
+    const target = document.on?.[exit]?.slice(1);
+    return inWords(exits.find(({ id }) => id === exit)?.label) || inWords(target === undefined ? repeated[exit] : document.states[target]?.meta.title) || exit;
   };
   return waited.choices.map(({ key, exit }) => ({ key, label: nameOf(exit) }));
 }
+
+/** The one exit of the whole flow that leads nowhere. */
+const repeated: Record<string, LocalizedText> = { again: { 'zh-CN': '重听', 'en-US': 'Hear again' } };

@@ -4,7 +4,7 @@ import { placeCall, type CarrierCall } from '../carriers/simulator/place-call.js
 import type { CarrierEvent, DialResultName } from '../carriers/simulator/running-call.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import { createIdentifiers } from './identifiers.js';
-import { DEMO_CALLER } from './simulate-call.js';
+import { getDemoCaller } from './simulate-call.js';
 import type { PhoneCaller } from './phone-caller.js';
 
 export interface ServerCallOptions {
@@ -31,7 +31,7 @@ export type CarrierView = Omit<CallDocument, 'flow' | 'version' | 'language' | '
 };
 
 /** Calls a number of a running server over HTTP, as the carrier does. */
-export async function dialServer({ url, to, from = DEMO_CALLER, authToken, caller, dials, realTime, signal, accountSid }: ServerCallOptions): Promise<{ carrier: CarrierCall; view: CarrierView }> {
+export async function dialServer({ url, to, from = getDemoCaller(undefined), authToken, caller, dials, realTime, signal, accountSid }: ServerCallOptions): Promise<{ carrier: CarrierCall; view: CarrierView }> {
   const identifiers = createIdentifiers(undefined);
   const startedAt = new Date();
   const events: CarrierEvent[] = [];

@@ -50,9 +50,6 @@ export interface PhoneLineOptions {
 /** What flows read as `settings.crmUrl` of the demo CRM that is started for the call: the same in every run, whatever its port. */
 const DEMO_CRM_URL = 'http://demo-crm.localhost';
 
-/** The numbers behind `settings` of the gallery. */
-const phoneSettings = { personNumber: '+861055550000' };
-
 export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLine> {
   const { clock, crmUrl } = options;
   // A slow answer of the demo CRM takes the call's time, not ours.
@@ -78,7 +75,7 @@ function createCalls({ document, products, clock, http, store, faults, language,
     ...{ store, clock, effects, test },
     ports: { http, sales: createSales(store) },
     switches: { current: () => switches },
-    settings: { ...phoneSettings, ...settings, crmUrl },
+    settings: { ...settings, crmUrl },
     log: { failed: ({ step, code, message }) => void faults.push({ step: step ?? null, code, message }) },
   });
   return language === undefined ? calls : { ...calls, incoming: (call) => calls.incoming({ ...call, language }) };

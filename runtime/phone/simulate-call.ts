@@ -43,7 +43,7 @@ export interface SimulationRequest {
   /** As of `trunkline call --keys`; silence when they end. Or else `caller`. */
   tokens?: string;
   caller?: PhoneCaller;
-  /** (Default: the first demo caller.) */
+  /** (Default: an eligible demo caller who speaks the language.) */
   from?: string;
   to?: string;
   /** Starts in this language. (Default: the flow's first.) */
@@ -87,7 +87,11 @@ export interface SimulatedCall {
   records: StoredTurn[];
 }
 
-export const DEMO_CALLER = '+8613800000001';
+/** An eligible demo caller who speaks the language. */
+export function getDemoCaller(language: string | undefined): string {
+  return language?.startsWith('en') ? '+8613800000006' : '+8613800000001';
+}
+
 const DEMO_LINE = '+861055550100';
 
 /** A list of dial results is drawn out to this many; no call transfers as often. */
@@ -107,7 +111,7 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
     await placeCall({
       ...line.target,
       ...{ callSid, accountSid, caller, clock: line.clock, signal: request.signal },
-      from: request.from ?? DEMO_CALLER,
+      from: request.from ?? getDemoCaller(request.language),
       to: request.to ?? DEMO_LINE,
       secondsOf: estimateSpeechSeconds,
       dialOutcomes: stopWhenTokensEnd ? dials : drawnOut(dials),
@@ -143,7 +147,7 @@ async function describe({ store, faults }: PhoneLine, callId: string, caller: Ph
   };
 }
 
-function cannotRun({ document, from = DEMO_CALLER, to = DEMO_LINE, at, test = false }: SimulationRequest, caller: PhoneCaller, problems: Problem[]): SimulatedCall {
+function cannotRun({ document, language, from = getDemoCaller(language), to = DEMO_LINE, at, test = false }: SimulationRequest, caller: PhoneCaller, problems: Problem[]): SimulatedCall {
   const languages: unknown = (document as Partial<Flow> | null)?.meta?.languages;
   const call: CallDocument = {
     schemaVersion: 1,

@@ -17,7 +17,7 @@ export const setUpCall: CommandSetup = (command, context) => {
     .argument('[file]', 'a flow file; or else --to and --url')
     .option('--keys <tokens>', 'what the caller does, one token a question: "1 6225# - say:余额 hangup@2" (Default: you answer here)')
     .option('--language <tag>', "starts in this language, such as en-US (Default: the flow's first)")
-    .option('--from <number>', "the caller's number (Default: +8613800000001, an eligible demo caller)")
+    .option('--from <number>', "the caller's number (Default: an eligible demo caller, +8613800000001)")
     .option('--at <moment>', 'when the call comes in, such as 2026-11-24T10:00:00+08:00 (Default: now)')
     .option('--seed <number>', 'makes ids the same in every run', readWhole)
     .option('--crm <url>', 'a CRM to use (Default: a demo CRM of its own)', readUrl)

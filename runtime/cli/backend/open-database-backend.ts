@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import { getReport } from '../../analytics/get-report.js';
+import { describeCall } from '../../calls/describe-call.js';
+import { readConfig, type Config } from '../../config.js';
+import { checkFlow } from '../../engine/check/check-flow.js';
+import { fail } from '../../errors.js';
+import { createAuth, type Identity } from '../../http/auth/create-auth.js';
+import { createValidators } from '../../http/api/create-validators.js';
+import { createRoutes } from '../../http/api/create-routes.js';
+import type { Route } from '../../http/api/define-route.js';
+import { simulateCall } from '../../phone/simulate-call.js';
+import { createCallStore } from '../../store/call-store.js';
+import { migrate } from '../../store/migrate.js';
+import { migrations } from '../../store/migrations/index.js';
+import { openDatabase } from '../../store/open-database.js';
+import { getCallBooks } from '../../store/queries/call-books.js';
+import { getCatalog } from '../../store/queries/products.js';
+import { addFirstUser, getUsers } from '../../store/queries/users.js';
+import type { CommandContext } from '../command-context.js';
+import type { Backend, RequestDetails } from './backend.js';
+
+/** The database of DATABASE_URL or DATA_DIR: requests go to the routes of the API themselves, as an administrator. */
+export async function openDatabaseBackend({ environment, note }: CommandContext): Promise<Backend> {
+  const config = readConfig(environment);
+  const log = { info: () => undefined, warn: (details: object, message: string) => note(`${message}: ${JSON.stringify(details)}`), error: (details: object, message: string) => note(`${message}: ${JSON.stringify(details)}`) };
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  try {
+    await migrate(database.pool, migrations);
+    const routes = await createDatabaseRoutes(database.pool, config, log);
+    const ownerId = await getAdministrator(database.pool);
+    const identity: Identity = { kind: 'token', id: who, who, email: null, name: who, role: 'admin', ownerId };
+    return { description: database.description, close: database.close, request: (method, path, details = {}) => answer(routes, identity, method, path, details) as never };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** As the audit writes it. */
+const who = 'command-line';
+
+type Log = Parameters<typeof createAuth>[0]['log'];
+
+async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Promise<Route[]> {
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const store = createCallStore(pool);
+  return createRoutes({
+    ...{ pool, publicUrl, version: '' },
+    auth: await createAuth({ pool, secretKey: config.secretKey, publicUrl, log }),
+    checkFlow: (document, options) => checkFlow(document, options),
+    simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), stopWhenTokensEnd: true, test: true }),
+    report: (request) => getReport(pool, { ...request, now: new Date() }),
+    async describeCall(callId) {
+      const row = await store.findCall(callId);
+      return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
+    },
+  });
+}
+
+/** Whoever is responsible for tokens made here. A database that nobody has started a server on gets the administrator it would get then. */
+async function getAdministrator(pool: pg.Pool): Promise<string> {
+  await addFirstUser(pool, { email: 'admin@localhost', name: 'Administrator' });
+  const administrator = (await getUsers(pool)).find(({ role }) => role === 'admin');
+  if (!administrator) throw fail('not_found', { what: 'An administrator', fix: 'Give a user of auth_user the role "admin".' });
+  return administrator.id;
+}
+
+const validators = createValidators();
+
+async function answer(routes: readonly Route[], identity: Identity, method: string, path: string, { query = {}, body }: RequestDetails): Promise<unknown> {
+  for (const route of routes) {
+    const parameters = route.method === method ? match(route.path, path) : null;
+    if (!parameters) continue;
+    return route.handle({
+      parameters: route.parameters ? validators.compileText(route.parameters, 'path')(parameters) : parameters,
+      query: route.query ? validators.compileText(route.query, 'query')(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))) : {},
+      body: route.body ? validators.compileBody(route.body)(body) : undefined,
+      headers: {},
+      identity: () => identity,
+      setCookies: () => undefined,
+    });
+  }
+  throw fail('not_found', { what: `${method.toUpperCase()} ${path}`, fix: 'GET /api/openapi.json lists what does.' });
+}
+
+/** The parameters of `/flows/:flow/draft` in a path; `null` where it does not fit. */
+function match(pattern: string, path: string): Record<string, string> | null {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  if (wanted.length !== given.length) return null;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    if (part.startsWith(':')) parameters[part.slice(1)] = decodeURIComponent(given[index]!);
+    else if (part !== given[index]) return null;
+  }
+  return parameters;
+}

@@ -1,0 +1,63 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JsonObject } from '../../../schemas/json.js';
+import { fail } from '../../errors.js';
+import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
+import { at, withBackend, type Backend } from '../backend/backend.js';
+import { readFlowAtAlias } from '../flow-at-alias.js';
+
+export const setUpPull: CommandSetup = (command, context) => {
+  command
+    .argument('<flow>', 'a flow; with an alias, what is published there: card-services@live')
+    .argument('[folder]', 'where to write <flow>.flow.json and <flow>.layout.json', '.')
+    .option('--force', 'write over files that differ')
+    .action((flow: string, folder: string, options: { force?: boolean }) => pull(flow, folder, options, context));
+  addExamples(command, [
+    ['pull card-services flows/', 'the draft'],
+    ['pull card-services@live', 'what callers hear now'],
+  ]);
+};
+
+async function pull(target: string, folder: string, { force }: { force?: boolean }, context: CommandContext): Promise<void> {
+  const { flow, alias } = readFlowAtAlias(target);
+  const { document, layout } = await withBackend(context, (backend) => (target.includes('@') ? getPublished(backend, flow, alias) : backend.request<Pulled>('get', at`/flows/${flow}/draft`)));
+  const files = [
+    { path: join(folder, `${flow}.flow.json`), text: `${JSON.stringify(document, null, 2)}\n` },
+    { path: join(folder, `${flow}.layout.json`), text: `${JSON.stringify(layout, null, 2)}\n` },
+  ];
+  if (!force) for (const file of files) await refuseToLose(file);
+  for (const { path, text } of files) await writeText(path, text);
+  context.print(`Wrote ${files.map(({ path }) => path).join(' and ')}.`);
+}
+
+interface Pulled {
+  document: JsonObject;
+  layout: JsonObject;
+}
+
+async function getPublished(backend: Backend, flow: string, alias: string): Promise<Pulled> {
+  const { aliases } = await backend.request<{ aliases: Record<string, string> }>('get', at`/flows/${flow}/versions`);
+  const version = aliases[alias];
+  if (version === undefined) throw fail('not_found', { what: `${flow}@${alias}`, fix: `Published are: ${Object.keys(aliases).join(', ') || 'none'}.` });
+  return backend.request<Pulled>('get', at`/flows/${flow}/versions/${version}`);
+}
+
+async function refuseToLose({ path, text }: { path: string; text: string }): Promise<void> {
+  const there = await readFile(path, 'utf8').catch(() => null);
+  if (there === null || there === text || isSame(there, text)) return;
+  throw fail('wrong_usage', { reason: `${path} differs from what would be written. Move it away, or pull with --force.` });
+}
+
+function isSame(one: string, other: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));
+  } catch {
+    return false;
+  }
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: Error) => {
+    throw fail('wrong_usage', { reason: `${path} cannot be written: ${error.message}.` });
+  });
+}
