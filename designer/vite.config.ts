@@ -6,7 +6,15 @@ export default defineConfig({
   plugins: [dropWoff()],
   oxc: { jsx: { runtime: 'automatic' } },
   // Nothing is inlined: a page under a content security policy loads fonts and pictures from its own origin.
-  build: { outDir: '../dist/designer', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1600, target: 'es2022' },
+  build: {
+    outDir: '../dist/designer',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1600,
+    target: 'es2022',
+    // Mantine marks its files for servers that render React; here nothing does.
+    rollupOptions: { onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)) },
+  },
   worker: { format: 'es' },
   server: { proxy: Object.fromEntries(['/api', '/sign-in'].map((path) => [path, process.env['TRUNKLINE_URL'] ?? 'http://localhost:3000'])) },
 });

@@ -31,7 +31,7 @@ export const GRID = 10;
 
 function createNode(flow: Flow, id: string, height = estimateHeight(flow.states[id]!)) {
   const exits = getExits(flow.states[id]!);
-  const first = id === flow.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {};
+  const first: Record<string, string> = id === flow.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {};
   return {
     id,
     width: CARD_WIDTH,

@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
 import { inLanguage } from '../drafts/in-language.js';
@@ -15,7 +16,7 @@ export function getTitle(id: string, state: FlowState | undefined, language: str
   return inLanguage(state?.meta.title, language) || id;
 }
 
-function isPrompt(schema: { 'x-form'?: { control?: string } } | undefined): boolean {
+function isPrompt(schema: TSchema | undefined): boolean {
   return schema?.['x-form']?.control === 'prompt';
 }
 

@@ -27,7 +27,7 @@ export const UNDO_LIMIT = 300;
 export function createDraftStore(draft: Draft) {
   const grouping = createGrouping();
   return createStore<DraftState>()(
-    temporal(
+    temporal<DraftState, [], [], Draft>(
       (set) => ({
         ...draft,
         edit(change, group) {

@@ -53,6 +53,17 @@ export function setStepProperty(step: string, property: string, value: Json | un
   return setStepData(step, ({ [property]: _before, ...meta }) => (value === undefined ? meta : { ...meta, [property]: value }));
 }
 
+/** Calls a choice, a branch or an outcome by another name, where it is declared and where it is connected. A name that is taken changes nothing. */
+export function renameExit(step: string, from: string, to: string) {
+  return changeState(step, (state) => {
+    if (getExits(state).some((exit) => exit.id === to)) return state;
+    const renamed = (row: Json): Json => (typeof row === 'object' && row !== null && !Array.isArray(row) && row['id'] === from ? { ...row, id: to } : row);
+    const meta = Object.fromEntries(Object.entries(state.meta).map(([name, value]) => [name, Array.isArray(value) ? value.map(renamed) : value]));
+    const on = state.on && Object.fromEntries(Object.entries(state.on).map(([exit, target]) => [exit === from ? to : exit, target]));
+    return { ...state, meta: meta as FlowState['meta'], ...(on ? { on } : {}) };
+  });
+}
+
 export function setStepDescription(step: string, description: string) {
   return changeState(step, ({ description: _before, ...state }) => (description ? { description, ...state } : state));
 }

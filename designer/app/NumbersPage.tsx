@@ -1,0 +1,119 @@
+import { ActionIcon, Button, Card, Skeleton, Table, Text } from '@mantine/core';
+import { IconHash, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../api/client.js';
+import { flowsApi, type FlowSummary } from '../api/flows.js';
+import { operationsApi, type PhoneNumber } from '../api/operations.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { ago } from '../text/moments.js';
+import { ConfirmDialog } from './ConfirmDialog.js';
+import { EmptyNote } from './EmptyNote.js';
+import { ErrorNote } from './ErrorNote.js';
+import { NumberDialog } from './NumberDialog.js';
+import { Page } from './Page.js';
+import { useMay } from './SignedIn.js';
+
+/** Which flow answers which number. */
+export function NumbersPage() {
+  const { t } = useTranslation();
+  const numbers = useLoaded('numbers', operationsApi.numbers);
+  const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
+  const mayEdit = useMay('designer', 'operator');
+  const [edited, setEdited] = useState<PhoneNumber | 'new' | null>(null);
+  const [removed, setRemoved] = useState<PhoneNumber | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const add = mayEdit && (
+    <Button leftSection={<IconPlus size={17} />} onClick={() => setEdited('new')}>
+      {t('numbers.add')}
+    </Button>
+  );
+  const remove = (number: string): void => {
+    setRemoved(null);
+    operationsApi.deleteNumber(number).then(numbers.reload, setError);
+  };
+  return (
+    <Page title={t('numbers.title')} summary={t('numbers.summary')} actions={add}>
+      {(numbers.error ?? error) && <ErrorNote error={(numbers.error ?? error)!} retry={numbers.reload} />}
+      {!numbers.data && numbers.loading && <Skeleton height={200} radius="lg" />}
+      {numbers.data && (
+        <Card withBorder radius="lg" p={0}>
+          {numbers.data.numbers.length === 0 ? (
+            <EmptyNote Icon={IconHash} title={t('numbers.empty')}>
+              {t('numbers.emptyHelp')}
+            </EmptyNote>
+          ) : (
+            <NumbersTable numbers={numbers.data.numbers} flows={flows} edit={mayEdit ? setEdited : undefined} remove={mayEdit ? setRemoved : undefined} />
+          )}
+        </Card>
+      )}
+      {edited && (
+        <NumberDialog
+          number={edited === 'new' ? null : edited}
+          flows={flows}
+          close={(done) => {
+            setEdited(null);
+            if (done) numbers.reload();
+          }}
+        />
+      )}
+      {removed && <ConfirmDialog title={t('numbers.remove', { number: removed.number })} text={t('numbers.removeHelp')} action={t('numbers.removeDo')} confirm={() => remove(removed.number)} close={() => setRemoved(null)} />}
+    </Page>
+  );
+}
+
+interface NumbersTableProps {
+  numbers: PhoneNumber[];
+  flows: FlowSummary[];
+  edit?(number: PhoneNumber): void;
+  remove?(number: PhoneNumber): void;
+}
+
+function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return (
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('numbers.title'), role: 'group' } }}>
+      <Table horizontalSpacing="md" verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('numbers.number')}</Table.Th>
+            <Table.Th>{t('numbers.flow')}</Table.Th>
+            <Table.Th>{t('numbers.alias')}</Table.Th>
+            <Table.Th>{t('numbers.changed')}</Table.Th>
+            <Table.Th aria-label={t('common.actions')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {numbers.map((entry) => (
+            <Table.Tr key={entry.number}>
+              <Table.Td fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</Table.Td>
+              <Table.Td>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</Table.Td>
+              <Table.Td>
+                <code>{entry.alias}</code>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm" c="dimmed">
+                  {[ago(entry.updatedAt, reader), entry.updatedBy].filter(Boolean).join(' · ')}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {edit && (
+                  <ActionIcon aria-label={t('numbers.edit', { number: entry.number })} onClick={() => edit(entry)}>
+                    <IconPencil size={17} />
+                  </ActionIcon>
+                )}
+                {remove && (
+                  <ActionIcon aria-label={t('numbers.remove', { number: entry.number })} onClick={() => remove(entry)}>
+                    <IconTrash size={17} />
+                  </ActionIcon>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../api/client.js';
+import { operationsApi, roles, type Role, type Token } from '../api/operations.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ago } from '../text/moments.js';
+import { ConfirmDialog } from './ConfirmDialog.js';
+import { ErrorNote } from './ErrorNote.js';
+import { ListPanel } from './ListPanel.js';
+import { SecretDialog } from './SecretDialog.js';
+
+/** Tokens for programs, such as the command line against this server. */
+export function TokensPanel() {
+  const { t } = useTranslation();
+  const tokens = useLoaded('tokens', operationsApi.tokens);
+  const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<Token | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const add = (
+    <Button size="sm" variant="light" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+      {t('tokens.add')}
+    </Button>
+  );
+  return (
+    <ListPanel title={t('tokens.title')} help={t('tokens.help')} action={add}>
+      {(tokens.error ?? error) && <ErrorNote error={(tokens.error ?? error)!} retry={tokens.reload} />}
+      {!tokens.data && tokens.loading && <Skeleton height={80} />}
+      {tokens.data?.tokens.length === 0 && (
+        <Text p="md" c="dimmed">
+          {t('tokens.empty')}
+        </Text>
+      )}
+      {tokens.data && tokens.data.tokens.length > 0 && <TokensTable tokens={tokens.data.tokens} remove={setRemoved} />}
+      {adding && (
+        <NewTokenDialog
+          close={() => setAdding(false)}
+          added={(token) => {
+            setAdding(false);
+            setMade(token);
+            tokens.reload();
+          }}
+        />
+      )}
+      {made && <SecretDialog title={t('tokens.made')} text={t('tokens.madeHelp')} secret={made} close={() => setMade(null)} />}
+      {removed && (
+        <ConfirmDialog
+          title={t('tokens.remove', { name: removed.name })}
+          text={t('tokens.removeHelp')}
+          action={t('tokens.removeDo')}
+          close={() => setRemoved(null)}
+          confirm={() => {
+            operationsApi.deleteToken(removed.id).then(tokens.reload, setError);
+            setRemoved(null);
+          }}
+        />
+      )}
+    </ListPanel>
+  );
+}
+
+function TokensTable({ tokens, remove }: { tokens: Token[]; remove(token: Token): void }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return (
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('tokens.title'), role: 'group' } }}>
+      <Table horizontalSpacing="md" verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('tokens.name')}</Table.Th>
+            <Table.Th>{t('users.role')}</Table.Th>
+            <Table.Th>{t('tokens.prefix')}</Table.Th>
+            <Table.Th>{t('tokens.lastUsed')}</Table.Th>
+            <Table.Th aria-label={t('common.actions')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {tokens.map((token) => (
+            <Table.Tr key={token.id}>
+              <Table.Td fw={600}>{token.name}</Table.Td>
+              <Table.Td>{t(`roles.${token.role}`)}</Table.Td>
+              <Table.Td>
+                <code>{token.prefix}…</code>
+              </Table.Td>
+              <Table.Td>{token.lastUsedAt ? ago(token.lastUsedAt, reader) : t('users.never')}</Table.Td>
+              <Table.Td ta="right">
+                <ActionIcon aria-label={t('tokens.remove', { name: token.name })} onClick={() => remove(token)}>
+                  <IconTrash size={17} />
+                </ActionIcon>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function NewTokenDialog({ close, added }: { close(): void; added(token: string): void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('designer');
+  const [error, setError] = useState<ApiError | null>(null);
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    operationsApi.addToken(name.trim(), role).then((made) => added(made.token), setError);
+  };
+  return (
+    <Modal opened onClose={close} title={t('tokens.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form onSubmit={add}>
+        <Stack>
+          <TextInput label={t('tokens.name')} description={t('tokens.nameHelp')} required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+          <NativeSelect label={t('users.role')} description={t(`roleHelp.${role}`)} data={roles.map((each) => ({ value: each, label: t(`roles.${each}`) }))} value={role} onChange={(event) => setRole(event.currentTarget.value as Role)} />
+          {error && <ErrorNote error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={!name.trim()}>
+              {t('tokens.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Draft } from './draft-store.js';
+import { addStep, connectExit, deleteSteps, duplicateStep, renameExit, setGlobalKeys, setStepProperty } from './edits.js';
+
+const document: Flow = {
+  id: 'line',
+  initial: 'welcome',
+  meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'], keys: { '0': 'person' } },
+  on: { person: '.to_person' },
+  states: {
+    welcome: {
+      meta: { step: 'menu', prompt: { 'en-US': 'Press 1.' }, choices: [{ id: 'choice_1', key: '1', label: { 'en-US': 'Bye' } }] },
+      on: { choice_1: 'bye', no_input: 'bye', no_match: 'to_person' },
+    },
+    to_person: { meta: { step: 'transfer', number: '+861055550001' }, on: { answered: 'bye', busy: 'bye', no_answer: 'bye', failed: 'bye' } },
+    bye: { type: 'final', meta: { step: 'hang_up' } },
+  },
+};
+const draft: Draft = { document, layout: { flow: 'line', positions: { welcome: { x: 0, y: 0 }, to_person: { x: 9, y: 9 } } } };
+
+test('a new step holds what its first example holds, in a place of its own', () => {
+  const after = addStep('say', 'say', { x: 10.4, y: 20 })(draft);
+  expect(after.document.states['say']).toMatchObject({ meta: { step: 'say', title: { 'en-US': 'Say' }, prompt: { 'en-US': expect.any(String) } }, on: {} });
+  expect(after.layout.positions['say']).toEqual({ x: 10, y: 20 });
+});
+
+test('an ending is final and has no exits', () => {
+  expect(addStep('end', 'hang_up', { x: 0, y: 0 })(draft).document.states['end']).toMatchObject({ type: 'final', meta: { step: 'hang_up' } });
+});
+
+test('a deleted step takes every way to it along, also those of the keys of the whole flow', () => {
+  const after = deleteSteps(['to_person'])(draft);
+  expect(Object.keys(after.document.states)).toEqual(['welcome', 'bye']);
+  expect(after.document.states['welcome']?.on).toEqual({ choice_1: 'bye', no_input: 'bye' });
+  expect(after.document.on).toEqual({});
+  expect(after.layout.positions).toEqual({ welcome: { x: 0, y: 0 } });
+});
+
+test('the first step cannot be deleted', () => {
+  expect(deleteSteps(['welcome'])(draft).document).toEqual(document);
+});
+
+test('an exit is led elsewhere, and its connection taken away', () => {
+  const led = connectExit('welcome', 'choice_1', 'to_person')(draft);
+  expect(led.document.states['welcome']?.on?.['choice_1']).toBe('to_person');
+  expect(connectExit('welcome', 'choice_1', null)(led).document.states['welcome']?.on).not.toHaveProperty('choice_1');
+});
+
+test('a choice that is taken away takes its connection along', () => {
+  const after = setStepProperty('welcome', 'choices', [])(draft);
+  expect(after.document.states['welcome']?.on).toEqual({ no_input: 'bye', no_match: 'to_person' });
+});
+
+test('a choice called by another name stays connected', () => {
+  const state = renameExit('welcome', 'choice_1', 'finish')(draft).document.states['welcome'];
+  expect(state).toMatchObject({ meta: { choices: [{ id: 'finish' }] }, on: { finish: 'bye' } });
+});
+
+test('a name that another exit has is refused', () => {
+  expect(renameExit('welcome', 'choice_1', 'no_input')(draft).document).toEqual(document);
+});
+
+test('a copy has the same data and leads to the same steps', () => {
+  expect(duplicateStep('welcome', 'welcome_2', { x: 0, y: 0 })(draft).document.states['welcome_2']).toEqual(document.states['welcome']);
+});
+
+test('a key of the whole flow leads from the root; hearing again leads nowhere', () => {
+  const after = setGlobalKeys([{ key: '0', exit: 'person', target: 'bye' }, { key: '#', exit: 'again', target: null }])(draft).document;
+  expect(after.on).toEqual({ person: '.bye' });
+  expect(after.meta.keys).toEqual({ '#': 'again', '0': 'person' });
+});

@@ -1,0 +1,55 @@
+import { IconApi, IconGift, IconMessage2, IconShoppingCartCheck, type Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallRecord } from '../api/calls.js';
+import { money } from '../text/money.js';
+import classes from './Phone.module.css';
+
+/** What the call did besides speaking: orders placed, texts sent, offers decided, systems asked. */
+export function Happenings({ call }: { call: CallRecord }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const { orders, messages, decisions, requests } = call;
+  if (orders.length + messages.length + decisions.length + requests.length === 0) return null;
+  return (
+    <ul className={classes.happenings} aria-label={t('phone.happened')}>
+      {requests.map((request, at) => (
+        <Happening key={`r${at}`} Icon={IconApi}>
+          {request.method} {pathOf(request.url)} <b>{request.status ?? '–'}</b>
+        </Happening>
+      ))}
+      {decisions.map((decision, at) => (
+        <Happening key={`d${at}`} Icon={IconGift}>
+          {decision['action'] === 'offer' ? t('phone.decided', { product: String(decision['product']) }) : t('phone.suppressed', { product: String(decision['product']), reason: String(decision['reason'] ?? '') })}
+        </Happening>
+      ))}
+      {orders.map((order) => (
+        <Happening key={order.orderId} Icon={IconShoppingCartCheck} good>
+          {t('phone.ordered', { product: order.product, amount: money(order.amountMinor, order.currency, reader) })}
+        </Happening>
+      ))}
+      {messages.map((message, at) => (
+        <Happening key={`m${at}`} Icon={IconMessage2} good>
+          {t('phone.texted', { to: message.to })} {message.text}
+        </Happening>
+      ))}
+    </ul>
+  );
+}
+
+function Happening({ Icon, good, children }: { Icon: Icon; good?: boolean; children: ReactNode }) {
+  return (
+    <li className={classes.happening} data-good={good || undefined}>
+      <Icon size={15} stroke={1.8} aria-hidden />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname;
+  } catch {
+    return url;
+  }
+}

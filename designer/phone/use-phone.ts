@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError } from '../api/client.js';
+import { simulate, type DialOutcome, type Simulation } from '../api/simulate.js';
+import { useEditor } from '../drafts/editor.js';
+import type { Passed, View } from '../drafts/view-store.js';
+
+export interface PhoneSettings {
+  from: string;
+  language: string | null;
+  dial: DialOutcome;
+}
+
+export interface PhoneState {
+  settings: PhoneSettings;
+  simulation: Simulation | null;
+  error: ApiError | null;
+  busy: boolean;
+  /** Keys pressed that are not sent yet, since the flow waits for more of them. */
+  entry: string;
+  /** How much the caller has done so far. */
+  done: number;
+  send(token: string): void;
+  press(key: string): void;
+  back(): void;
+  restart(change?: Partial<PhoneSettings>): void;
+}
+
+/** A changed draft is called again from the beginning, with all that was pressed, after this pause. */
+const PAUSE_MILLISECONDS = 500;
+
+/** Answers to a transfer that rings; a call rarely makes more than this. */
+const DIALS = 8;
+
+/** A call to the draft. The server plays it anew at each key, on the engine that production runs, so that nothing is kept between. */
+export function usePhone(): PhoneState {
+  const { drafts, view } = useEditor();
+  const [settings, setSettings] = useState<PhoneSettings>({ from: '+8613800000001', language: null, dial: 'answered' });
+  const [tokens, setTokens] = useState<string[]>([]);
+  const [entry, setEntry] = useState('');
+  const [state, setState] = useState<{ simulation: Simulation | null; error: ApiError | null; busy: boolean }>({ simulation: null, error: null, busy: true });
+  const running = useRef<AbortController | null>(null);
+
+  const run = useCallback(() => {
+    running.current?.abort();
+    const here = (running.current = new AbortController());
+    setState((before) => ({ ...before, busy: true }));
+    const { document } = drafts.getState();
+    simulate({ document, tokens: tokens.join(' '), from: settings.from, language: settings.language ?? undefined, dials: Array<DialOutcome>(DIALS).fill(settings.dial), seed: 1 }, here.signal).then(
+      (simulation) => {
+        if (here.signal.aborted) return;
+        setState({ simulation, error: null, busy: false });
+        view.getState().look(light(simulation));
+      },
+      (error: ApiError) => here.signal.aborted || setState((before) => ({ ...before, error, busy: false })),
+    );
+  }, [drafts, view, tokens, settings]);
+
+  useEffect(() => {
+    run();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = drafts.subscribe((after, before) => {
+      if (after.document === before.document) return;
+      clearTimeout(timer);
+      timer = setTimeout(run, PAUSE_MILLISECONDS);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+      running.current?.abort();
+    };
+  }, [run, drafts]);
+
+  useEffect(() => () => view.getState().look({ passed: [], lit: null }), [view]);
+
+  const send = (token: string): void => {
+    setEntry('');
+    setTokens((before) => [...before, token]);
+  };
+
+  return {
+    ...state,
+    settings,
+    entry,
+    done: tokens.length,
+    send,
+    press: (key) => {
+      const waiting = state.simulation?.waiting;
+      if (!waiting || state.busy) return;
+      const after = entry + key;
+      if (isComplete(after, key, waiting)) send(after);
+      else setEntry(after);
+    },
+    back: () => {
+      setEntry('');
+      setTokens((before) => before.slice(0, -1));
+    },
+    restart: (change = {}) => {
+      setEntry('');
+      setSettings((before) => ({ ...before, ...change }));
+      setTokens([]);
+    },
+  };
+}
+
+/** Whether a carrier would send the keys now: at the finishing key, at the number asked for, or where single keys are wanted. */
+function isComplete(entry: string, key: string, { digits, finishOnKey, choices }: NonNullable<Simulation['waiting']>): boolean {
+  if (finishOnKey && key === finishOnKey) return true;
+  if (digits !== null) return entry.length >= digits;
+  return !finishOnKey || (entry.length === 1 && choices.some((choice) => choice.key === entry) && /[*#]/.test(entry));
+}
+
+/** Lights the way on the canvas: each visit with the exit it left by. */
+function light({ path, call, waiting }: Simulation): Partial<View> {
+  const exits = call.turns.filter((turn) => turn.exit);
+  let at = 0;
+  const passed = path.map((step): Passed => {
+    const turn = exits[at];
+    if (turn?.step !== step) return { step, exit: null };
+    at += 1;
+    return { step, exit: turn.exit };
+  });
+  return { passed, lit: waiting?.step ?? (call.endState ? (path.at(-1) ?? null) : null) };
+}

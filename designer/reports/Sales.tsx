@@ -1,0 +1,43 @@
+import { Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { operationsApi } from '../api/operations.js';
+import type { Report } from '../api/report.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { money } from '../text/money.js';
+import { Panel } from './Panel.js';
+
+export function Sales({ report }: { report: Report }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const catalogue = useLoaded('products', operationsApi.products).data?.products ?? [];
+  const nameOf = (id: string): string => inLanguage(catalogue.find((entry) => entry.product === id)?.document.name, reader) || id;
+  return (
+    <Panel title={t('report.sales')}>
+      {report.sales.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('report.noSales')}
+        </Text>
+      ) : (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('report.product')}</Table.Th>
+              <Table.Th ta="right">{t('report.orders')}</Table.Th>
+              <Table.Th ta="right">{t('report.amount')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {report.sales.map((sale) => (
+              <Table.Tr key={`${sale.product}${sale.currency}`}>
+                <Table.Td>{nameOf(sale.product)}</Table.Td>
+                <Table.Td ta="right">{sale.orders.toLocaleString(reader)}</Table.Td>
+                <Table.Td ta="right">{money(sale.amountMinor, sale.currency, reader)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Panel>
+  );
+}

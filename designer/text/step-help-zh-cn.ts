@@ -1,0 +1,1 @@
+export const helpInChinese: Record<string, string> = {};
