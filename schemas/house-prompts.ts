@@ -8,6 +8,7 @@ const words = {
     held: '正在查询，请稍候。',
     no_input: '没有听到按键。',
     no_match: '没有这个选项。',
+    bad_entry: '位数不对。',
   },
   en: {
     person: "Sorry, something went wrong. I'll put you through to a person.",
@@ -15,6 +16,7 @@ const words = {
     held: 'One moment, please.',
     no_input: "I didn't hear a key.",
     no_match: "That key isn't an option.",
+    bad_entry: "That wasn't the right number of digits.",
   },
 };
 
@@ -31,6 +33,11 @@ export function reproach(language: string, why: string | null): string {
 export function heldVerbs(language: string, toldAlready: boolean): Verb[] {
   const first: Verb = toldAlready ? { verb: 'pause', seconds: 1 } : { verb: 'say', text: wordsIn(language).held, language };
   return [first, { verb: 'redirect', reached: 'held' }];
+}
+
+/** The same before a number that is asked for again: what was wrong is not a key but how many. */
+export function entryReproach(language: string, why: string | null): string {
+  return why === 'no_match' ? wordsIn(language).bad_entry : reproach(language, why);
 }
 
 function wordsIn(language: string): (typeof words)['zh'] {

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { againOrLeave, choiceExits, takeKey, unansweredExits } from '../../choices.js';
 import { defineStep, type AnswerResult, type CallView, type EnterResult } from '../../define-step.js';
 import { Choice, SavePath, field, oneOf, seconds, stepData } from '../../form-controls.js';
-import { reproach } from '../../house-prompts.js';
+import { entryReproach, reproach } from '../../house-prompts.js';
 import { LocalizedText } from '../../localized-text.js';
 import { askForKey, say } from '../../speech.js';
 
@@ -134,7 +134,7 @@ export const collectDigits = defineStep({
 
 function askForEntry(data: Data, call: CallView): EnterResult {
   const finishOnKey = data.finishOnKey ?? '#';
-  const prompts = say(call, reproach(call.language, call.visit.again), call.prompt(data.prompt));
+  const prompts = say(call, entryReproach(call.language, call.visit.again), call.prompt(data.prompt));
   const question = askForKey(call, prompts, data.timeoutSeconds ?? TIMEOUT_SECONDS);
   // With a finishing key nothing ends the entry early: a seventh digit shows, and the key is not left over for the next question.
   return { verbs: [{ ...question, digits: finishOnKey === '' ? data.maximumDigits : null, finishOnKey }, { verb: 'redirect', reached: 'silence' }], waits: true };
