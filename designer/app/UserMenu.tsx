@@ -14,7 +14,7 @@ export function UserMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon size="lg" radius="xl" aria-label={t('shell.account')}>
-          <Avatar size={28} radius="xl" color="pine" variant="light" name={user.name} />
+          <Avatar size={28} radius="xl" color="pine" variant="light" name={user.name} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -27,7 +27,7 @@ export function EditorToolbar() {
       <SavedMark />
       <span className={classes.divider} />
       {mayEdit && (
-        <Button size="compact-md" variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
+        <Button size="xs" h={32} fz={13.5} px={11} variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
           {t('toolbar.addStep')}
         </Button>
       )}
@@ -40,11 +40,11 @@ export function EditorToolbar() {
       <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
       <span className={classes.space} />
       <LanguageChoice />
-      <Button size="compact-md" variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
+      <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
         {t('toolbar.try')}
       </Button>
       {mayEdit && (
-        <Button size="compact-md" leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
+        <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
           {t('toolbar.publish')}
         </Button>
       )}

@@ -2,15 +2,15 @@ import '@xyflow/react/dist/base.css';
 import '@xyflow/react/dist/style.css';
 import './groups.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, type FinalConnectionState } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, type FinalConnectionState, type ReactFlowInstance } from '@xyflow/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectExit } from '../drafts/edits.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import classes from './Editor.module.css';
-import { ExitEdge } from './ExitEdge.js';
+import { ExitEdge, type ExitEdgeData } from './ExitEdge.js';
 import { GRID } from './auto-layout.js';
-import { StepCard } from './StepCard.js';
+import { StepCard, type StepNode } from './StepCard.js';
 import { useCanvasEdges } from './use-canvas-edges.js';
 import { useCanvasNodes } from './use-canvas-nodes.js';
 import { useCanvasWords } from './use-canvas-words.js';
@@ -73,8 +73,7 @@ export function FlowCanvas() {
       connectionRadius={28}
       minZoom={0.1}
       maxZoom={1.6}
-      fitView
-      fitViewOptions={{ padding: 0.12, maxZoom: 1, minZoom: 0.35 }}
+      onInit={(flow) => void showStart(flow, drafts.getState().document.initial)}
       onlyRenderVisibleElements={nodes.length > DRAW_ALL_UP_TO}
       elevateEdgesOnSelect
     >
@@ -83,6 +82,17 @@ export function FlowCanvas() {
       {nodes.length > 4 && <MiniMap pannable zoomable className={classes.minimap} nodeColor="var(--tl-edge)" nodeBorderRadius={20} maskColor="light-dark(rgb(240 243 246 / 75%), rgb(10 12 16 / 70%))" style={{ width: 150, height: 96 }} />}
     </ReactFlow>
   );
+}
+
+/** A flow is readable before it is complete: a large one opens at its first step. */
+const READABLE_ZOOM = 0.6;
+
+async function showStart({ fitView, getZoom, getNode, setViewport }: ReactFlowInstance<StepNode, ExitEdgeData>, initial: string): Promise<void> {
+  await fitView({ padding: 0.12, maxZoom: 1 });
+  const first = getNode(initial);
+  if (getZoom() >= READABLE_ZOOM || !first) return;
+  const zoom = 0.8;
+  await setViewport({ x: 60 - first.position.x * zoom, y: 200 - first.position.y * zoom, zoom });
 }
 
 /** Moves to a step that something led to, such as a problem. */

@@ -1,10 +1,11 @@
 import { Handle, Position, useConnection, type Node, type NodeProps } from '@xyflow/react';
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { memo } from 'react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inLanguage } from '../drafts/in-language.js';
 import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
-import { useDraft, useView } from '../drafts/editor.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { isFar } from './far-exits.js';
 import { getHeardText, getTitle } from './heard-text.js';
 import { getLook } from './step-look.js';
 import classes from './StepCard.module.css';
@@ -30,14 +31,11 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
 
   return (
     <div className={[classes.card, ...marks.filter(Boolean)].join(' ')} data-group={look.group} data-step={id} data-lit={isLit || undefined}>
-      {!isFirst && <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />}
+      <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
       {isFirst && (
-        <>
-          <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
-          <span className={classes.first}>
-            <IconPlayerPlayFilled size={9} aria-hidden /> {t('canvas.start')}
-          </span>
-        </>
+        <span className={classes.first}>
+          <IconPlayerPlayFilled size={9} aria-hidden /> {t('canvas.start')}
+        </span>
       )}
       <div className={classes.head}>
         <span className={classes.icon}>
@@ -69,11 +67,13 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
   const { t } = useTranslation();
   const shared = useDraft((draft) => draft.document.on?.[exit.id]);
   const open = exit.target === null && !shared;
+  const far = useDraft((draft) => exit.target !== null && isFar(draft.layout.positions[step], draft.layout.positions[exit.target]));
   const label = inLanguage(exit.label, reader) || exit.id;
   return (
     <li className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined}>
       {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
       <span className={classes.label}>{label}</span>
+      {far && exit.target && <FarTarget step={exit.target} reader={reader} />}
       <Handle
         type="source"
         position={Position.Right}
@@ -84,6 +84,22 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
         data-exit={`${step}.${exit.id}`}
       />
     </li>
+  );
+}
+
+/** Where a far exit leads, and the way there. For the keyboard the same stands in the form. */
+function FarTarget({ step, reader }: { step: string; reader: string }) {
+  const { view } = useEditor();
+  const title = useDraft((draft) => getTitle(step, draft.document.states[step], reader));
+  const go = (event: MouseEvent): void => {
+    event.stopPropagation();
+    view.getState().goTo(step);
+  };
+  return (
+    <button type="button" tabIndex={-1} className={`${classes.far} nodrag nopan`} onClick={go}>
+      <IconArrowRight size={12} stroke={2.2} aria-hidden />
+      {title}
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { getExits } from '../drafts/step-types.js';
 import type { Passed } from '../drafts/view-store.js';
 import type { ExitEdgeData } from './ExitEdge.js';
+import { isFar } from './far-exits.js';
 import { getTitle } from './heard-text.js';
 
 /** The ways between the cards, marked where the tried call went and where the selected steps lead. */
@@ -14,6 +15,7 @@ export function useCanvasEdges() {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const states = useDraft((draft) => draft.document.states);
+  const positions = useDraft((draft) => draft.layout.positions);
   const passed = useView((view) => view.passed);
   const selected = useView((view) => view.selected);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -28,6 +30,7 @@ export function useCanvasEdges() {
         const isPassed = taken.has(id);
         const isNear = near.has(source) || near.has(exit.target);
         const bright = isPassed || isNear || chosen.includes(id);
+        if (!bright && isFar(positions[source], positions[exit.target])) return [];
         return [
           {
             id,
@@ -45,7 +48,7 @@ export function useCanvasEdges() {
         ];
       }),
     );
-  }, [states, passed, selected, chosen, reader, t]);
+  }, [states, positions, passed, selected, chosen, reader, t]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ExitEdgeData>[]) => {
     for (const change of changes) if (change.type === 'select') setChosen((before) => (change.selected ? [...before.filter((id) => id !== change.id), change.id] : before.filter((id) => id !== change.id)));

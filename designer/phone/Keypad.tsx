@@ -26,9 +26,8 @@ export function Keypad({ waiting, press }: { waiting: Waiting | null; press(key:
       {keys.map((key) => {
         const words = meaning(key);
         return (
-          <button key={key} type="button" className={classes.key} disabled={!waiting || waiting.kind === 'dialing'} data-means={words !== '' || undefined} onClick={() => press(key)} aria-label={words ? `${key}: ${words}` : key}>
-            <span className={classes.digit}>{key}</span>
-            <span className={classes.meaning}>{words}</span>
+          <button key={key} type="button" className={classes.key} disabled={!waiting || waiting.kind === 'dialing'} data-means={words !== '' || undefined} onClick={() => press(key)}>
+            <span className={classes.digit}>{key}</span> <span className={classes.meaning}>{words}</span>
           </button>
         );
       })}

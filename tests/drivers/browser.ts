@@ -38,10 +38,17 @@ async function unpackInto(home: string, packed: string): Promise<void> {
     const folder = join(fresh, archive === 'swiftshader.tar.br' ? '' : basename(archive, '.tar.br'));
     await unpackTar(await decompress(await readFile(join(packed, archive))), folder);
   }
+  await writeFile(join(fresh, 'fonts', 'fonts.conf'), renderFontsConf(home));
   await rename(fresh, home).catch(async (error: unknown) => {
     await rm(fresh, { recursive: true, force: true });
     if (!(await isThere(home))) throw error;
   });
+}
+
+/** The package's own list of fonts has the folders of another machine; without any font the browser draws no text, and falls over. */
+function renderFontsConf(home: string): string {
+  const folders = [join(home, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `  <dir>${folder}</dir>`);
+  return ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', '<fontconfig>', ...folders, `  <cachedir>${join(home, 'fonts-cache')}</cachedir>`, '</fontconfig>', ''].join('\n');
 }
 
 function environment(home: string): Record<string, string> {
