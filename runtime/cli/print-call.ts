@@ -15,7 +15,7 @@ export function printCall(call: CallDocument, document: Flow | null, context: Co
 export function printOutcome({ endState, endedBy, durationSeconds, orders, messages, decisions }: CallDocument, { print, paint }: CommandContext): void {
   const seconds = durationSeconds === null ? '' : `, ${durationSeconds} s`;
   const ended = endedBy === 'flow' ? 'ended by the flow' : endedBy === 'caller' ? 'the caller hung up' : endedBy === 'carrier' ? 'ended by the carrier' : 'ended by a fault';
-  print(`${paint.faint('ended')}    ${(endedBy === 'error' ? paint.bad : paint.good)(endState ?? 'not ended')} (${ended}${seconds})`);
+  print(`${paint.faint('ended')}    ${endState === null ? '' : `${(endedBy === 'error' ? paint.bad : paint.good)(endState)}, `}${ended}${seconds}`);
   for (const { product, action, reason } of decisions) print(`${paint.faint('decided')}  ${action} ${product}${reason ? ` (${reason})` : ''}`);
   for (const { product, amountMinor, currency, period, orderId, evidence } of orders) {
     print(`${paint.faint('order')}    ${paint.strong(product)} ${(amountMinor / 100).toFixed(2)} ${currency} a ${period}, ${orderId}, evidence ${evidence.sha256.slice(0, 12)}…`);
@@ -34,5 +34,5 @@ function printTurn({ step, atSeconds, heard, input, exit }: CallTurn, document: 
 function titleOf(step: string | null, document: Flow | null, language: string): string {
   if (step === null) return '';
   const title = document?.states[step]?.meta.title;
-  return title && document ? `${localized(title, language, document.meta.languages)} ${`(${step})`}` : step;
+  return title && document ? `${localized(title, language, document.meta.languages)} (${step})` : step;
 }

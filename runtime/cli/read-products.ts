@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Product } from '../../schemas/documents/product.js';
 import { validateProduct } from '../../schemas/published/validators.js';
 import { fail } from '../errors.js';
+import { getGalleryFolder } from './program-folder.js';
 import { readJsonFile } from './read-json-file.js';
 
 /** The catalogue beside a flow: `products/*.json` and `*.product.json` of its folder; where there is none, that of the gallery. */
 export async function readProducts(flowFile: string): Promise<Product[]> {
   const own = await readCatalogue(dirname(flowFile));
-  return own.length > 0 ? own : readCatalogue(await findGallery());
+  return own.length > 0 ? own : readCatalogue(getGalleryFolder());
 }
 
 async function readCatalogue(folder: string): Promise<Product[]> {
@@ -27,11 +27,4 @@ async function readProduct(path: string): Promise<Product> {
 
 async function listNames(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).sort();
-}
-
-/** The package's own `flows`, seen from the sources and from what is built of them. */
-async function findGallery(): Promise<string> {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (const up of ['../..', '../../..']) if ((await listNames(join(here, up))).includes('flows')) return join(here, up, 'flows');
-  return join(here, '../../flows');
 }

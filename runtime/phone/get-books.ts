@@ -1,5 +1,5 @@
 import type { EffectWrite } from '../../schemas/define-effect.js';
-import type { CallBooks } from '../calls/describe-call.js';
+import type { CallBooks } from '../ports.js';
 
 /** What a call of the memory store left in the books. */
 export function getBooks(writes: readonly EffectWrite[]): CallBooks {

@@ -10,12 +10,13 @@ import { createRoutes } from '../../http/api/create-routes.js';
 import type { Route } from '../../http/api/define-route.js';
 import { simulateCall } from '../../phone/simulate-call.js';
 import { createCallStore } from '../../store/call-store.js';
+import { seedGallery } from '../../store/gallery/seed-gallery.js';
 import { migrate } from '../../store/migrate.js';
 import { migrations } from '../../store/migrations/index.js';
 import { openDatabase } from '../../store/open-database.js';
 import { getCallBooks } from '../../store/queries/call-books.js';
 import { getCatalog } from '../../store/queries/products.js';
-import { addFirstUser, getUsers } from '../../store/queries/users.js';
+import { getGalleryFolder } from '../program-folder.js';
 import type { CommandContext } from '../command-context.js';
 import type { Backend, RequestDetails } from './backend.js';
 
@@ -25,10 +26,11 @@ export async function openDatabaseBackend({ environment, note }: CommandContext)
   const log = { info: () => undefined, warn: (details: object, message: string) => note(`${message}: ${JSON.stringify(details)}`), error: (details: object, message: string) => note(`${message}: ${JSON.stringify(details)}`) };
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
   try {
+    // As at the first start of a server, so that a command may come before it.
     await migrate(database.pool, migrations);
+    await seedGallery({ pool: database.pool, flowsDir: getGalleryFolder(), log });
     const routes = await createDatabaseRoutes(database.pool, config, log);
-    const ownerId = await getAdministrator(database.pool);
-    const identity: Identity = { kind: 'token', id: who, who, email: null, name: who, role: 'admin', ownerId };
+    const identity: Identity = { kind: 'token', id: who, who, email: null, name: who, role: 'admin', ownerId: who };
     return { description: database.description, close: database.close, request: (method, path, details = {}) => answer(routes, identity, method, path, details) as never };
   } catch (error) {
     await database.close();
@@ -36,7 +38,7 @@ export async function openDatabaseBackend({ environment, note }: CommandContext)
   }
 }
 
-/** As the audit writes it. */
+/** As the audit writes it; tokens made here belong to nobody whose leaving would end them. */
 const who = 'command-line';
 
 type Log = Parameters<typeof createAuth>[0]['log'];
@@ -55,14 +57,6 @@ async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Pr
       return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
     },
   });
-}
-
-/** Whoever is responsible for tokens made here. A database that nobody has started a server on gets the administrator it would get then. */
-async function getAdministrator(pool: pg.Pool): Promise<string> {
-  await addFirstUser(pool, { email: 'admin@localhost', name: 'Administrator' });
-  const administrator = (await getUsers(pool)).find(({ role }) => role === 'admin');
-  if (!administrator) throw fail('not_found', { what: 'An administrator', fix: 'Give a user of auth_user the role "admin".' });
-  return administrator.id;
 }
 
 const validators = createValidators();

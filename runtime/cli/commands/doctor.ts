@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { readConfig, type Config } from '../../config.js';
 import { getMigrationState } from '../../store/migrate.js';
 import { migrations } from '../../store/migrations/index.js';
 import { openDatabase } from '../../store/open-database.js';
+import { getProgramFolder } from '../program-folder.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 
 export const setUpDoctor: CommandSetup = (command, context) => {
@@ -35,13 +35,7 @@ function checkNode(version: string): Finding {
 }
 
 function checkDesigner(): Finding {
-  const root = findRoot(dirname(fileURLToPath(import.meta.url)));
-  return existsSync(join(root, 'dist/designer/index.html')) ? well('designer', 'built') : broken('designer', 'not built. Run `npm install`, which builds it.');
-}
-
-function findRoot(folder: string): string {
-  const above = dirname(folder);
-  return existsSync(join(folder, 'package.json')) || above === folder ? folder : findRoot(above);
+  return existsSync(join(getProgramFolder(), 'dist/designer/index.html')) ? well('designer', 'built') : broken('designer', 'not built. Run `npm install`, which builds it.');
 }
 
 async function checkSettings({ environment }: CommandContext): Promise<Finding[]> {

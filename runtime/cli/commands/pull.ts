@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { JsonObject } from '../../../schemas/json.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
@@ -57,7 +57,10 @@ function isSame(one: string, other: string): boolean {
 }
 
 async function writeText(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: Error) => {
-    throw fail('wrong_usage', { reason: `${path} cannot be written: ${error.message}.` });
-  });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (error) {
+    throw fail('wrong_usage', { reason: `${path} cannot be written: ${(error as Error).message}.` });
+  }
 }
