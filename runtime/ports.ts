@@ -1,4 +1,4 @@
-import type { EffectWrite } from '../schemas/define-effect.js';
+import type { ConsentEvidence, EffectWrite } from '../schemas/define-effect.js';
 import type { Flow, FlowLayout } from '../schemas/documents/flow.js';
 import type { Product } from '../schemas/documents/product.js';
 import type { CallerInput } from '../schemas/caller-input.js';
@@ -88,4 +88,20 @@ export interface CustomerHistory {
 
 export interface SwitchSource {
   current(): JsonObject;
+}
+
+/** What a call left in the books, beside its record. */
+export interface CallBooks {
+  orders: {
+    orderId: string;
+    product: string;
+    productVersion: string;
+    amountMinor: number;
+    currency: string;
+    period: string;
+    status: string;
+    evidence: ConsentEvidence;
+  }[];
+  decisions: { product: string; productVersion: string | null; action: 'offer' | 'suppress'; reason: string | null; policy: string; propensity: number }[];
+  messages: { to: string; text: string }[];
 }

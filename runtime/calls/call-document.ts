@@ -1,5 +1,5 @@
-import type { ConsentEvidence } from '../../schemas/define-effect.js';
 import type { EndState } from '../../schemas/end-states.js';
+import type { CallBooks } from '../ports.js';
 
 /** A call as people and tools read it: the answer of `call --json`, of the API and of the phone beside the canvas. */
 export interface CallDocument {
@@ -16,9 +16,9 @@ export interface CallDocument {
   endState: EndState | null;
   endedBy: 'flow' | 'caller' | 'carrier' | 'error' | null;
   turns: CallTurn[];
-  orders: CallOrder[];
-  decisions: CallDecision[];
-  messages: { to: string; text: string }[];
+  orders: CallBooks['orders'];
+  decisions: CallBooks['decisions'];
+  messages: CallBooks['messages'];
   requests: { method: string; url: string; status: number | null }[];
 }
 
@@ -33,24 +33,4 @@ export interface CallTurn {
   choices: { key: string; exit: string }[];
   input: { kind: 'keys' | 'speech' | 'silence' | 'hang_up'; value: string | null } | null;
   exit: string | null;
-}
-
-export interface CallOrder {
-  orderId: string;
-  product: string;
-  productVersion: string;
-  amountMinor: number;
-  currency: string;
-  period: string;
-  status: string;
-  evidence: ConsentEvidence;
-}
-
-export interface CallDecision {
-  product: string;
-  productVersion: string | null;
-  action: 'offer' | 'suppress';
-  reason: string | null;
-  policy: string;
-  propensity: number;
 }

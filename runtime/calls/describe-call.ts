@@ -1,15 +1,8 @@
 import type { CallerInput } from '../../schemas/caller-input.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import type { TurnEvent } from '../engine/call-state.js';
-import type { CallRow, StoredTurn } from '../ports.js';
-import type { CallDecision, CallDocument, CallOrder, CallTurn } from './call-document.js';
-
-/** What the sale left in the books, beside the record of the call. */
-export interface CallBooks {
-  orders: CallOrder[];
-  decisions: CallDecision[];
-  messages: { to: string; text: string }[];
-}
+import type { CallBooks, CallRow, StoredTurn } from '../ports.js';
+import type { CallDocument, CallTurn } from './call-document.js';
 
 /** Tells a call from its record: each turn's words, choices, input and the exit that followed. */
 export function describeCall(row: CallRow, records: StoredTurn[], books: CallBooks): CallDocument {

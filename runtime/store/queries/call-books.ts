@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CallBooks } from '../../calls/describe-call.js';
+import type { CallBooks } from '../../ports.js';
 
 /** What a call left in the books: orders with their evidence, decisions and texts, each oldest first. */
 export async function getCallBooks(pool: pg.Pool, callId: string): Promise<CallBooks> {
