@@ -9,7 +9,7 @@ const calls = new Map<string, { turn: number; entries: string[] }>();
 const app = express();
 app.use(express.urlencoded({ extended: false }));
 
-app.post(['/voice/incoming', '/voice/turn/:turn'], webhook({ validate: true, authToken } as never) as never, (request, response) => {
+app.post(['/voice/incoming', '/voice/turn/:turn'], webhook({ validate: true }, authToken), (request, response) => {
   const { CallSid, Digits } = request.body as Record<string, string>;
   const call = calls.get(CallSid!) ?? { turn: 0, entries: [] };
   calls.set(CallSid!, { turn: call.turn + 1, entries: Digits ? [...call.entries.slice(-20), Digits] : call.entries });

@@ -27,7 +27,7 @@ async function decide(sales: SalesHistory, { products, requested, call, idempote
   for (const id of products) {
     const known = call.products[id];
     const reason = known ? getSuppression({ product: known.terms, requested, customer, identity: identityOf(call), history, facts: call.facts, products: call.products }) : 'ineligible';
-    facts.push({ type: 'eligibility_checked', product: id, productVersion: known?.version ?? null, customerId: customerIdOf(customer), eligible: reason === null, reason });
+    facts.push({ type: 'eligibility_checked', product: id, productVersion: known?.version ?? null, customerId: customerIdOf(customer), requested, eligible: reason === null, reason });
     writes.push({ write: 'decision', decision: { decisionId: `${idempotencyKey}.${id}`, customerId: customerIdOf(customer), product: id, productVersion: known?.version ?? null, action: reason ? 'suppress' : 'offer', reason, policy: 'rules', propensity: 1, context: { requested, language: call.language, flow: call.flow } } });
     if (reason === null) return { chosen: id, facts, writes };
   }

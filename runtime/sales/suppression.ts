@@ -19,7 +19,7 @@ export interface OfferCase {
   products: CallView['products'];
 }
 
-/** After a no, nothing is offered for this long. */
+/** After a no, the product is not offered again for this long. */
 export const COOLING_DOWN_DAYS = 30;
 
 /** At most this many offers reach one customer in `COOLING_DOWN_DAYS`. */
@@ -42,7 +42,7 @@ interface Rule {
 const rules: Rule[] = [
   { reason: 'opted_out', applies: ({ requested, customer, history }) => !requested && (is(customer, 'optedOut') || history.optedOut) },
   { reason: 'do_not_offer', applies: ({ customer, facts }) => is(customer, 'doNotOffer') || count(facts, 'entry_failed') >= FAILED_ENTRIES },
-  { reason: 'case_open', applies: ({ customer }) => is(customer, 'caseOpen') || is(customer, 'complaintOpen') || is(customer, 'fraudOpen') },
+  { reason: 'case_open', applies: (offer) => !isFreeAndAskedFor(offer) && ['caseOpen', 'complaintOpen', 'fraudOpen'].some((name) => is(offer.customer, name)) },
   { reason: 'already_held', applies: ({ product, customer, history }) => holds(customer, product.id) || history.held.includes(product.id) },
   { reason: 'ineligible', applies: isIneligible },
   { reason: 'cooling_down', applies: isCoolingDown },
@@ -54,10 +54,16 @@ export function getSuppression(offer: OfferCase): SuppressionReason | null {
   return rules.find((rule) => rule.applies(offer))?.reason ?? null;
 }
 
-function isIneligible({ product, customer, identity }: OfferCase): boolean {
+/** A free setting that the caller asks for is service, not selling: a complaint or an overdue bill does not stand in its way. */
+function isFreeAndAskedFor({ product, requested }: OfferCase): boolean {
+  return requested && product.charged.price.amountMinor === 0;
+}
+
+function isIneligible(offer: OfferCase): boolean {
+  const { product, customer, identity } = offer;
   const { minimumAge, maximumAge, mainCardOnly, identity: needed } = product.eligibility;
   if (identityLevels.indexOf(identity) < identityLevels.indexOf(needed)) return true;
-  if (typeof customer['id'] !== 'string' || is(customer, 'overdue')) return true;
+  if (typeof customer['id'] !== 'string' || (is(customer, 'overdue') && !isFreeAndAskedFor(offer))) return true;
   if (mainCardOnly && customer['mainCardholder'] !== true) return true;
   const age = customer['age'];
   // An age that is not on file proves nothing, so a product with an age limit is not offered on it.
@@ -72,11 +78,10 @@ function isCoolingDown({ product, requested, history, facts }: OfferCase): boole
   return facts.some((fact) => fact.type === 'offer_declined') || history.offers.some((offer) => offer.outcome === 'declined' && offer.product === product.id);
 }
 
-/** One ask a call; few in a month; nothing of the same overlap group close together. */
+/** One ask a call, however it ended; few in a month; nothing of the same overlap group close together. What the caller asks for is no ask of ours. */
 function isCapped({ product, requested, history, facts, products }: OfferCase): boolean {
-  const presented = facts.flatMap((fact) => (fact.type === 'offer_presented' ? [String(fact['product'])] : []));
-  if (presented.some((other) => other !== product.id)) return true;
   if (requested) return false;
+  if (facts.some((fact) => fact.type === 'offer_presented')) return true;
   const overlaps = history.offers.some(
     (offer) => offer.outcome === 'enrolled' && product.overlapGroup !== undefined && products[offer.product]?.terms.overlapGroup === product.overlapGroup,
   );

@@ -69,7 +69,7 @@ export const offer = defineStep({
     const product = offeredProduct(call, data.product);
     if (!product || !mayBeOffered(product, call)) return { exit: 'not_eligible' };
     const memory = (call.visit.memory as Memory | null) ?? { stage: 'listen', texts: textsOf(data, product, call) };
-    const isPresented = call.facts.some((fact) => fact.type === 'offer_presented');
+    const isPresented = call.facts.some((fact) => fact.type === 'offer_presented' && fact['product'] === product.id);
     return { verbs: verbsOf(data, memory, product, call), waits: true, memory, facts: isPresented ? [] : [{ type: 'offer_presented', ...saleOf(product) }] };
   },
   answer(data, input, call) {
@@ -98,12 +98,15 @@ export const offer = defineStep({
   ],
 });
 
-/** The rules that hold whatever a flow says: checked and eligible in this version, one product a call, and one no ends it. */
+/**
+ * The rules that hold whatever a flow says: checked and eligible in this version; one product a call, and one no ends it, but for what the
+ * caller asked for.
+ */
 function mayBeOffered(product: OfferedProduct, call: CallView): boolean {
   const checked = call.facts.findLast((fact) => fact.type === 'eligibility_checked' && fact['product'] === product.id);
   const isEligible = checked?.['eligible'] === true && checked['productVersion'] === product.version;
   const isRuledOut = call.facts.some((fact) => fact.type === 'offer_declined' || (fact.type === 'offer_presented' && fact['product'] !== product.id));
-  return isEligible && !isRuledOut;
+  return isEligible && (checked['requested'] === true || !isRuledOut);
 }
 
 function textsOf(data: Data, product: OfferedProduct, call: CallView): Memory['texts'] {

@@ -19,12 +19,20 @@ export const say = defineStep({
         control: 'toggle',
       }),
     ),
+    completes: Type.Optional(
+      field(Type.Boolean({ default: false }), {
+        title: { 'en-US': 'The task is done', 'zh-CN': '业务已办成' },
+        help: 'Said when what the caller wanted is done: the call counts as completed, even when the caller hangs up at once.',
+        control: 'toggle',
+      }),
+    ),
   }),
   exits: () => [{ id: 'next', label: { 'en-US': 'Next', 'zh-CN': '下一步' }, kind: 'next' }],
   enter(data, call) {
     const spoken = speak(call, call.prompt(data.prompt));
-    if (data.answer) return { verbs: [...spoken, { verb: 'redirect', reached: 'heard' }], waits: true };
-    return { verbs: spoken.map((verb) => ({ ...verb, interruptible: true })), exit: 'next' };
+    const done = data.completes ? [{ type: 'task_completed' }] : [];
+    if (data.answer) return { verbs: [...spoken, { verb: 'redirect', reached: 'heard' }], waits: true, facts: done };
+    return { verbs: spoken.map((verb) => ({ ...verb, interruptible: true })), exit: 'next', facts: done };
   },
   answer: (_data, input) => (input.kind === 'heard' ? { exit: 'next', facts: [{ type: 'answer_delivered' }] } : { again: 'repeat' }),
   examples: [

@@ -53,7 +53,8 @@ export const transfer = defineStep({
     { id: 'answered', label: { 'en-US': 'Answered', 'zh-CN': '已接通' }, kind: 'next' },
     { id: 'busy', label: { 'en-US': 'Busy', 'zh-CN': '占线' }, kind: 'next' },
     { id: 'no_answer', label: { 'en-US': 'No answer', 'zh-CN': '无人接听' }, kind: 'next' },
-    { id: 'failed', label: { 'en-US': 'Failed', 'zh-CN': '失败' }, kind: 'failure' },
+    // Whoever answers in the end, the caller is there for the reason they came: a failed dial does not change it.
+    { id: 'failed', label: { 'en-US': 'Failed', 'zh-CN': '失败' }, kind: 'next' },
   ],
   enter(data, call) {
     const number = dialable(call.fill(data.number));
