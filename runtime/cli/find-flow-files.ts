@@ -22,7 +22,7 @@ async function findIn(path: string): Promise<string[]> {
 async function listFlowFiles(folder: string): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((one, other) => (one.name < other.name ? -1 : 1));
   const found = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : listFlowFiles(path);
       return entry.name.endsWith(flowEnding) ? [path] : [];

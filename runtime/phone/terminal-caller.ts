@@ -26,7 +26,11 @@ export interface TerminalPhoneOptions {
 export function createTerminalCaller({ input, output, paint, choices }: TerminalPhoneOptions): TerminalPhone {
   const lines = createInterface({ input, output, terminal: isTerminal(output) });
   const hungUp = new AbortController();
-  const typed = createLineReader(lines, () => hungUp.abort());
+  const typed = createLineReader(lines, () => {
+    // The line with the prompt stands half written.
+    output.write('\n');
+    hungUp.abort();
+  });
   const tokens: string[] = [];
   /** Prompts of the last question: in virtual time they are counted as spoken after it was answered, and must not appear twice. */
   let shown: string[] = [];
@@ -40,7 +44,7 @@ export function createTerminalCaller({ input, output, paint, choices }: Terminal
     shown = question.prompts.map(({ text }) => text);
     if (question.interruptible) return 'silence';
     const keys = await choices();
-    if (keys.length > 0) write(paint.faint(`       ${keys.map(({ key, label }) => `${paint.key(key)} ${label}`).join('   ')}`));
+    if (keys.length > 0) write(`       ${keys.map(({ key, label }) => `${paint.key(key)} ${label}`).join('   ')}`);
     if (!helped) write(paint.faint('       Keys and Enter. Enter alone: silence. say:… speaks. h hangs up.'));
     helped = true;
     return readAnswer(question);
