@@ -1,3 +1,5 @@
+import { prepareGlyphs } from '../text/glyphs.js';
+
 /** What the server refused, and why: `code` of the error registry, a sentence that names the fix, and details for the page. */
 export class ApiError extends Error {
   constructor(
@@ -31,9 +33,19 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'no_answer', '', {});
   });
-  const answer = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null;
+  const text = await response.text().catch(() => '');
+  await prepareGlyphs(text);
+  const answer = readJson(text) as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null;
   if (response.ok) return answer as T;
   throw new ApiError(response.status, answer?.error?.code ?? 'no_answer', answer?.error?.message ?? response.statusText, answer?.error?.details ?? {});
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function renderQuery(query: Record<string, string | number | undefined>): string {

@@ -1,5 +1,5 @@
-import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { operationsApi } from '../api/operations.js';
 import { useUser } from './SignedIn.js';
@@ -14,7 +14,7 @@ export function UserMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon size="lg" radius="xl" aria-label={t('shell.account')}>
-          <Avatar size={28} radius="xl" color="pine" variant="light" name={user.name} aria-hidden />
+          <IconUserCircle size={21} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

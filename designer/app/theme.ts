@@ -2,6 +2,9 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 const pine: MantineColorsTuple = ['#effaf8', '#d8f1ec', '#b0e3d9', '#80d0c3', '#4fb8aa', '#2f9c90', '#1c8177', '#0f6a62', '#0c554f', '#093f3b'];
 
+/** Mantine's greys of the dark scheme, cooled to the page's own ground. */
+const dark: MantineColorsTuple = ['#e6eaf0', '#c3cbd6', '#a3adbb', '#8591a2', '#4a5666', '#343d4a', '#20262f', '#171b21', '#101318', '#0b0d11'];
+
 /** System fonts come first; the bundled Noto Sans SC is what draws Chinese where the system has none. */
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', 'Microsoft YaHei', 'Open Sans', 'Noto Sans SC', sans-serif";
 
@@ -9,12 +12,13 @@ export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.38,
-  colors: { pine },
+  luminanceThreshold: 0.3,
+  colors: { pine, dark },
   fontFamily: fonts,
   headings: { fontFamily: fonts, fontWeight: '650' },
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'Noto Sans SC', monospace",
   defaultRadius: 'md',
+  fontSizes: { xs: '12px', sm: '13.5px', md: '15px', lg: '17px', xl: '20px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
@@ -36,6 +40,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#697384',
     '--mantine-color-error': '#b42318',
     '--mantine-color-gray-light-color': '#3c4655',
+    '--mantine-color-yellow-light': '#fdf1dc',
+    '--mantine-color-yellow-light-color': '#7a4a00',
+    '--mantine-color-red-light': '#fde9e7',
+    '--mantine-color-red-light-color': '#a11d13',
+    '--mantine-color-teal-light': '#e3f3f0',
+    '--mantine-color-teal-light-color': '#0c554f',
     '--tl-ground': '#f4f6f8',
     '--tl-panel': '#ffffff',
     '--tl-line': '#e2e6ec',
@@ -53,6 +63,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#8e99a8',
     '--mantine-color-error': '#ff9d92',
     '--mantine-color-gray-light-color': '#ccd4de',
+    '--mantine-color-pine-light': '#17302e',
+    '--mantine-color-pine-light-hover': '#1c3b38',
+    '--mantine-color-pine-light-color': '#8ad6ca',
+    '--mantine-color-yellow-light': '#2a2110',
+    '--mantine-color-yellow-light-color': '#f2b84b',
+    '--mantine-color-red-light': '#331a17',
+    '--mantine-color-red-light-color': '#ff9d92',
+    '--mantine-color-teal-light': '#143330',
+    '--mantine-color-teal-light-color': '#9bded2',
+    '--mantine-color-anchor': '#80d0c3',
     '--tl-ground': '#101318',
     '--tl-panel': '#171b21',
     '--tl-line': '#2c333d',

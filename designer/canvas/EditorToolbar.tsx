@@ -72,7 +72,7 @@ function PanelButton({ panel, Icon, label }: { panel: Panel; Icon: Icon; label: 
   const tool = <Tool Icon={Icon} label={count > 0 ? `${label} (${count})` : label} pressed={open} opens onClick={() => view.getState().look({ panel: open ? null : panel })} />;
   if (panel !== 'problems') return tool;
   return (
-    <Indicator label={count} size={16} offset={6} disabled={count === 0} color={errors > 0 ? 'red.9' : 'yellow.9'} styles={{ indicator: { fontSize: 10, padding: '0 4px', pointerEvents: 'none', color: '#fff' } }}>
+    <Indicator label={count} size={16} offset={6} disabled={count === 0} color={errors > 0 ? '#b42318' : '#8a5300'} styles={{ indicator: { fontSize: 10, padding: '0 4px', pointerEvents: 'none', color: '#fff' } }}>
       {tool}
     </Indicator>
   );

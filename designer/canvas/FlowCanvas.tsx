@@ -95,11 +95,17 @@ async function showStart({ fitView, getZoom, getNode, setViewport }: ReactFlowIn
   await setViewport({ x: 60 - first.position.x * zoom, y: 200 - first.position.y * zoom, zoom });
 }
 
-/** Moves to a step that something led to, such as a problem. */
+/** Moves to a step that something led to, such as a problem, and along with the call that is tried. */
 function useShownStep(): void {
   const shown = useView((view) => view.shown);
+  const lit = useView((view) => view.lit);
   const { fitView } = useReactFlow();
   useEffect(() => {
     if (shown) void fitView({ nodes: [{ id: shown.step }], duration: 300, maxZoom: 1, minZoom: 0.7, padding: 0.3 });
   }, [shown, fitView]);
+  useEffect(() => {
+    // One frame later the phone has taken its place, and the middle is where it will be.
+    const frame = lit ? requestAnimationFrame(() => void fitView({ nodes: [{ id: lit }], duration: 350, maxZoom: 0.85, minZoom: 0.6, padding: 0.4 })) : 0;
+    return () => cancelAnimationFrame(frame);
+  }, [lit, fitView]);
 }

@@ -36,7 +36,7 @@ export function Palette() {
         <Title order={2} size="h6">
           {t('palette.title')}
         </Title>
-        <ActionIcon size="sm" aria-label={t('common.close')} onClick={close}>
+        <ActionIcon size={26} aria-label={t('common.close')} onClick={close}>
           <IconX size={15} />
         </ActionIcon>
       </div>

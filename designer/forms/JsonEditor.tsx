@@ -16,6 +16,8 @@ export function JsonEditor({ value, readOnly, onChange }: { value: string; readO
         readOnly={readOnly}
         theme={scheme}
         extensions={[json(), linter(jsonParseLinter()), lintGutter(), EditorView.lineWrapping, EditorView.contentAttributes.of({ 'aria-label': t('json.title') })]}
+        // What scrolls must be reachable by keyboard.
+        onCreateEditor={(view) => (view.scrollDOM.tabIndex = 0)}
         onChange={onChange}
       />
     </div>

@@ -27,7 +27,7 @@ export function Phone() {
     phone.press(event.key);
   };
   return (
-    <aside className={classes.phone} aria-label={t('phone.title')} onKeyDown={dial} data-dials>
+    <aside className={classes.phone} aria-label={t('phone.title')} onKeyDown={dial} tabIndex={-1} ref={focusOnce} data-dials>
       <div className={classes.head}>
         <Title order={2} size="h5">
           {t('phone.title')}
@@ -70,6 +70,11 @@ export function Phone() {
       </div>
     </aside>
   );
+}
+
+/** An opened phone is ready for keys at once. */
+function focusOnce(phone: HTMLElement | null): void {
+  phone?.focus({ preventScroll: true });
 }
 
 /** Who calls, in which language, and what becomes of a transfer. A change begins a new call. */

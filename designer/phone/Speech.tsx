@@ -24,7 +24,7 @@ export function Speech({ disabled, send }: { disabled: boolean; send(token: stri
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         rightSection={
-          <ActionIcon type="submit" size="sm" aria-label={t('phone.say')} disabled={disabled || !words.trim()}>
+          <ActionIcon type="submit" size={26} aria-label={t('phone.say')} disabled={disabled || !words.trim()}>
             <IconSend2 size={15} />
           </ActionIcon>
         }

@@ -120,6 +120,8 @@ export const enUS = {
     inLanguage: '{{label}}, {{language}}',
     jsonBroken: 'Not complete JSON yet; the last complete value is kept.',
     leftOut: 'Not set',
+    more: 'More',
+    moreOf: 'More for {{title}}',
     newDate: '{{list}}: another date',
     remove: 'Remove {{title}}',
     removeCondition: 'Remove condition {{number}}',

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { prepareGlyphs } from './glyphs.js';
 import { enUS } from './en-us.js';
 import { zhCN } from './zh-cn.js';
 
@@ -13,6 +14,7 @@ const remembered = 'trunkline-language';
 
 /** Makes the words ready in the language chosen before, else in the browser's; the page's own language follows each change. */
 export async function startTexts(): Promise<void> {
+  await prepareGlyphs(JSON.stringify(zhCN));
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
     localStorage.setItem(remembered, language);

@@ -125,6 +125,8 @@ export const zhCN: Without<Texts> = {
     inLanguage: '{{label}}，{{language}}',
     jsonBroken: 'JSON 还不完整，暂时保留上一个完整的值。',
     leftOut: '未设置',
+    more: '更多',
+    moreOf: '{{title}}：更多',
     newDate: '{{list}}：新日期',
     remove: '删除{{title}}',
     removeCondition: '删除条件 {{number}}',

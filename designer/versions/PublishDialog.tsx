@@ -44,7 +44,7 @@ export function PublishDialog({ close }: { close(): void }) {
     <Modal opened onClose={close} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
       {published ? (
         <Stack>
-          <Alert color="teal.9" variant="light" icon={<IconCircleCheck />} title={t('publish.done', { version: shortVersion(published) })} role="status">
+          <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={t('publish.done', { version: shortVersion(published) })} role="status">
             {t('publish.doneHelp')}
           </Alert>
           <Group justify="flex-end">
@@ -68,7 +68,7 @@ export function PublishDialog({ close }: { close(): void }) {
               </Anchor>
             </Alert>
           ) : (
-            <Alert color="teal.9" variant="light" icon={<IconCircleCheck />} title={t('publish.clean')} />
+            <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={t('publish.clean')} />
           )}
           <Text size="sm">{t('publish.help')}</Text>
           <Textarea label={t('publish.note')} description={t('publish.noteHelp')} autosize minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />

@@ -48,7 +48,11 @@ async function unpackInto(home: string, packed: string): Promise<void> {
 /** The package's own list of fonts has the folders of another machine; without any font the browser draws no text, and falls over. */
 function renderFontsConf(home: string): string {
   const folders = [join(home, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `  <dir>${folder}</dir>`);
-  return ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', '<fontconfig>', ...folders, `  <cachedir>${join(home, 'fonts-cache')}</cachedir>`, '</fontconfig>', ''].join('\n');
+  return ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', '<fontconfig>', ...folders, alias('monospace', 'DejaVu Sans Mono'), alias('system-ui', 'Open Sans'), `  <cachedir>${join(home, 'fonts-cache')}</cachedir>`, '</fontconfig>', ''].join('\n');
+}
+
+function alias(family: string, preferred: string): string {
+  return `  <alias><family>${family}</family><prefer><family>${preferred}</family></prefer></alias>`;
 }
 
 function environment(home: string): Record<string, string> {

@@ -39,7 +39,7 @@ export function ConditionsControl(props: ControlProps) {
               )}
             </Box>
             {!readOnly && (
-              <ActionIcon size="sm" mb={6} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => take(rows.filter((_, index) => index !== at))}>
+              <ActionIcon size={26} mb={6} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => take(rows.filter((_, index) => index !== at))}>
                 <IconTrash size={14} />
               </ActionIcon>
             )}

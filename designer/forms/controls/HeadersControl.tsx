@@ -31,7 +31,7 @@ export function HeadersControl(props: ControlProps) {
           <Group key={at} gap={6} wrap="nowrap">
             <TextInput size="xs" flex={1} aria-label={t('form.headerName', { number: at + 1 })} placeholder="X-Request" value={name} readOnly={readOnly} onChange={(event) => set(at, [event.currentTarget.value, value])} />
             <TextInput size="xs" flex={1.4} aria-label={t('form.headerValue', { number: at + 1 })} value={value} readOnly={readOnly} onChange={(event) => set(at, [name, event.currentTarget.value])} />
-            <ActionIcon size="sm" aria-label={t('form.removeRow', { number: at + 1 })} disabled={readOnly} onClick={() => take(rows.filter((_, index) => index !== at))}>
+            <ActionIcon size={26} aria-label={t('form.removeRow', { number: at + 1 })} disabled={readOnly} onClick={() => take(rows.filter((_, index) => index !== at))}>
               <IconTrash size={15} />
             </ActionIcon>
           </Group>

@@ -1,6 +1,7 @@
-import { ActionIcon, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Paper, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import type { TSchema } from '@sinclair/typebox';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import { toId } from '../../drafts/create-step-id.js';
@@ -9,6 +10,7 @@ import { Field } from '../Field.js';
 import { readProperties } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { useWords } from '../use-words.js';
+import classes from './RowCard.module.css';
 
 interface RowCardProps {
   schema: TSchema;
@@ -33,7 +35,9 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
     const { [name]: _before, ...others } = row;
     onChange(value === undefined ? others : inOrder({ ...others, [name]: value }, schema));
   };
+  const [opened, setOpened] = useState(false);
   const properties = readProperties(schema).sort((one, other) => weight(one.name) - weight(other.name));
+  const shown = properties.filter((property) => opened || property.required || row[property.name] !== undefined);
   return (
     <Paper withBorder p="xs" radius="md" role="group" aria-label={title} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && nameAfterLabel()}>
       <Group justify="space-between" wrap="nowrap" gap={4} mb={4}>
@@ -43,23 +47,30 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
         </Text>
         {!readOnly && (
           <Group gap={0} wrap="nowrap">
-            <ActionIcon size="sm" aria-label={t('form.up', { title })} disabled={!up} onClick={up}>
+            <ActionIcon size={26} aria-label={t('form.up', { title })} disabled={!up} onClick={up}>
               <IconArrowUp size={14} />
             </ActionIcon>
-            <ActionIcon size="sm" aria-label={t('form.down', { title })} disabled={!down} onClick={down}>
+            <ActionIcon size={26} aria-label={t('form.down', { title })} disabled={!down} onClick={down}>
               <IconArrowDown size={14} />
             </ActionIcon>
-            <ActionIcon size="sm" aria-label={t('form.remove', { title })} onClick={remove}>
+            <ActionIcon size={26} aria-label={t('form.remove', { title })} onClick={remove}>
               <IconTrash size={14} />
             </ActionIcon>
           </Group>
         )}
       </Group>
-      <Stack gap={8}>
-        {properties.map((property) => (
-          <Field key={property.name} property={{ ...property, help: row['id'] === undefined ? property.help : '' }} value={row[property.name]} onChange={(value) => set(property.name, value)} pointer={`${pointer}/${property.name}`} />
+      <div className={classes.fields}>
+        {shown.map((property) => (
+          <div key={property.name} className={property.control === 'key' ? classes.key : property.name === 'label' && 'key' in row ? classes.label : classes.whole}>
+            <Field property={{ ...property, help: row['id'] === undefined ? property.help : '' }} value={row[property.name]} onChange={(value) => set(property.name, value)} pointer={`${pointer}/${property.name}`} />
+          </div>
         ))}
-      </Stack>
+        {shown.length < properties.length && !readOnly && (
+          <Button size="compact-xs" variant="subtle" className={classes.whole} style={{ justifySelf: 'start' }} leftSection={<IconChevronDown size={13} />} onClick={() => setOpened(true)} aria-label={t('form.moreOf', { title })}>
+            {t('form.more')}
+          </Button>
+        )}
+      </div>
     </Paper>
   );
 }
@@ -75,9 +86,9 @@ function useNaming(row: JsonObject): () => void {
   };
 }
 
-/** The name that is only shown stands last. */
+/** The key leads its row; the name that is only shown stands last. */
 function weight(name: string): number {
-  return name === 'id' ? 1 : 0;
+  return name === 'key' ? -1 : name === 'id' ? 1 : 0;
 }
 
 function inOrder(row: JsonObject, schema: TSchema): JsonObject {
