@@ -174,12 +174,12 @@ async function recover(turn: Turn, error: unknown): Promise<void> {
   turn.state.personReason = 'failed';
   const person = turn.flow.personStep;
   if (!person || turn.recovering) {
-    turn.verbs.push({ verb: 'say', text: apology(turn.state.language, 'goodbye'), language: turn.state.language });
+    apologise(turn, visit, 'goodbye');
     end(turn, 'system_error', 'error');
     return;
   }
   turn.recovering = true;
-  turn.verbs.push({ verb: 'say', text: apology(turn.state.language, 'person'), language: turn.state.language });
+  apologise(turn, visit, 'person');
   try {
     turn.state.visits = Math.min(turn.state.visits, MAX_VISITS_PER_CALL - 10);
     let result: StepResult | null = enter(turn, person);
@@ -187,6 +187,13 @@ async function recover(turn: Turn, error: unknown): Promise<void> {
   } catch (second) {
     await recover(turn, second);
   }
+}
+
+function apologise(turn: Turn, visit: Visit | null, towards: 'person' | 'goodbye'): void {
+  const { language } = turn.state;
+  const text = apology(language, towards);
+  turn.verbs.push({ verb: 'say', text, language });
+  turn.events.push({ type: 'spoken', step: visit?.step ?? turn.flow.flow.initial, text, language });
 }
 
 function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {

@@ -6,6 +6,7 @@ import { renderTwiml } from '../../carriers/twilio/render-twiml.js';
 import { readRequestOrigin, requestUrl } from '../../carriers/twilio/request-url.js';
 import type { CallService, Reply } from '../../calls/create-call-service.js';
 import { fail, TrunklineError } from '../../errors.js';
+import { readForm } from './read-form.js';
 
 export interface VoiceRoutesOptions {
   calls: CallService;
@@ -26,15 +27,12 @@ export interface VoiceLog {
   broke(details: { route: string; callId: string | null; code: string; message: string }): void;
 }
 
-/** A webhook is some two kilobytes; a caller's token can make it a few more. */
-const MAX_BODY = '64kb';
-
 /** Twilio's webhooks: a signature on each, TwiML as the answer, and never an error that a caller could hear. */
 export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
   const { calls } = options;
   const prefix = options.publicUrl ? new URL(options.publicUrl).pathname.replace(/\/+$/, '') : '';
   const router = express.Router();
-  router.use(express.urlencoded({ extended: false, limit: MAX_BODY }));
+  router.use(readForm);
 
   function answer(path: string, handle: (webhook: Webhook, request: Request) => Promise<TwimlReply>): void {
     router.all(path, (request, response) => {
@@ -120,8 +118,8 @@ async function respond({ log, observe, calls }: VoiceRoutesOptions, route: strin
   const done = (outcome: 'answered' | 'refused' | 'failed') => observe?.(route, outcome, Number(process.hrtime.bigint() - started) / 1e9);
   try {
     const twiml = await handle();
-    if (twiml === null) response.status(204).end();
-    else response.type('text/xml').send(twiml);
+    if (twiml === null) response.writeHead(204).end();
+    else sendTwiml(response, twiml);
     done('answered');
   } catch (error) {
     const known = error instanceof TrunklineError ? error : null;
@@ -133,9 +131,14 @@ async function respond({ log, observe, calls }: VoiceRoutesOptions, route: strin
     }
     const to = String((request.body as Record<string, unknown> | undefined)?.['To'] ?? '');
     log.broke({ route, callId: callIdOf(request), code: known?.code ?? 'unexpected', message: error instanceof Error ? error.message : String(error) });
-    response.type('text/xml').send(renderTwiml(calls.apologise(to), { actionUrl: request.originalUrl, calledNumber: to || undefined }));
+    sendTwiml(response, renderTwiml(calls.apologise(to), { actionUrl: request.originalUrl, calledNumber: to || undefined }));
     done('failed');
   }
+}
+
+/** `response.send` would hash each reply for an ETag that no carrier asks for. */
+function sendTwiml(response: Response, twiml: string): void {
+  response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(twiml) }).end(twiml);
 }
 
 function callIdOf(request: Request): string | null {

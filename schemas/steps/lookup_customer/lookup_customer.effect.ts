@@ -33,7 +33,9 @@ type Customer = JsonObject & { id: string };
 
 function found(customer: Customer, phone: string, made: Fact, data: LookupCustomerData, call: CallView): EffectResult {
   const { language } = customer;
-  const speaks = (data.useLanguage ?? true) && typeof language === 'string' && call.languages.includes(language);
+  // A call that left the flow's first language has chosen its own.
+  const isUnchosen = call.language === call.languages[0];
+  const speaks = (data.useLanguage ?? true) && isUnchosen && typeof language === 'string' && call.languages.includes(language);
   return {
     exit: 'found',
     values: { customer, ...(speaks ? { language } : {}) },
