@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Skeleton, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Card, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconHash, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -82,7 +82,9 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
             <Table.Th>{t('numbers.flow')}</Table.Th>
             <Table.Th>{t('numbers.alias')}</Table.Th>
             <Table.Th>{t('numbers.changed')}</Table.Th>
-            <Table.Th aria-label={t('common.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

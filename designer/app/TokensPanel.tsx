@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -73,7 +73,9 @@ function TokensTable({ tokens, remove }: { tokens: Token[]; remove(token: Token)
             <Table.Th>{t('users.role')}</Table.Th>
             <Table.Th>{t('tokens.prefix')}</Table.Th>
             <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-            <Table.Th aria-label={t('common.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Skeleton, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Skeleton, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLink, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -85,7 +85,9 @@ function UsersTable({ users, setRole, makeLink, remove }: UsersTableProps) {
             <Table.Th>{t('users.email')}</Table.Th>
             <Table.Th>{t('users.role')}</Table.Th>
             <Table.Th>{t('users.lastSignIn')}</Table.Th>
-            <Table.Th aria-label={t('common.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -41,6 +41,7 @@ function ExitTarget({ step, exit }: { step: string; exit: CanvasExit }) {
   const open = shared ? t('exits.shared', { step: getTitle(shared, states[shared], reader) }) : t('exits.nowhere');
   return (
     <NativeSelect
+      wrapperProps={{ 'data-exit-target': `${step}.${exit.id}` }}
       size="sm"
       label={
         <>

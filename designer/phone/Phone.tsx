@@ -56,7 +56,7 @@ export function Phone() {
       )}
       <Conversation simulation={simulation} entry={phone.entry} />
       {simulation && <Happenings call={simulation.call} />}
-      <div className={classes.controls}>
+      <div className={classes.controls} data-busy={phone.busy}>
         <Speech disabled={!waiting?.input.includes('speech')} send={phone.send} />
         <Keypad waiting={waiting} press={phone.press} />
         <Group gap={6} grow>
