@@ -6,11 +6,19 @@ export type MessageSender = (message: { to: string; text: string; idempotencyKey
 /** After so many refusals a text is given up and shown as failed. */
 const MAX_ATTEMPTS = 5;
 
-const BATCH = 50;
+/** After the first refusal; twice as long after the second, and so on: five tries take five minutes. */
+const RETRY_SECONDS = 30;
 
-/** Sends the texts that turns left queued. A row is locked while it is sent, so two nodes never send the same one at once. */
+/** A run ends before pg-boss takes it for dead (15 minutes); the next one goes on. */
+const LONGEST_RUN_MILLISECONDS = 10 * 60_000;
+
+/**
+ * Sends all texts that turns left queued; one that was refused waits longer with each try. A row is locked while it is sent, so two nodes
+ * never send the same one at once.
+ */
 export async function deliverMessages(pool: pg.Pool, send: MessageSender): Promise<void> {
-  for (let sent = 0; sent < BATCH; sent += 1) if (!(await deliverOne(pool, send))) return;
+  const givesUpAt = Date.now() + LONGEST_RUN_MILLISECONDS;
+  while (Date.now() < givesUpAt) if (!(await deliverOne(pool, send))) return;
 }
 
 async function deliverOne(pool: pg.Pool, send: MessageSender): Promise<boolean> {
@@ -19,7 +27,7 @@ async function deliverOne(pool: pg.Pool, send: MessageSender): Promise<boolean> 
     await client.query('BEGIN');
     const { rows } = await client.query<{ call_id: string; message_id: string; recipient: string; body: string; attempts: number }>(
       `SELECT call_id, message_id, recipient, body, attempts FROM messages
-       WHERE status = 'queued' AND queued_at + make_interval(secs => 30 * attempts) <= now() ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+       WHERE status = 'queued' AND coalesce(next_try_at, queued_at) <= now() ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
     );
     const message = rows[0];
     if (message) await settle(client, message, await attempt(send, message));
@@ -44,7 +52,8 @@ async function attempt(send: MessageSender, message: { message_id: string; recip
 async function settle(client: pg.ClientBase, message: { call_id: string; message_id: string; attempts: number }, result: { carrierId: string } | { error: string }): Promise<void> {
   const status = 'carrierId' in result ? 'sent' : message.attempts + 1 >= MAX_ATTEMPTS ? 'failed' : 'queued';
   await client.query(
-    `UPDATE messages SET status = $3, attempts = attempts + 1, carrier_id = $4, error = $5, sent_at = CASE WHEN $3 = 'sent' THEN now() END WHERE call_id = $1 AND message_id = $2`,
-    [message.call_id, message.message_id, status, 'carrierId' in result ? result.carrierId : null, 'error' in result ? result.error.slice(0, 500) : null],
+    `UPDATE messages SET status = $3, attempts = attempts + 1, carrier_id = $4, error = $5, sent_at = CASE WHEN $3 = 'sent' THEN now() END,
+       next_try_at = now() + make_interval(secs => $6 * (attempts + 1)) WHERE call_id = $1 AND message_id = $2`,
+    [message.call_id, message.message_id, status, 'carrierId' in result ? result.carrierId : null, 'error' in result ? result.error.slice(0, 500) : null, RETRY_SECONDS],
   );
 }
