@@ -39,23 +39,55 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   };
   const boss = new PgBoss({ ...options.connection, schema: 'pgboss', max: 2 } as PgBoss.ConstructorOptions);
   boss.on('error', (error) => log.failed({ job: 'pg-boss', message: error.message }));
-  await boss.start();
-  for (const [job, run] of Object.entries(work)) {
-    await boss.createQueue(job);
-    await boss.schedule(job, EVERY_MINUTE);
-    await boss.work(job, async () => run());
+  try {
+    await alone(pool, () => prepare(boss, Object.keys(work)));
+    for (const [job, run] of Object.entries(work)) await boss.work(job, async () => run());
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
   }
   let nudged: NodeJS.Timeout | undefined;
+  const nudge = () => {
+    nudged ??= setTimeout(() => {
+      nudged = undefined;
+      for (const job of ['deliver_messages', 'deliver_orders']) void boss.send(job, {}).catch((error: Error) => log.failed({ job, message: error.message }));
+    }, NUDGE_MILLISECONDS);
+  };
+  // What a killed node left undone waits for no tick.
+  nudge();
   return {
-    nudge() {
-      nudged ??= setTimeout(() => {
-        nudged = undefined;
-        for (const job of ['deliver_messages', 'deliver_orders']) void boss.send(job, {}, { singletonKey: job }).catch((error: Error) => log.failed({ job, message: error.message }));
-      }, NUDGE_MILLISECONDS);
-    },
+    nudge,
     async stop() {
       clearTimeout(nudged);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
+}
+
+async function prepare(boss: PgBoss, jobs: string[]): Promise<void> {
+  await boss.start();
+  for (const job of jobs) {
+    // `short`: one job waits at most, however often it is asked for, since each run does all there is to do.
+    await boss.createQueue(job, { name: job, policy: 'short' });
+    await boss.updateQueue(job, { name: job, policy: 'short' });
+    await boss.schedule(job, EVERY_MINUTE);
+  }
+}
+
+/** Any two numbers that nothing else in the database uses. */
+const lockKey = '1953658222, 4';
+
+/** Of several nodes that start at once, one after the other: each queue is a table, and pg-boss makes two at once into a deadlock. */
+async function alone(pool: pg.Pool, act: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${lockKey})`);
+    await act();
+    await client.query(`SELECT pg_advisory_unlock(${lockKey})`);
+    client.release();
+  } catch (error) {
+    // With the session goes the lock.
+    client.release(true);
+    throw error;
+  }
 }
