@@ -17,8 +17,9 @@ export interface CallSummary {
 
 export interface CallTurn {
   turn: number;
-  step: string;
-  visit: number;
+  /** `null` where only the carrier's side of the call is known. */
+  step: string | null;
+  visit: number | null;
   atSeconds: number;
   heard: { text: string; language: string; complete: boolean }[];
   choices: { key: string; exit: string }[];

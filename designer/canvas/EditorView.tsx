@@ -1,4 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
+import type { KeyboardEvent } from 'react';
 import { useEditor, useView } from '../drafts/editor.js';
 import { FlowSettings } from '../forms/FlowSettings.js';
 import { JsonPanel } from '../forms/JsonPanel.js';
@@ -15,18 +16,22 @@ import { Palette } from './Palette.js';
 import { useEditorKeys } from './use-editor-keys.js';
 
 export function EditorView() {
-  const { mayEdit } = useEditor();
-  const panel = useView((view) => view.panel);
-  const paletteOpen = useView((view) => view.paletteOpen);
-  const phoneOpen = useView((view) => view.phoneOpen);
+  const { view, mayEdit } = useEditor();
+  const panel = useView((state) => state.panel);
+  const paletteOpen = useView((state) => state.paletteOpen);
+  const phoneOpen = useView((state) => state.phoneOpen);
   useProblems();
   useEditorKeys();
+  const openStep = (event: KeyboardEvent): void => {
+    const { id } = (event.target as HTMLElement).dataset;
+    if (event.key === 'Enter' && id && (event.target as HTMLElement).classList.contains('react-flow__node')) view.getState().select(id);
+  };
   return (
     <ReactFlowProvider>
       <div className={classes.editor}>
         <EditorToolbar />
         <div className={classes.workspace}>
-          <div className={classes.canvas}>
+          <div className={classes.canvas} onKeyDown={openStep}>
             <FlowCanvas />
             {paletteOpen && mayEdit && <Palette />}
           </div>

@@ -18,8 +18,8 @@ export function Conversation({ simulation, entry }: { simulation: Simulation | n
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [simulation, entry]);
   return (
     <div className={classes.conversation} role="log" aria-label={t('phone.conversation')} tabIndex={0}>
-      {turns.map((turn) => (
-        <TurnView key={`${turn.turn}.${turn.visit}`} turn={turn} />
+      {turns.map((turn, at) => (
+        <TurnView key={at} turn={turn} />
       ))}
       {asking.length > 0 && <TurnView turn={asAsked(asking, turns.length)} />}
       {entry && <div className={classes.mine}>{entry}…</div>}
@@ -31,5 +31,5 @@ export function Conversation({ simulation, entry }: { simulation: Simulation | n
 }
 
 function asAsked(prompts: { text: string; language: string }[], turn: number): CallTurn {
-  return { turn: turn + 1, step: '', visit: 0, atSeconds: 0, heard: prompts.map((prompt) => ({ ...prompt, complete: true })), choices: [], input: null, exit: null };
+  return { turn: turn + 1, step: null, visit: null, atSeconds: 0, heard: prompts.map((prompt) => ({ ...prompt, complete: true })), choices: [], input: null, exit: null };
 }

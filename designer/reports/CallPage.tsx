@@ -86,11 +86,11 @@ function Transcript({ call }: { call: CallRecord }) {
   if (call.turns.length === 0) return <Text c="dimmed">{t('call.noTurns')}</Text>;
   return (
     <div>
-      {call.turns.map((turn) => (
-        <div key={`${turn.turn}.${turn.visit}`} className={classes.moment}>
+      {call.turns.map((turn, at) => (
+        <div key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
           <span className={classes.at}>{duration(turn.atSeconds)}</span>
           <span className={classes.stepName}>
-            <code>{turn.step}</code>
+            {turn.step && <code>{turn.step}</code>}
             {turn.exit && (
               <Group gap={4}>
                 → <code>{turn.exit}</code>
