@@ -41,7 +41,7 @@ export function nextRow(row: CallRow, special: Partial<CallRow> = {}): CallRow {
 }
 
 export function createOrder(customerId: string, special: Partial<OrderWrite['order']> = {}): OrderWrite {
-  const terms = { product: 'card_protection', productVersion: 'a'.repeat(64) };
+  const terms = { product: special.product ?? 'card_protection', productVersion: 'a'.repeat(64) };
   return {
     write: 'order',
     order: {
@@ -49,7 +49,10 @@ export function createOrder(customerId: string, special: Partial<OrderWrite['ord
       ...{ customerId, ...terms, amountMinor: 1200, currency: 'CNY', period: 'quarter', firstChargeOn: '2026-10-05', endsOn: '2027-09-30' },
       evidence: {
         ...{ flow: 'small-line', flowVersion: 'f'.repeat(64), ...terms, callerNumber: '+8613800000001', customerId, identity: { level: 'verified', how: 'last_four_and_pin' } },
-        ...{ language: 'zh-CN', texts: [], inputs: [], sha256: 'b'.repeat(64) },
+        language: 'zh-CN',
+        texts: ['price', 'optional', 'read_back'].map((part) => ({ part, text: '……', language: 'zh-CN', at })),
+        inputs: [{ kind: 'keys', value: '1', at, means: 'accept' }, { kind: 'keys', value: '5', at, means: 'confirm' }],
+        sha256: 'b'.repeat(64),
       },
       ...special,
     },

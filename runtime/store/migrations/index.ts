@@ -2,10 +2,12 @@ import type { Migration } from '../migrate.js';
 import { up as flowsCallsAndSales } from './0001-flows-calls-and-sales.js';
 import { up as auth } from './0002-auth.js';
 import { up as whenATextIsTriedAgain } from './0003-when-a-text-is-tried-again.js';
+import { up as ordersChangeByStatusOnly } from './0004-orders-change-by-status-only.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'flows-calls-and-sales', up: flowsCallsAndSales },
   { id: 2, name: 'auth', up: auth },
   { id: 3, name: 'when-a-text-is-tried-again', up: whenATextIsTriedAgain },
+  { id: 4, name: 'orders-change-by-status-only', up: ordersChangeByStatusOnly },
 ];
