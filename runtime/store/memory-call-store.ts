@@ -11,7 +11,7 @@ export interface MemoryCallStore extends CallStore {
 export function createMemoryCallStore(): MemoryCallStore {
   const calls = new Map<string, CallRow>();
   const turns = new Map<string, StoredTurn[]>();
-  const held = new Map<string, { result: Json | null }>();
+  const held = new Map<string, { result: Json | null; leaseUntil: number }>();
   const writes: EffectWrite[] = [];
   return {
     writes,
@@ -19,20 +19,23 @@ export function createMemoryCallStore(): MemoryCallStore {
     listTurns: (callId) => Promise.resolve(turns.get(callId) ?? []),
     commitTurn({ row, record, writes: added }) {
       if ((calls.get(row.callId)?.revision ?? 0) !== row.revision) return Promise.resolve('conflict');
+      if (!row.test && added.some((write) => isHeldAlready(write, writes))) return Promise.resolve('duplicate_order');
       calls.set(row.callId, { ...row, revision: row.revision + 1 });
       if (record) turns.set(row.callId, [...(turns.get(row.callId) ?? []), record]);
       writes.push(...added);
       return Promise.resolve('stored');
     },
-    leaseEffect(callId, effectKey) {
+    leaseEffect(callId, effectKey, leaseSeconds) {
       const key = `${callId} ${effectKey}`;
       const found = held.get(key);
-      if (!found) held.set(key, { result: null });
-      if (!found) return Promise.resolve('taken');
-      return Promise.resolve(found.result === null ? 'busy' : { result: found.result });
+      if (found && found.result !== null) return Promise.resolve({ result: found.result });
+      if (found && found.leaseUntil > performance.now()) return Promise.resolve('busy');
+      held.set(key, { result: null, leaseUntil: performance.now() + leaseSeconds * 1000 });
+      return Promise.resolve('taken');
     },
     completeEffect(callId, effectKey, result) {
-      held.set(`${callId} ${effectKey}`, { result });
+      const found = held.get(`${callId} ${effectKey}`);
+      if (found) found.result ??= result;
       return Promise.resolve();
     },
     getHistory(customerId) {
@@ -40,4 +43,11 @@ export function createMemoryCallStore(): MemoryCallStore {
       return Promise.resolve({ optedOut: writes.some((write) => write.write === 'opt_out' && write.customerId === customerId), held, offers: [] });
     },
   };
+}
+
+/** One customer, one order of a product. */
+function isHeldAlready(write: EffectWrite, writes: EffectWrite[]): boolean {
+  if (write.write !== 'order') return false;
+  const { customerId, product } = write.order;
+  return writes.some((other) => other.write === 'order' && other.order.customerId === customerId && other.order.product === product);
 }
