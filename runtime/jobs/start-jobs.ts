@@ -75,7 +75,7 @@ async function prepare(boss: PgBoss, jobs: string[]): Promise<void> {
 }
 
 /** Any two numbers that nothing else in the database uses. */
-const lockKey = '1953658222, 4';
+const lockKey = '1953658222, 5';
 
 /** Of several nodes that start at once, one after the other: each queue is a table, and pg-boss makes two at once into a deadlock. */
 async function alone(pool: pg.Pool, act: () => Promise<void>): Promise<void> {
