@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { toFlowId } from '../drafts/create-step-id.js';
 import { languageName } from '../text/language-name.js';

@@ -10,9 +10,8 @@ const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', '
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  // White on it reads in both schemes.
+  primaryShade: { light: 7, dark: 6 },
   colors: { pine, dark },
   fontFamily: fonts,
   headings: { fontFamily: fonts, fontWeight: '650' },

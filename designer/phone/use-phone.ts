@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { simulate, type DialOutcome, type Simulation } from '../api/simulate.js';
 import { useEditor } from '../drafts/editor.js';
 import type { Passed, View } from '../drafts/view-store.js';

@@ -1,10 +1,10 @@
 import { BarChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
-import { init, use as useParts, type EChartsType } from 'echarts/core';
+import { init, use as registerParts, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 
-useParts([BarChart, GridComponent, SVGRenderer]);
+registerParts([BarChart, GridComponent, SVGRenderer]);
 
 /** A chart as a picture; `label` says in words what it shows. */
 export function Chart({ option, height, label }: { option: object; height: number; label: string }) {
@@ -21,7 +21,7 @@ export function Chart({ option, height, label }: { option: object; height: numbe
   }, []);
   useEffect(() => {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.current?.setOption({ animation: !still, animationDuration: 350, textStyle: { fontFamily: 'inherit' }, ...option }, true);
+    chart.current?.setOption({ animation: !still, animationDuration: 350, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option }, true);
   }, [option]);
   return <div ref={place} role="img" aria-label={label} style={{ width: '100%', height }} />;
 }

@@ -20,9 +20,9 @@ export function EndStates({ report }: { report: Report }) {
     const percent = (calls: number): string => new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 1 }).format(report.counted > 0 ? calls / report.counted : 0);
     const ink = scheme === 'dark' ? '#e6eaf0' : '#1b2430';
     return {
-      grid: { left: 4, right: 92, top: 4, bottom: 4, containLabel: true },
+      grid: { left: 168, right: 92, top: 4, bottom: 4 },
       xAxis: { type: 'value', show: false, max: Math.max(1, ...rows.map((row) => row.calls)) },
-      yAxis: { type: 'category', data: rows.map((row) => row.name), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontSize: 12.5 } },
+      yAxis: { type: 'category', data: rows.map((row) => row.name), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontSize: 12.5, width: 156, overflow: 'truncate' } },
       series: [
         {
           type: 'bar',

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useEditor, useView } from '../drafts/editor.js';

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@man
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { flowsApi, type ProblemDetails } from '../api/flows.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
