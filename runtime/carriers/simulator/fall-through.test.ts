@@ -61,8 +61,8 @@ const gatherCases: Case[] = [
 const interruptCases: Case[] = [
   { name: 'a chance to interrupt takes no token', verbs: `<Gather action="/action" numDigits="1" timeout="1"><Say>terms</Say></Gather><Gather action="/second" numDigits="1">${keys}</Gather>`, caller: '5', then: '/second', fields: { Digits: '5' } },
   { name: 'a timed key interrupts it', verbs: `<Gather action="/action" numDigits="1" timeout="1"><Say>terms</Say></Gather><Redirect>/next</Redirect>`, caller: '5@3', then: '/action', fields: { Digits: '5' }, heard: ['terms…'], atSeconds: 3 },
-  { name: 'a timed key counts from the reply, plain words included', verbs: `<Say>hello</Say><Gather action="/action" numDigits="1">${keys}</Gather>`, caller: '1@7', then: '/action', heard: ['hello', 'menu…'], atSeconds: 7 },
-  { name: 'a key pressed where nothing listens is lost', verbs: `<Say>hello</Say><Gather action="/action" numDigits="1" timeout="2">${keys}</Gather><Redirect>/next</Redirect>`, caller: '1@3', then: '/next', fields: noInput, heard: ['hello', 'menu'] },
+  { name: 'a timed key counts from the prompt that hears it', verbs: `<Say>hello</Say><Gather action="/action" numDigits="1">${keys}</Gather>`, caller: '1@2', then: '/action', heard: ['hello', 'menu…'], atSeconds: 7 },
+  { name: 'a timed key waits for a prompt that hears keys', verbs: `<Say>hello</Say><Redirect>/next</Redirect>`, caller: '1@3', then: '/next', fields: noInput, heard: ['hello'] },
   { name: 'a timed key in the silence after the prompts', verbs: `<Gather action="/action" numDigits="1">${keys}</Gather>`, caller: '1@6', then: '/action', atSeconds: 6 },
 ];
 

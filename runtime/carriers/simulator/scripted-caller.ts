@@ -14,12 +14,12 @@ export function createScriptedCaller(tokens: string): ScriptedCaller {
     hears: (speech) => void heard.push(speech),
     answers({ interruptible }) {
       const [token] = script;
-      // A timed token is due here only in a reply with several gathers: it was not the next one yet when the reply came.
+      // Keys at a given time go to the next prompt that can hear them, be it only a chance to interrupt.
       if (token === undefined || (interruptible && !isTimed(token))) return 'silence';
       script.shift();
       return token;
     },
-    plans: () => (isTimed(script[0]) ? (script.shift() as TimedAct) : undefined),
+    plans: () => (isHangUp(script[0]) ? (script.shift() as TimedAct) : undefined),
   };
 }
 
@@ -30,7 +30,7 @@ export interface ScriptedCaller extends Caller {
 
 export const tokenGrammar = `tokens are divided by blanks, one for each question:
   1, 6225#     press these keys (0-9 * # A-D)
-  1@3          press 1 three seconds into the prompt
+  1@3          press 1 three seconds into the next prompt that hears keys
   say:WORDS    speak; with blanks: say:"my balance"
   -            stay silent
   hangup@2     hang up two seconds into the prompt`;
@@ -77,6 +77,10 @@ function badToken(token: string): Error {
   return fail('wrong_usage', { reason: `"${token}" is no token. In a script ${tokenGrammar}` });
 }
 
-function isTimed(token: Answer | undefined): boolean {
-  return typeof token === 'object' && ('hangUpAfterSeconds' in token || ('afterSeconds' in token && token.afterSeconds !== undefined));
+function isTimed(token: Answer): boolean {
+  return isHangUp(token) || (typeof token === 'object' && 'afterSeconds' in token && token.afterSeconds !== undefined);
+}
+
+function isHangUp(token: Answer | undefined): boolean {
+  return typeof token === 'object' && 'hangUpAfterSeconds' in token;
 }
