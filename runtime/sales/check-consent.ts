@@ -7,6 +7,8 @@ import type { Fact } from '../../schemas/define-step.js';
  */
 export const consentChain = ['eligibility_checked', 'price_heard', 'optional_heard', 'offer_accepted', 'terms_read_back', 'order_confirmed'] as const;
 
+const readBackAt = consentChain.indexOf('terms_read_back');
+
 export interface Consent {
   /** Complete when nothing is missing. */
   missing: string[];
@@ -15,8 +17,8 @@ export interface Consent {
 }
 
 /**
- * Walks the record once. Hearing the price again starts the chain again from there; a no, or an order placed, uses it up; a check that
- * says "not eligible" breaks it.
+ * Walks the record once. Hearing the price again starts the chain again from there; of several read-backs the last one counts; a no, or an
+ * order placed, uses it up; a check that says "not eligible" breaks it.
  */
 export function checkConsent(facts: Fact[], product: string, productVersion: string): Consent {
   let chain: Fact[] = [];
@@ -25,6 +27,7 @@ export function checkConsent(facts: Fact[], product: string, productVersion: str
     if (fact.type === 'eligibility_checked') chain = fact['eligible'] === true ? [fact] : [];
     else if (fact.type === 'offer_declined' || fact.type === 'order_placed') chain = [];
     else if (fact.type === 'price_heard') chain = chain.length > 0 ? [chain[0]!, fact] : [];
+    else if (fact.type === 'terms_read_back' && chain.length > readBackAt) chain = [...chain.slice(0, readBackAt), fact];
     else if (fact.type === consentChain[chain.length]) chain.push(fact);
   }
   return { missing: consentChain.slice(chain.length), chain };

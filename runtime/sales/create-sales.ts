@@ -5,7 +5,7 @@ import type { JsonObject } from '../../schemas/json.js';
 import type { CustomerHistory, SalesHistory } from '../ports.js';
 import { checkConsent } from './check-consent.js';
 import { createConsentEvidence } from './consent-evidence.js';
-import { COOLING_DOWN_DAYS, getSuppression } from './suppression.js';
+import { COOLING_DOWN_DAYS, getSuppression, identityLevels } from './suppression.js';
 
 const dayMilliseconds = 86_400_000;
 
@@ -60,9 +60,14 @@ async function placeOrder(sales: SalesHistory, { product, call, idempotencyKey }
   return { result: 'placed', order, facts: [placed], writes: [{ write: 'order', order }] };
 }
 
-/** The level the product asks for, reached for this very customer. */
+/** The level the product asks for or a better one, reached for this very customer. */
 function isIdentified(call: CallView, needed: string, customerId: string): boolean {
-  return needed === 'unknown' || call.facts.some((fact) => fact.type === 'identity_reached' && fact['level'] === needed && fact['customerId'] === customerId);
+  const reached = call.facts.filter((fact) => fact.type === 'identity_reached' && fact['customerId'] === customerId).map((fact) => rankOf(fact['level']));
+  return Math.max(rankOf('unknown'), ...reached) >= rankOf(needed);
+}
+
+function rankOf(level: unknown): number {
+  return identityLevels.indexOf(String(level));
 }
 
 function refused(product: string, missing: string[]): { result: 'refused'; missing: string[]; facts: Fact[] } {

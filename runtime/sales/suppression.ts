@@ -31,7 +31,8 @@ export const SENIOR_AGE = 65;
 /** An entry failed this often says that the caller needs help, not an offer. */
 const FAILED_ENTRIES = 2;
 
-const identityLevels = ['unknown', 'number_match', 'verified'];
+/** From the least to the best. */
+export const identityLevels = ['unknown', 'number_match', 'verified'];
 
 interface Rule {
   reason: SuppressionReason;
