@@ -43,7 +43,7 @@ export function FlowCanvas() {
     const below = point && document.elementFromPoint(point.clientX, point.clientY);
     const target = below?.closest<HTMLElement>('[data-step]')?.dataset['step'];
     if (target) connect(connection.fromNode.id, connection.fromHandle.id, target);
-    else if (below?.closest('.react-flow__pane') && point) {
+    else if (below?.closest('.react-flow') && point) {
       view.getState().look({ paletteOpen: true, adding: { step: connection.fromNode.id, exit: connection.fromHandle.id, at: { x: point.clientX, y: point.clientY } } });
     }
   };
@@ -75,7 +75,8 @@ export function FlowCanvas() {
       maxZoom={1.6}
       onInit={(flow) => void showStart(flow, drafts.getState().document.initial)}
       onlyRenderVisibleElements={nodes.length > DRAW_ALL_UP_TO}
-      elevateEdgesOnSelect
+      elevateEdgesOnSelect={false}
+      zIndexMode="manual"
     >
       <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.4} color="var(--tl-dots)" />
       <Controls showInteractive={false} />

@@ -1,7 +1,8 @@
-import { Handle, Position, useConnection, type Node, type NodeProps } from '@xyflow/react';
+import { Handle, Position, useConnection, useUpdateNodeInternals, type Node, type NodeProps } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { memo, type MouseEvent } from 'react';
+import { memo, useEffect, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FlowState } from '../../schemas/documents/flow.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
@@ -22,6 +23,7 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
   const isLit = useView((view) => view.lit === id);
   const wasPassed = useView((view) => view.passed.some((passed) => passed.step === id));
   const isTarget = useConnection((connection) => connection.inProgress && connection.toNode?.id === id);
+  useFreshHandles(id, state);
   if (!state) return null;
   const look = getLook(state.meta.step);
   const type = stepTypes[state.meta.step];
@@ -62,6 +64,13 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
     </div>
   );
 });
+
+/** The canvas measures handles when a card changes its size; an exit that is renamed or moved is told by this. */
+function useFreshHandles(id: string, state: FlowState | undefined): void {
+  const update = useUpdateNodeInternals();
+  const handles = state ? getExits(state).map((exit) => exit.id).join() : '';
+  useEffect(() => update(id), [id, handles, update]);
+}
 
 function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reader: string }) {
   const { t } = useTranslation();

@@ -39,7 +39,6 @@ export function useCanvasEdges() {
             sourceHandle: exit.id,
             target: exit.target,
             selected: chosen.includes(id),
-            zIndex: bright ? 1 : 0,
             data: { kind: exit.kind, passed: isPassed, near: isNear },
             markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: bright ? 'var(--tl-lit)' : 'var(--tl-edge)' },
             ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, states[exit.target], reader) }),

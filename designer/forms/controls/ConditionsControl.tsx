@@ -7,6 +7,7 @@ import { Field } from '../Field.js';
 import { createEmpty, readProperties, type ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { useLabels } from '../use-labels.js';
+import classes from './ConditionsControl.module.css';
 
 /** Comparisons that look at the value alone. */
 const lonely = new Set(['is_set', 'is_not_set', 'is_true', 'is_false']);
@@ -24,8 +25,8 @@ export function ConditionsControl(props: ControlProps) {
     <Input.Wrapper label={label} error={error} labelElement="div">
       <Stack gap={8} mt={4} role="group" aria-label={label}>
         {rows.map((row, at) => (
-          <Group key={at} gap={6} wrap="nowrap" align="flex-end" role="group" aria-label={t('form.condition', { number: at + 1 })}>
-            <Box flex={1} style={{ display: 'grid', gridTemplateColumns: lonely.has(String(row['is'])) ? '1.4fr 1fr' : '1.4fr 1fr 1fr', gap: 6 }}>
+          <Group key={at} gap={6} wrap="nowrap" align="flex-start" className={classes.row} role="group" aria-label={t('form.condition', { number: at + 1 })}>
+            <Box flex={1} className={classes.condition}>
               {readProperties(schema).map((part) =>
                 part.name === 'to' && lonely.has(String(row['is'])) ? null : (
                   <Field
@@ -39,7 +40,7 @@ export function ConditionsControl(props: ControlProps) {
               )}
             </Box>
             {!readOnly && (
-              <ActionIcon size={26} mb={6} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => take(rows.filter((_, index) => index !== at))}>
+              <ActionIcon size={26} mt={25} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => take(rows.filter((_, index) => index !== at))}>
                 <IconTrash size={14} />
               </ActionIcon>
             )}
