@@ -9,4 +9,6 @@ export default {
   roots: ['<rootDir>/schemas', '<rootDir>/runtime', '<rootDir>/tests', '<rootDir>/designer'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testTimeout: 60000,
+  // Tests wait on servers and browsers more than they compute.
+  maxWorkers: '100%',
 };

@@ -24,7 +24,8 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', options.trustProxy);
+  // One hop: the addresses before it are whatever a client wrote.
+  app.set('trust proxy', options.trustProxy ? 1 : false);
   app.use('/voice', createVoiceRoutes(options.voice));
   app.use(createSecurityHeaders(options.api));
   const guard = createGuard(options.api);
