@@ -33,6 +33,12 @@ export interface StepDefinition<S extends TObject = TObject> {
   enter(data: Static<S>, call: CallView): EnterResult;
   /** How the waiting step takes what the caller did. Steps that never wait leave it out. */
   answer?(data: Static<S>, input: CallerInput, call: CallView): AnswerResult;
+  /** What a caller hears who waits in a queue at this step; asked for anew each time it has been said, and at a key. */
+  wait?(data: Static<S>, queue: QueueView, call: CallView): WaitResult;
+  /** A person is at the other end when it succeeds. (Default: false.) */
+  reachesPerson?: boolean;
+  /** Whether it takes keys of the caller, those of the whole flow included. (Default: the groups `ask` and `sell`, where they wait.) */
+  asks?(data: Static<S>): boolean;
   /** Paths of the values this step can set, for data-flow checks and completion: `["bill"]`. */
   sets?(data: Static<S>): string[];
   examples: { title: { 'en-US': string; 'zh-CN': string }; data: Static<S> }[];
@@ -68,6 +74,26 @@ export type AnswerResult =
   | { again: 'no_input' | 'no_match' | 'repeat' | 'stage'; memory?: Json; facts?: Fact[] }
   /** Run the effect of this type now. */
   | { effect: true; facts?: Fact[] };
+
+/** Where a caller stands in a queue. What the carrier does not say is `null`. */
+export interface QueueView {
+  /** The key the caller has just pressed. */
+  key: string | null;
+  /** From 1. */
+  position: number | null;
+  waitedSeconds: number;
+  /** The mean of how long those in the queue have waited so far. */
+  averageWaitSeconds: number | null;
+  /** How many are in the queue. */
+  size: number | null;
+}
+
+/** `verbs` may speak, listen for one key and `leave`. With `memory` the visit's memory is replaced. */
+export interface WaitResult {
+  verbs: Verb[];
+  memory?: Json;
+  facts?: Fact[];
+}
 
 /** Something that happened, in the past tense, kept in the call's record: `{ type: "price_heard", … }`. */
 export type Fact = { type: string } & JsonObject;

@@ -20,7 +20,7 @@ export interface CallState {
   personReason: 'requested' | 'failed' | null;
   transfer: { reason: TransferReason; answered: boolean } | null;
   /** The best the caller got so far. */
-  achieved: 'completed' | 'informed' | null;
+  achieved: 'completed' | 'informed' | 'message_left' | null;
   ended: Ended | null;
 }
 

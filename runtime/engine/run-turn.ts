@@ -7,10 +7,11 @@ import type { JsonObject } from '../../schemas/json.js';
 import type { Verb } from '../../schemas/verbs.js';
 import { fail } from '../errors.js';
 import { createCallView, type CallEnvironment } from './call-view.js';
-import { MAX_FACTS, MAX_STEPS_PER_TURN, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
+import { MAX_STEPS_PER_TURN, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
 import type { CompiledFlow, CompiledStep } from './compile-flow.js';
 import { closeCall, hangUpEndState } from './end-call.js';
 import { joinVerbs } from './join-verbs.js';
+import { noteFacts } from './note-facts.js';
 import { assignValues } from './values.js';
 
 /** Runs the effect of a step. Answers `held` where it is slow and the caller shall hear a short message meanwhile. */
@@ -197,30 +198,14 @@ function apologise(turn: Turn, visit: Visit | null, towards: 'person' | 'goodbye
 }
 
 function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
-  for (const fact of facts) {
-    const stamped: Fact = { ...fact, at: turn.environment.now, step: visit.step, visit: visit.id };
-    turn.state.facts.push(stamped);
-    turn.events.push({ type: 'fact', step: visit.step, visit: visit.id, fact: stamped });
-    if (fact.type === 'order_placed' || fact.type === 'task_completed') turn.state.achieved = 'completed';
-    if (fact.type === 'answer_delivered') turn.state.achieved ??= 'informed';
-    if (fact.type === 'transfer_started') turn.state.transfer = { reason: fact['reason'] as 'requested', answered: false };
-    if (fact.type === 'transfer_ended') turn.state.transfer = { reason: turn.state.transfer?.reason ?? 'requested', answered: fact['bridged'] === true };
-  }
-  turn.state.facts = boundFacts(turn.state.facts);
-}
-
-/** What proves a sale or who called is kept whatever comes after it. */
-function boundFacts(facts: Fact[]): Fact[] {
-  let excess = facts.length - MAX_FACTS;
-  if (excess <= 0) return facts;
-  return facts.filter((fact) => 'product' in fact || fact.type === 'identity_reached' || excess-- <= 0);
+  turn.events.push(...noteFacts(turn.state, facts, { at: turn.environment.now, step: visit.step, visit: visit.id }));
 }
 
 function speak(turn: Turn, visit: Visit, verbs: Verb[]): void {
   for (const verb of verbs) {
     turn.verbs.push(verb);
     const spoken = verb.verb === 'gather' ? verb.prompts : [verb];
-    for (const said of spoken) if (said.verb === 'say' && said.text) turn.events.push({ type: 'spoken', step: visit.step, text: said.text, language: said.language });
+    for (const said of spoken) if ((said.verb === 'say' || said.verb === 'play') && said.text) turn.events.push({ type: 'spoken', step: visit.step, text: said.text, language: said.language });
   }
 }
 

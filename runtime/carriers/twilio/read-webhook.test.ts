@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CallerInput } from '../../../schemas/caller-input.js';
-import { readCallerInput, readReached } from './read-caller-input.js';
+import { readCallerInput, readReached, type Reached } from './read-caller-input.js';
 import { readStatusCallback, readVoiceWebhook, type WebhookParams } from './read-webhook.js';
 
 const callSid = 'CA0123456789abcdef0123456789abcdef';
@@ -48,7 +48,7 @@ describe('a voice webhook', () => {
 });
 
 describe('caller input', () => {
-  const cases: { name: string; params: WebhookParams; reached?: 'heard' | 'silence' | 'held'; expected: CallerInput }[] = [
+  const cases: { name: string; params: WebhookParams; reached?: Reached; expected: CallerInput }[] = [
     { name: 'keys', params: { Digits: '6225', FinishedOnKey: '#', msg: 'Gather End' }, expected: { kind: 'keys', value: '6225' } },
     { name: 'star and pound', params: { Digits: '*#' }, expected: { kind: 'keys', value: '*#' } },
     { name: 'an empty entry is silence', params: { Digits: '' }, expected: { kind: 'silence' } },
@@ -75,6 +75,22 @@ describe('caller input', () => {
     { name: 'keys of a call that is over', params: { CallStatus: 'completed', Digits: '1' }, expected: { kind: 'hang_up' } },
     { name: 'the caller hung up while it rang', params: { CallStatus: 'completed', DialCallStatus: 'canceled' }, expected: { kind: 'hang_up' } },
     { name: 'the caller hung up on a person', params: { CallStatus: 'completed', DialCallStatus: 'completed', DialBridged: 'true', DialCallDuration: '9' }, expected: { kind: 'dialed', result: 'completed', bridged: true, seconds: 9 } },
+    { name: 'a message', params: { RecordingUrl: 'https://api/RE1', RecordingSid: 'RE1', RecordingDuration: '12', Digits: '#' }, expected: { kind: 'recorded', recordingId: 'RE1', url: 'https://api/RE1', seconds: 12, hungUp: false } },
+    { name: 'a message without its sid', params: { RecordingUrl: `https://api/Recordings/RE${'a'.repeat(32)}`, RecordingDuration: '0' }, expected: { kind: 'recorded', recordingId: `RE${'a'.repeat(32)}`, url: `https://api/Recordings/RE${'a'.repeat(32)}`, seconds: 0, hungUp: false } },
+    { name: 'a message ended by hanging up', params: { CallStatus: 'completed', RecordingUrl: 'u', RecordingSid: 'RE1', RecordingDuration: '7', Digits: 'hangup' }, expected: { kind: 'recorded', recordingId: 'RE1', url: 'u', seconds: 7, hungUp: true } },
+    { name: 'hanging up on the beep', params: { CallStatus: 'completed', RecordingUrl: 'u', RecordingSid: 'RE1', RecordingDuration: '0', Digits: 'hangup' }, expected: { kind: 'hang_up' } },
+    { name: 'a dial that was recorded', params: { DialCallStatus: 'busy', RecordingUrl: 'u' }, expected: { kind: 'dialed', result: 'busy', bridged: false, seconds: 0 } },
+    { name: 'a person took the caller from the queue', params: { QueueResult: 'bridged', QueueTime: '40' }, expected: { kind: 'enqueued', result: 'bridged', seconds: 40 } },
+    { name: 'the caller hung up on a person of the queue', params: { CallStatus: 'completed', QueueResult: 'bridged', QueueTime: '40' }, expected: { kind: 'enqueued', result: 'bridged', seconds: 40 } },
+    { name: 'the caller hung up in the queue', params: { CallStatus: 'completed', QueueResult: 'hangup', QueueTime: '40' }, expected: { kind: 'hang_up' } },
+    { name: 'a queue that is full', params: { QueueResult: 'queue-full' }, expected: { kind: 'enqueued', result: 'queue_full', seconds: 0 } },
+    { name: 'a result of a queue that is new to us', params: { QueueResult: 'eaten' }, expected: { kind: 'enqueued', result: 'error', seconds: 0 } },
+    { name: 'a payment', params: { Result: 'success', PaymentCardNumber: 'xxxx-xxxxxx-x4001', PaymentCardType: 'visa', PaymentConfirmationCode: 'ch_1', SecurityCode: 'xxx' }, expected: { kind: 'paid', result: 'success', last4: '4001', cardType: 'visa', token: null, confirmation: 'ch_1', problem: null } },
+    { name: 'a card number that came in full', params: { Result: 'payment-connector-error', PaymentCardNumber: '4111111111111111', PaymentError: 'card 4111 1111 1111 1111 refused' }, expected: { kind: 'paid', result: 'payment_connector_error', last4: '1111', cardType: null, token: null, confirmation: null, problem: 'card ******************* refused' } },
+    { name: 'a caller who hung up while paying', params: { CallStatus: 'completed', Result: 'caller-hung-up' }, expected: { kind: 'paid', result: 'caller_hung_up', last4: null, cardType: null, token: null, confirmation: null, problem: null } },
+    { name: 'a bot gave the call back', params: { SessionStatus: 'ended', HandoffData: '{"intent":"bill"}' }, reached: 'connected', expected: { kind: 'connected', failed: false, problem: null, data: { intent: 'bill' } } },
+    { name: 'a bot that says words', params: { HandoffData: 'bill' }, reached: 'connected', expected: { kind: 'connected', failed: false, problem: null, data: 'bill' } },
+    { name: 'a bot that was not reached', params: { ErrorCode: '64102', ErrorMessage: 'no socket' }, reached: 'connected', expected: { kind: 'connected', failed: true, problem: '64102 no socket', data: null } },
     { name: 'a call that goes on', params: { CallStatus: 'in-progress', Digits: '1' }, expected: { kind: 'keys', value: '1' } },
   ];
   test.each(cases)('$name', ({ params, reached, expected }) => {

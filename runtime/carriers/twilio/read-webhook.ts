@@ -61,10 +61,10 @@ export function isCallOver(status: CallStatus): boolean {
   return ['completed', 'busy', 'failed', 'no_answer', 'canceled'].includes(status);
 }
 
-/** The first value of a field; empty where it is missing. Blanks are kept. */
+/** The first value of a field; empty where it is missing. Blanks are kept; a NUL, which no database keeps, is not. */
 export function field(params: WebhookParams, name: string): string {
   const value = Object.hasOwn(params, name) ? params[name] : undefined;
-  return (typeof value === 'string' ? value : value?.[0]) ?? '';
+  return ((typeof value === 'string' ? value : value?.[0]) ?? '').replaceAll('\0', '');
 }
 
 /** A whole number from 0; `null` where it is missing or none. */

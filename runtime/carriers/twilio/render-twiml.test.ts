@@ -2,19 +2,28 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import VoiceResponseModule from 'twilio/lib/twiml/VoiceResponse.js';
-import type { DialVerb, GatherVerb, PauseVerb, SayVerb, Verb } from '../../../schemas/verbs.js';
+import type { DialVerb, GatherVerb, PayVerb, PromptVerb, SayVerb, Verb } from '../../../schemas/verbs.js';
 import { TrunklineError } from '../../errors.js';
 import { mostTwimlBytes, renderTwiml, type TwimlOptions } from './render-twiml.js';
 
 type VoiceResponse = InstanceType<typeof VoiceResponseModule>;
 const VoiceResponse = ((VoiceResponseModule as unknown as { default?: unknown }).default ?? VoiceResponseModule) as typeof VoiceResponseModule;
 
-const options: TwimlOptions = { actionUrl: '/voice/turn/5', legStatusUrl: '/voice/status?leg=1&turn=5' };
+const options: TwimlOptions = {
+  actionUrl: '/voice/turn/5', legStatusUrl: '/voice/status?leg=1&turn=5', whisperUrl: '/voice/whisper/5', waitUrl: '/voice/wait/5', recordingStatusUrl: '/voice/recording', payStatusUrl: '/voice/pay', streamStatusUrl: '/voice/stream',
+};
 const say = (text: string, language = 'zh-CN'): SayVerb => ({ verb: 'say', text, language });
 const gather = (overrides: Partial<GatherVerb> = {}): GatherVerb => ({
   verb: 'gather', prompts: [say('请按键。')], input: ['keys'], language: 'zh-CN', timeoutSeconds: 5, digits: 1, finishOnKey: '#', hints: [], ...overrides,
 });
 const dial = (overrides: Partial<DialVerb> = {}): DialVerb => ({ verb: 'dial', number: '+8610955510', timeoutSeconds: 30, callerId: '+14005550100', ...overrides });
+
+const pay = (overrides: Partial<PayVerb> = {}): PayVerb => ({
+  verb: 'pay', charge: { amountMinor: 1234, currency: 'CNY' }, description: '账单 & "fees"', connector: 'Default', tokenType: 'reusable', method: 'credit-card', attempts: 2, timeoutSeconds: 7,
+  cardTypes: ['visa', 'mastercard'], securityCode: true, postalCode: false, language: 'zh-CN',
+  prompts: [{ for: 'payment-card-number', errors: [], say: say('请输入卡号') }, { for: 'payment-card-number', errors: ['timeout', 'invalid-card-number'], say: say('卡号不对') }], ...overrides,
+});
+const play = (url: string): PromptVerb => ({ verb: 'play', url, text: '', language: 'zh-CN' });
 
 /** The same verbs told to Twilio's own builder, which refuses the characters that ours leaves out. */
 function builtByTwilio(verbs: readonly Verb[]): string {
@@ -24,8 +33,7 @@ function builtByTwilio(verbs: readonly Verb[]): string {
 }
 
 function build(response: VoiceResponse, verb: Verb): void {
-  if (verb.verb === 'say' || verb.verb === 'pause') buildPrompt(response, verb);
-  else if (verb.verb === 'gather') {
+  if (verb.verb === 'gather') {
     const speech = verb.input.includes('speech');
     const attributes = {
       input: [speech && verb.input.length === 2 ? 'dtmf speech' : speech ? 'speech' : 'dtmf'],
@@ -41,10 +49,55 @@ function build(response: VoiceResponse, verb: Verb): void {
     for (const prompt of verb.prompts) buildPrompt(node as unknown as VoiceResponse, prompt);
   } else if (verb.verb === 'redirect') response.redirect({ method: 'POST' }, `/voice/turn/5?reached=${verb.reached}`);
   else if (verb.verb === 'hang_up') response.hangup();
-  else {
-    const node = response.dial({ action: '/voice/turn/5', method: 'POST', timeout: verb.timeoutSeconds, ...(verb.callerId !== null && { callerId: verb.callerId }), answerOnBridge: true });
-    node.number({ statusCallback: '/voice/status?leg=1&turn=5', statusCallbackEvent: ['answered', 'completed'] } as never, verb.number);
-  }
+  else if (verb.verb === 'dial') buildDial(response, verb);
+  else if (verb.verb === 'leave') response.leave();
+  else if (verb.verb === 'record') {
+    response.record({
+      action: '/voice/turn/5', method: 'POST', timeout: verb.timeoutSeconds, finishOnKey: verb.finishOnKey, maxLength: verb.maxSeconds, playBeep: verb.beep, trim: 'do-not-trim',
+      recordingStatusCallback: '/voice/recording', recordingStatusCallbackMethod: 'POST', recordingStatusCallbackEvent: ['completed', 'absent'],
+    });
+  } else if (verb.verb === 'start_recording') {
+    response.start().recording({ channels: 'dual', recordingStatusCallback: '/voice/recording', recordingStatusCallbackMethod: 'POST', recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'] });
+  } else if (verb.verb === 'enqueue') {
+    const attributes = { action: '/voice/turn/5', method: 'POST', waitUrl: '/voice/wait/5', waitUrlMethod: 'POST' };
+    if (verb.workflowSid === null) response.enqueue(attributes, verb.queue);
+    else response.enqueue({ ...attributes, workflowSid: verb.workflowSid }).task({}, JSON.stringify(verb.attributes));
+  } else if (verb.verb === 'connect_stream') {
+    const node = response.connect({ action: '/voice/turn/5?reached=connected', method: 'POST' }).stream({ url: verb.url, statusCallback: '/voice/stream', statusCallbackMethod: 'POST' });
+    for (const [name, value] of Object.entries(verb.parameters)) node.parameter({ name, value });
+  } else if (verb.verb === 'connect_relay') {
+    const node = response.connect({ action: '/voice/turn/5?reached=connected', method: 'POST' }).conversationRelay({
+      url: verb.url, ...(verb.greeting && { welcomeGreeting: verb.greeting }), language: twilioVoices[verb.language]!.language, interruptible: verb.interruptible ? 'any' : 'none', dtmfDetection: verb.keys,
+    });
+    for (const [name, value] of Object.entries(verb.parameters)) node.parameter({ name, value });
+  } else if (verb.verb === 'pay') buildPay(response, verb);
+  else buildPrompt(response, verb);
+}
+
+function buildDial(response: VoiceResponse, verb: DialVerb): void {
+  const node = response.dial({ action: '/voice/turn/5', method: 'POST', timeout: verb.timeoutSeconds, ...(verb.callerId !== null && { callerId: verb.callerId }), answerOnBridge: true });
+  const attributes = { ...(verb.whisper && { url: '/voice/whisper/5', method: 'POST' }), statusCallback: '/voice/status?leg=1&turn=5', statusCallbackEvent: ['answered', 'completed'] } as never;
+  if (verb.kind === 'sip') node.sip(attributes, verb.number + (verb.context ? `?${Object.entries(verb.context).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : ''));
+  else if (verb.kind === 'queue') node.queue({}, verb.number);
+  else if (verb.kind === 'client') {
+    const client = node.client(attributes);
+    client.identity({}, verb.number);
+    for (const [name, value] of Object.entries(verb.context ?? {})) client.parameter({ name, value });
+  } else node.number(attributes, verb.number);
+}
+
+function buildPay(response: VoiceResponse, verb: PayVerb): void {
+  const node = response.pay({
+    action: '/voice/turn/5',
+    ...(verb.charge && { chargeAmount: '12.34', currency: 'cny' }),
+    ...(verb.description && { description: verb.description }),
+    input: 'dtmf',
+    ...(verb.language.startsWith('en') && { language: verb.language as 'en-US' }),
+    maxAttempts: verb.attempts, paymentConnector: verb.connector, paymentMethod: verb.method, postalCode: String(verb.postalCode), securityCode: verb.securityCode,
+    statusCallback: '/voice/pay', statusCallbackMethod: 'POST', timeout: verb.timeoutSeconds, tokenType: verb.tokenType,
+    ...(verb.method === 'credit-card' && { validCardTypes: verb.cardTypes as 'visa'[] }),
+  });
+  for (const prompt of verb.prompts) buildPrompt(node.prompt({ for: prompt.for, ...(prompt.errors.length > 0 && { errorType: prompt.errors as 'timeout'[] }) }) as unknown as VoiceResponse, prompt.say);
 }
 
 const twilioVoices: Record<string, { language: string; voice?: string }> = {
@@ -53,8 +106,9 @@ const twilioVoices: Record<string, { language: string; voice?: string }> = {
   'sw-KE': { language: 'sw-KE' },
 };
 
-function buildPrompt(response: VoiceResponse, prompt: SayVerb | PauseVerb): void {
+function buildPrompt(response: VoiceResponse, prompt: PromptVerb): void {
   if (prompt.verb === 'pause') response.pause({ length: prompt.seconds });
+  else if (prompt.verb === 'play') response.play({}, prompt.url);
   else response.say(twilioVoices[prompt.language] as never, withoutIllegal(prompt.text));
 }
 
@@ -95,6 +149,25 @@ const cases: { name: string; verbs: Verb[] }[] = [
   { name: 'a dial', verbs: [dial()] },
   { name: 'a dial under the caller\'s number', verbs: [dial({ callerId: null })] },
   { name: 'a goodbye', verbs: [say('再见'), { verb: 'hang_up' }] },
+  { name: 'a recording', verbs: [play('https://ivr.example.com/recordings/welcome?language=zh-CN&signature=a')] },
+  { name: 'a recording within a question', verbs: [gather({ prompts: [play('https://ivr.example.com/a.wav'), say('请按键。')] })] },
+  { name: 'a dial with a whisper', verbs: [dial({ whisper: [say('账单来电')] })] },
+  { name: 'a dial of a SIP address with headers', verbs: [dial({ kind: 'sip', number: 'sip:desk@pbx.example.com', context: { 'X-Customer': 'c 1&2', 'X-Name': '张三' } })] },
+  { name: 'a dial of a SIP address without', verbs: [dial({ kind: 'sip', number: 'sip:desk@pbx.example.com', whisper: [say('x')] })] },
+  { name: 'a dial of a client', verbs: [dial({ kind: 'client', number: 'anna', context: { customer: '"c1" <x>' } })] },
+  { name: 'a dial of a queue', verbs: [dial({ kind: 'queue', number: 'cards & loans' })] },
+  { name: 'a message', verbs: [say('请留言。'), { verb: 'record', beep: true, maxSeconds: 120, timeoutSeconds: 5, finishOnKey: '#' }] },
+  { name: 'a message without a beep or a key', verbs: [{ verb: 'record', beep: false, maxSeconds: 30, timeoutSeconds: 3, finishOnKey: '' }] },
+  { name: 'the whole call recorded', verbs: [{ verb: 'start_recording' }, say('您好')] },
+  { name: 'a queue', verbs: [{ verb: 'enqueue', queue: 'cards & loans', workflowSid: null, attributes: null }] },
+  { name: 'a task of a router', verbs: [{ verb: 'enqueue', queue: 'cards', workflowSid: `WW${'0'.repeat(32)}`, attributes: { customer: 'c1', note: '<"&>' } }] },
+  { name: 'out of the queue', verbs: [{ verb: 'leave' }] },
+  { name: 'a charge', verbs: [pay()] },
+  { name: 'a token of a card', verbs: [pay({ charge: null, language: 'en-US', description: '', tokenType: 'one-time', postalCode: true })] },
+  { name: 'a bank account', verbs: [pay({ method: 'ach-debit', prompts: [{ for: 'bank-account-number', errors: [], say: say('Account', 'en-US') }] })] },
+  { name: 'a bot that takes the sound', verbs: [{ verb: 'connect_stream', url: 'wss://bot.example.com/a', parameters: { call: 'CA1', words: '"你好" & <b>' } }] },
+  { name: 'a bot that takes text', verbs: [{ verb: 'connect_relay', url: 'wss://bot.example.com/r', parameters: { call: 'CA1' }, greeting: '您好 & "hi"', language: 'zh-CN', interruptible: true, keys: false }] },
+  { name: 'a bot that begins in silence', verbs: [{ verb: 'connect_relay', url: 'wss://bot.example.com/r', parameters: {}, greeting: '', language: 'en-US', interruptible: false, keys: true }] },
   ...hostile.map((text) => ({ name: `hostile text ${JSON.stringify(text)}`, verbs: [say(text), gather({ prompts: [say(text)] })] })),
 ];
 

@@ -1,6 +1,11 @@
-import type { DialVerb, GatherVerb, PauseVerb, SayVerb, Verb } from '../../../schemas/verbs.js';
+import type { GatherVerb, Verb } from '../../../schemas/verbs.js';
 import { fail } from '../../errors.js';
 import { element, escapeText } from './element.js';
+import { renderDial } from './render-dial.js';
+import { renderConnectRelay, renderConnectStream, renderEnqueue, renderRecord, renderStartRecording } from './render-handover.js';
+import { renderPay } from './render-pay.js';
+import { renderPrompt, wholeSeconds } from './render-prompt.js';
+import { withReached } from './with-reached.js';
 import { getVoice } from './voices.js';
 
 /**
@@ -23,6 +28,16 @@ export interface TwimlOptions {
   actionUrl: string;
   /** Where the status callbacks of a dialed leg go. */
   legStatusUrl?: string;
+  /** What a dialed person hears before they are connected is asked for here. Without it there is no whisper. */
+  whisperUrl?: string;
+  /** What a caller in a queue hears is asked for here. Without it the carrier plays its own music. */
+  waitUrl?: string;
+  /** Where the carrier tells of recordings. */
+  recordingStatusUrl?: string;
+  /** Where the carrier tells of each entry of a payment. */
+  payStatusUrl?: string;
+  /** Where the carrier tells of a stream. */
+  streamStatusUrl?: string;
   /** The line the caller called: what a dialed person sees where the verb names no number. Without it Twilio shows the caller's number. */
   calledNumber?: string;
 }
@@ -35,6 +50,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
 function renderVerb(verb: Verb, options: TwimlOptions): string {
   switch (verb.verb) {
     case 'say':
+    case 'play':
     case 'pause':
       return renderPrompt(verb);
     case 'gather':
@@ -43,15 +59,23 @@ function renderVerb(verb: Verb, options: TwimlOptions): string {
       return element('Redirect', { method: 'POST' }, escapeText(withReached(options.actionUrl, verb.reached)));
     case 'dial':
       return renderDial(verb, options);
+    case 'record':
+      return renderRecord(verb, options);
+    case 'start_recording':
+      return renderStartRecording(options);
+    case 'enqueue':
+      return renderEnqueue(verb, options);
+    case 'leave':
+      return element('Leave', {});
+    case 'pay':
+      return renderPay(verb, options);
+    case 'connect_stream':
+      return renderConnectStream(verb, options);
+    case 'connect_relay':
+      return renderConnectRelay(verb, options);
     case 'hang_up':
       return element('Hangup', {});
   }
-}
-
-function renderPrompt(verb: SayVerb | PauseVerb): string {
-  if (verb.verb === 'pause') return element('Pause', { length: wholeSeconds(verb.seconds) });
-  const { sayLanguage, voice } = getVoice(verb.language);
-  return element('Say', { language: sayLanguage, voice }, escapeText(verb.text));
 }
 
 /** `finishOnKey` is always written: left out it is `#`, and `#` as the first key would fall through as if the caller had been silent. */
@@ -80,24 +104,4 @@ function renderHints(hints: readonly string[]): string {
     .slice(0, mostHints)
     .map((hint) => [...hint.replaceAll(',', ' ')].slice(0, longestHint).join(''))
     .join(', ');
-}
-
-/** Twilio's limits for ringing. */
-const shortestDial = 5;
-const longestDial = 600;
-
-function renderDial(verb: DialVerb, { actionUrl, legStatusUrl, calledNumber }: TwimlOptions): string {
-  const timeout = Math.min(longestDial, Math.max(shortestDial, wholeSeconds(verb.timeoutSeconds)));
-  const attributes = { action: actionUrl, method: 'POST', timeout, callerId: verb.callerId ?? calledNumber, answerOnBridge: true };
-  const callback = legStatusUrl === undefined ? {} : { statusCallback: legStatusUrl, statusCallbackEvent: 'answered completed' };
-  return element('Dial', attributes, element('Number', callback, escapeText(verb.number)));
-}
-
-function withReached(url: string, reached: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}reached=${reached}`;
-}
-
-/** Twilio counts in whole seconds, from 1. */
-function wholeSeconds(seconds: number): number {
-  return Math.max(1, Math.ceil(seconds));
 }
