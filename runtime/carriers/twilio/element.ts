@@ -25,6 +25,7 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const illegal = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /** Finds all that may be illegal, emoji too, without the cost of looking at whole code points: most text has nothing of it. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const suspicious = /[\0-\x08\x0B\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
 function legal(text: string): string {
