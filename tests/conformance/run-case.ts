@@ -18,7 +18,7 @@ import { sampleCall, sampleProducts } from './sample-call.js';
 export interface StepCase {
   name: string;
   data: JsonObject;
-  call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed' };
+  call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed'; switches?: JsonObject };
   inputs?: CallerInput[];
   /** A step that follows on the exit named, in place of the ending: shows what reaches the next step. */
   then?: { exit: string; meta: JsonObject & { step: string } };
@@ -88,7 +88,7 @@ function environmentOf({ call }: StepCase, server: AnsweringServer): CallEnviron
     startedAt: call?.now ?? now,
     now: call?.now ?? now,
     settings: { crmUrl: `${server.url}/crm`, personNumber },
-    switches: {},
+    switches: call?.switches ?? {},
     products: sampleProducts,
   };
 }
