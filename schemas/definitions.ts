@@ -6,6 +6,7 @@ import { decideOffer } from './steps/decide_offer/decide_offer.js';
 import { hangUp } from './steps/hang_up/hang_up.js';
 import { hours } from './steps/hours/hours.js';
 import { httpRequest } from './steps/http_request/http_request.js';
+import { languageChoice } from './steps/language_choice/language_choice.js';
 import { lookupCustomer } from './steps/lookup_customer/lookup_customer.js';
 import { menu } from './steps/menu/menu.js';
 import { offer } from './steps/offer/offer.js';
@@ -14,7 +15,11 @@ import { readBack } from './steps/read_back/read_back.js';
 import { say } from './steps/say/say.js';
 import { sendMessage } from './steps/send_message/send_message.js';
 import { setValues } from './steps/set_values/set_values.js';
+import { split } from './steps/split/split.js';
+import { switchOn } from './steps/switch_on/switch_on.js';
 import { transfer } from './steps/transfer/transfer.js';
+import { wait } from './steps/wait/wait.js';
+import { yesNo } from './steps/yes_no/yes_no.js';
 
 /** Every step type, by its name. */
 export const definitions: Record<string, StepDefinition> = {
@@ -24,6 +29,7 @@ export const definitions: Record<string, StepDefinition> = {
   hang_up: hangUp,
   hours,
   http_request: httpRequest,
+  language_choice: languageChoice,
   lookup_customer: lookupCustomer,
   menu,
   offer,
@@ -32,5 +38,9 @@ export const definitions: Record<string, StepDefinition> = {
   say,
   send_message: sendMessage,
   set_values: setValues,
+  split,
+  switch_on: switchOn,
   transfer,
+  wait,
+  yes_no: yesNo,
 };

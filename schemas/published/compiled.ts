@@ -87,7 +87,7 @@ return errors === 0;
 }
 validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","collect_digits","decide_offer","hang_up","hours","http_request","lookup_customer","menu","offer","place_order","read_back","say","send_message","set_values","transfer"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}}]};
+const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","collect_digits","decide_offer","hang_up","hours","http_request","language_choice","lookup_customer","menu","offer","place_order","read_back","say","send_message","set_values","split","switch_on","transfer","wait","yes_no"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"language_choice"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_language_choice"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"split"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_split"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"switch_on"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_switch_on"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"wait"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_wait"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"yes_no"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_yes_no"}}}}]};
 const schema22 = {"additionalProperties":false,"type":"object","required":["step","branches"],"properties":{"step":{"const":"branch"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"branches":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","all"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this branch takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"The branch is taken where every one of these holds.","title":"When all hold"}}},"description":"Tried from top to bottom; the first that holds is taken, else \"Otherwise\".","title":"Branches"}},"title":"Branch","description":"Chooses the way by what is known. 按已知情况选择去向。"};
 const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$", "u");
 
@@ -2579,6 +2579,339 @@ vErrors.push(err0);
 }
 errors++;
 }
+if(data.options === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "options"},message:"must have required property '"+"options"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "step") || (key0 === "title")) || (key0 === "greeting")) || (key0 === "options")) || (key0 === "attempts")) || (key0 === "timeoutSeconds"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("language_choice" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "language_choice"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.greeting !== undefined){
+if(!(validate53(data.greeting, {instancePath:instancePath+"/greeting",parentData:data,parentDataProperty:"greeting",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.options !== undefined){
+let data3 = data.options;
+if(Array.isArray(data3)){
+if(data3.length > 6){
+const err4 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data3.length < 1){
+const err5 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.language === undefined){
+const err6 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "language"},message:"must have required property '"+"language"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data4.key === undefined){
+const err7 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data4.text === undefined){
+const err8 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!(((key1 === "language") || (key1 === "key")) || (key1 === "text"))){
+const err9 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.language !== undefined){
+let data5 = data4.language;
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+const err10 = {instancePath:instancePath+"/options/" + i0+"/language",schemaPath:"#/properties/options/items/properties/language/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},message:"must match pattern \""+"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"+"\""};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/options/" + i0+"/language",schemaPath:"#/properties/options/items/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data4.key !== undefined){
+let data6 = data4.key;
+if(typeof data6 === "string"){
+if(!pattern8.test(data6)){
+const err12 = {instancePath:instancePath+"/options/" + i0+"/key",schemaPath:"#/properties/options/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/options/" + i0+"/key",schemaPath:"#/properties/options/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data4.text !== undefined){
+let data7 = data4.text;
+if(typeof data7 === "string"){
+if(func1(data7) > 200){
+const err14 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data7) < 1){
+const err15 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data8 = data.attempts;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9 || isNaN(data8)){
+const err20 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data9 = data.timeoutSeconds;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 60 || isNaN(data9)){
+const err23 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err24 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+validate80.errors = vErrors;
+return errors === 0;
+}
+validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate84.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
 for(const key0 in data){
 if(!((((key0 === "step") || (key0 === "title")) || (key0 === "phone")) || (key0 === "useLanguage"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
@@ -2667,17 +3000,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
-validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate83.evaluated;
+const evaluated0 = validate87.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3024,17 +3357,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate83.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
-validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema30 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
+const schema31 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate89.evaluated;
+const evaluated0 = validate93.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3083,7 +3416,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema30.properties, key0))){
+if(!(func5.call(schema31.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -3396,17 +3729,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate89.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
-validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate97.evaluated;
+const evaluated0 = validate101.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3490,17 +3823,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate97.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
-validate97.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema32 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
+const schema33 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate100.evaluated;
+const evaluated0 = validate104.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3539,7 +3872,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema32.properties, key0))){
+if(!(func5.call(schema33.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -3581,7 +3914,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema32.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema33.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3730,17 +4063,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate100.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
-validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate106.evaluated;
+const evaluated0 = validate110.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3839,17 +4172,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate106.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
-validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate110.evaluated;
+const evaluated0 = validate114.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3949,18 +4282,18 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
-validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern48 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
+const pattern50 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate114.evaluated;
+const evaluated0 = validate118.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4119,7 +4452,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern48.test(data5)){
+if(!pattern50.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -4152,17 +4485,486 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate114.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
-validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate118.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema36 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}.","title":"Number"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
+const schema37 = {"additionalProperties":false,"type":"object","required":["step","experiment","arms"],"properties":{"step":{"const":"split"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"experiment":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Names it in the reports and decides who falls where: the same name divides callers the same way in every flow and version.","title":"Experiment"},"arms":{"minItems":2,"maxItems":8,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","percent"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit of this group. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"percent":{"minimum":0,"maximum":100,"multipleOf":0.01,"type":"number","description":"Of all callers. The shares of all groups make one hundred. Raising the last one keeps everybody in it who is there.","title":"Share"},"control":{"default":false,"type":"boolean","description":"The group that gets what everybody got before. Without one nobody can tell what the change did.","title":"Control"}}},"description":"Who falls into none goes with the control.","title":"Groups"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who meets the same group in every call. (Default: the customer, else the number that calls.)","title":"Stays the same for"}},"title":"Split","description":"Divides callers by percentage, the same way in every call. 按比例给来电者分组，同一客户每次都在同一组。"};
 
-function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate117.evaluated;
+const evaluated0 = validate121.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.experiment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "experiment"},message:"must have required property '"+"experiment"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.arms === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "arms"},message:"must have required property '"+"arms"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "experiment")) || (key0 === "arms")) || (key0 === "by"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("split" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "split"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.experiment !== undefined){
+let data2 = data.experiment;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err5 = {instancePath:instancePath+"/experiment",schemaPath:"#/properties/experiment/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/experiment",schemaPath:"#/properties/experiment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.arms !== undefined){
+let data3 = data.arms;
+if(Array.isArray(data3)){
+if(data3.length > 8){
+const err7 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.length < 2){
+const err8 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.id === undefined){
+const err9 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data4.label === undefined){
+const err10 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data4.percent === undefined){
+const err11 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((((key1 === "id") || (key1 === "label")) || (key1 === "percent")) || (key1 === "control"))){
+const err12 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.id !== undefined){
+let data5 = data4.id;
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err13 = {instancePath:instancePath+"/arms/" + i0+"/id",schemaPath:"#/properties/arms/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/arms/" + i0+"/id",schemaPath:"#/properties/arms/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.label !== undefined){
+if(!(validate53(data4.label, {instancePath:instancePath+"/arms/" + i0+"/label",parentData:data4,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data4.percent !== undefined){
+let data7 = data4.percent;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 100 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+let res0;
+if((0.01 === 0 || (res0 = data7/0.01, res0 !== parseInt(res0)))){
+const err17 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/multipleOf",keyword:"multipleOf",params:{multipleOf: 0.01},message:"must be multiple of 0.01"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data4.control !== undefined){
+if(typeof data4.control !== "boolean"){
+const err19 = {instancePath:instancePath+"/arms/" + i0+"/control",schemaPath:"#/properties/arms/items/properties/control/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data9 = data.by;
+if(typeof data9 !== "string"){
+const err22 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema37.properties.by.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate121.errors = vErrors;
+return errors === 0;
+}
+validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema38 = {"additionalProperties":false,"type":"object","required":["step","switch"],"properties":{"step":{"const":"switch_on"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"switch":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its value is set without publishing: true, false, \"25%\" of callers, \"until 2026-12-01T18:00+08:00\", or both as {\"percent\": 25, \"until\": \"…\"}.","title":"Switch"},"default":{"type":"string","enum":["on","off"],"default":"off","description":"Taken where nobody has set the switch, its time is over, or its value cannot be read. (Default: off.)","title":"Where it is not set"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who stays on the same side while the switch has a percentage. (Default: the customer, else the number that calls.)","title":"A percentage counts"}},"title":"Switch","description":"Goes by a switch that operations turn without publishing. 按运营开关选择去向，改开关无需发布。"};
+
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate125.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.switch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "switch"},message:"must have required property '"+"switch"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "switch")) || (key0 === "default")) || (key0 === "by"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("switch_on" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "switch_on"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.switch !== undefined){
+let data2 = data.switch;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err4 = {instancePath:instancePath+"/switch",schemaPath:"#/properties/switch/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/switch",schemaPath:"#/properties/switch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.default !== undefined){
+let data3 = data.default;
+if(typeof data3 !== "string"){
+const err6 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!((data3 === "on") || (data3 === "off"))){
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema38.properties.default.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data4 = data.by;
+if(typeof data4 !== "string"){
+const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema38.properties.by.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate125.errors = vErrors;
+return errors === 0;
+}
+validate125.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema39 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}.","title":"Number"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
+
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate128.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4268,7 +5070,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema36.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema39.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4349,10 +5151,384 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate117.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
-validate117.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate131.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.seconds === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "seconds"},message:"must have required property '"+"seconds"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "seconds")) || (key0 === "prompt")) || (key0 === "interruptible"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("wait" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "wait"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.seconds !== undefined){
+let data2 = data.seconds;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err4 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 60 || isNaN(data2)){
+const err5 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interruptible !== undefined){
+if(typeof data.interruptible !== "boolean"){
+const err7 = {instancePath:instancePath+"/interruptible",schemaPath:"#/properties/interruptible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate131.errors = vErrors;
+return errors === 0;
+}
+validate131.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema41 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"yes_no"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question that yes or no answers, with the key of each: \"for yes, press 1; for no, 2\".","title":"Question"},"yesKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"The key that means yes. (Default: 1.)","title":"Yes key"},"noKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"The key that means no. (Default: 2.)","title":"No key"},"speech":{"default":false,"type":"boolean","description":"The caller may also say yes or no, in Chinese or English. What is not clearly one of them is asked again. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":3,"type":"integer","description":"How often the question is asked before the call leaves by \"No answer\" or \"Wrong key\". (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps true or false for later steps, such as caller.travels.","title":"Save the answer as"}},"title":"Yes or no","description":"Asks a question that yes or no answers. 问一个用“是”或“否”回答的问题。"};
+
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate135.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema41.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("yes_no" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "yes_no"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.yesKey !== undefined){
+let data3 = data.yesKey;
+if(typeof data3 === "string"){
+if(!pattern8.test(data3)){
+const err4 = {instancePath:instancePath+"/yesKey",schemaPath:"#/properties/yesKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/yesKey",schemaPath:"#/properties/yesKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.noKey !== undefined){
+let data4 = data.noKey;
+if(typeof data4 === "string"){
+if(!pattern8.test(data4)){
+const err6 = {instancePath:instancePath+"/noKey",schemaPath:"#/properties/noKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/noKey",schemaPath:"#/properties/noKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err8 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data6 = data.attempts;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err9 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9 || isNaN(data6)){
+const err10 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err11 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data7 = data.timeoutSeconds;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err12 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 60 || isNaN(data7)){
+const err13 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.saveAs !== undefined){
+let data8 = data.saveAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err15 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate135.errors = vErrors;
+return errors === 0;
+}
+validate135.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5032,7 +6208,7 @@ errors++;
 }
 else {
 if(data18.step !== undefined){
-if("lookup_customer" !== data18.step){
+if("language_choice" !== data18.step){
 const err32 = {};
 if(vErrors === null){
 vErrors = [err32];
@@ -5139,7 +6315,7 @@ errors++;
 }
 else {
 if(data21.step !== undefined){
-if("menu" !== data21.step){
+if("lookup_customer" !== data21.step){
 const err37 = {};
 if(vErrors === null){
 vErrors = [err37];
@@ -5180,8 +6356,8 @@ if(_valid7){
 const _errs63 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate83(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+if(!(validate84(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -5246,7 +6422,7 @@ errors++;
 }
 else {
 if(data24.step !== undefined){
-if("offer" !== data24.step){
+if("menu" !== data24.step){
 const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
@@ -5287,8 +6463,8 @@ if(_valid8){
 const _errs71 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate89(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate87(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -5353,7 +6529,7 @@ errors++;
 }
 else {
 if(data27.step !== undefined){
-if("place_order" !== data27.step){
+if("offer" !== data27.step){
 const err47 = {};
 if(vErrors === null){
 vErrors = [err47];
@@ -5394,8 +6570,8 @@ if(_valid9){
 const _errs79 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate97(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+if(!(validate93(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
 }
@@ -5460,7 +6636,7 @@ errors++;
 }
 else {
 if(data30.step !== undefined){
-if("read_back" !== data30.step){
+if("place_order" !== data30.step){
 const err52 = {};
 if(vErrors === null){
 vErrors = [err52];
@@ -5501,8 +6677,8 @@ if(_valid10){
 const _errs87 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate100(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate101(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
@@ -5567,7 +6743,7 @@ errors++;
 }
 else {
 if(data33.step !== undefined){
-if("say" !== data33.step){
+if("read_back" !== data33.step){
 const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
@@ -5608,8 +6784,8 @@ if(_valid11){
 const _errs95 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate106(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate104(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
@@ -5674,7 +6850,7 @@ errors++;
 }
 else {
 if(data36.step !== undefined){
-if("send_message" !== data36.step){
+if("say" !== data36.step){
 const err62 = {};
 if(vErrors === null){
 vErrors = [err62];
@@ -5781,7 +6957,7 @@ errors++;
 }
 else {
 if(data39.step !== undefined){
-if("set_values" !== data39.step){
+if("send_message" !== data39.step){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -5888,7 +7064,7 @@ errors++;
 }
 else {
 if(data42.step !== undefined){
-if("transfer" !== data42.step){
+if("set_values" !== data42.step){
 const err72 = {};
 if(vErrors === null){
 vErrors = [err72];
@@ -5929,8 +7105,8 @@ if(_valid14){
 const _errs119 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate117(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -5961,9 +7137,13 @@ props0 = props0 || {};
 Object.assign(props0, props14);
 }
 }
+const _errs122 = errors;
+let valid61 = true;
+const _errs123 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.meta === undefined){
-const err75 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+let missing30;
+if((data.meta === undefined) && (missing30 = "meta")){
+const err75 = {};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5972,9 +7152,15 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
-const err76 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+else {
+if(data.meta !== undefined){
+let data45 = data.meta;
+const _errs124 = errors;
+if(errors === _errs124){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+let missing31;
+if((data45.step === undefined) && (missing31 = "step")){
+const err76 = {};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5983,11 +7169,10 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data.type !== undefined){
-let data45 = data.type;
-if(typeof data45 !== "string"){
-const err77 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data45.step !== undefined){
+if("split" !== data45.step){
+const err77 = {};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5996,8 +7181,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if("final" !== data45){
-const err78 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+}
+}
+}
+else {
+const err78 = {};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -6007,11 +7195,38 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.description !== undefined){
-let data46 = data.description;
-if(typeof data46 === "string"){
-if(func1(data46) > 2000){
-const err79 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+}
+}
+}
+var _valid15 = _errs123 === errors;
+errors = _errs122;
+if(vErrors !== null){
+if(_errs122){
+vErrors.length = _errs122;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid15){
+const _errs127 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate121(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid15 = _errs127 === errors;
+valid61 = _valid15;
+if(valid61){
+var props15 = {};
+props15.meta = true;
+}
+}
+if(!valid61){
+const err79 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -6020,9 +7235,22 @@ vErrors.push(err79);
 }
 errors++;
 }
+if(props0 !== true && props15 !== undefined){
+if(props15 === true){
+props0 = true;
 }
 else {
-const err80 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+props0 = props0 || {};
+Object.assign(props0, props15);
+}
+}
+const _errs130 = errors;
+let valid65 = true;
+const _errs131 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing32;
+if((data.meta === undefined) && (missing32 = "meta")){
+const err80 = {};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -6031,12 +7259,15 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
+else {
 if(data.meta !== undefined){
-let data47 = data.meta;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.step === undefined){
-const err81 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+let data48 = data.meta;
+const _errs132 = errors;
+if(errors === _errs132){
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+let missing33;
+if((data48.step === undefined) && (missing33 = "step")){
+const err81 = {};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -6045,10 +7276,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data47.step !== undefined){
-let data48 = data47.step;
-if(typeof data48 !== "string"){
-const err82 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data48.step !== undefined){
+if("switch_on" !== data48.step){
+const err82 = {};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -6057,8 +7288,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!(((((((((((((((data48 === "branch") || (data48 === "collect_digits")) || (data48 === "decide_offer")) || (data48 === "hang_up")) || (data48 === "hours")) || (data48 === "http_request")) || (data48 === "lookup_customer")) || (data48 === "menu")) || (data48 === "offer")) || (data48 === "place_order")) || (data48 === "read_back")) || (data48 === "say")) || (data48 === "send_message")) || (data48 === "set_values")) || (data48 === "transfer"))){
-const err83 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+}
+}
+}
+else {
+const err83 = {};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -6068,15 +7302,38 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data47.title !== undefined){
-if(!(validate53(data47.title, {instancePath:instancePath+"/meta/title",parentData:data47,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+}
+}
+}
+var _valid16 = _errs131 === errors;
+errors = _errs130;
+if(vErrors !== null){
+if(_errs130){
+vErrors.length = _errs130;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid16){
+const _errs135 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate125(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 }
-else {
-const err84 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid16 = _errs135 === errors;
+valid65 = _valid16;
+if(valid65){
+var props16 = {};
+props16.meta = true;
+}
+}
+if(!valid65){
+const err84 = {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -6085,13 +7342,22 @@ vErrors.push(err84);
 }
 errors++;
 }
+if(props0 !== true && props16 !== undefined){
+if(props16 === true){
+props0 = true;
 }
-if(data.on !== undefined){
-let data50 = data.on;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-for(const key1 in data50){
-if(!(pattern4.test(key1))){
-const err85 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+else {
+props0 = props0 || {};
+Object.assign(props0, props16);
+}
+}
+const _errs138 = errors;
+let valid69 = true;
+const _errs139 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing34;
+if((data.meta === undefined) && (missing34 = "meta")){
+const err85 = {};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -6100,13 +7366,15 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-for(const key2 in data50){
-if(pattern4.test(key2)){
-let data51 = data50[key2];
-if(typeof data51 === "string"){
-if(!pattern4.test(data51)){
-const err86 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+else {
+if(data.meta !== undefined){
+let data51 = data.meta;
+const _errs140 = errors;
+if(errors === _errs140){
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+let missing35;
+if((data51.step === undefined) && (missing35 = "step")){
+const err86 = {};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -6115,9 +7383,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
 else {
-const err87 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data51.step !== undefined){
+if("transfer" !== data51.step){
+const err87 = {};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -6130,7 +7399,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err88 = {};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -6141,13 +7410,455 @@ errors++;
 }
 }
 }
+}
+}
+var _valid17 = _errs139 === errors;
+errors = _errs138;
+if(vErrors !== null){
+if(_errs138){
+vErrors.length = _errs138;
+}
 else {
-const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+if(_valid17){
+const _errs143 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate128(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid17 = _errs143 === errors;
+valid69 = _valid17;
+if(valid69){
+var props17 = {};
+props17.meta = true;
+}
+}
+if(!valid69){
+const err89 = {instancePath,schemaPath:"#/allOf/17/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err89];
 }
 else {
 vErrors.push(err89);
+}
+errors++;
+}
+if(props0 !== true && props17 !== undefined){
+if(props17 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props17);
+}
+}
+const _errs146 = errors;
+let valid73 = true;
+const _errs147 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing36;
+if((data.meta === undefined) && (missing36 = "meta")){
+const err90 = {};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data54 = data.meta;
+const _errs148 = errors;
+if(errors === _errs148){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+let missing37;
+if((data54.step === undefined) && (missing37 = "step")){
+const err91 = {};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+else {
+if(data54.step !== undefined){
+if("wait" !== data54.step){
+const err92 = {};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err93 = {};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid18 = _errs147 === errors;
+errors = _errs146;
+if(vErrors !== null){
+if(_errs146){
+vErrors.length = _errs146;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid18){
+const _errs151 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate131(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid18 = _errs151 === errors;
+valid73 = _valid18;
+if(valid73){
+var props18 = {};
+props18.meta = true;
+}
+}
+if(!valid73){
+const err94 = {instancePath,schemaPath:"#/allOf/18/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+if(props0 !== true && props18 !== undefined){
+if(props18 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props18);
+}
+}
+const _errs154 = errors;
+let valid77 = true;
+const _errs155 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing38;
+if((data.meta === undefined) && (missing38 = "meta")){
+const err95 = {};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data57 = data.meta;
+const _errs156 = errors;
+if(errors === _errs156){
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+let missing39;
+if((data57.step === undefined) && (missing39 = "step")){
+const err96 = {};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+else {
+if(data57.step !== undefined){
+if("yes_no" !== data57.step){
+const err97 = {};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err98 = {};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid19 = _errs155 === errors;
+errors = _errs154;
+if(vErrors !== null){
+if(_errs154){
+vErrors.length = _errs154;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid19){
+const _errs159 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate135(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid19 = _errs159 === errors;
+valid77 = _valid19;
+if(valid77){
+var props19 = {};
+props19.meta = true;
+}
+}
+if(!valid77){
+const err99 = {instancePath,schemaPath:"#/allOf/19/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if(props0 !== true && props19 !== undefined){
+if(props19 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props19);
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+const err100 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
+const err101 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+let data60 = data.type;
+if(typeof data60 !== "string"){
+const err102 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if("final" !== data60){
+const err103 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+let data61 = data.description;
+if(typeof data61 === "string"){
+if(func1(data61) > 2000){
+const err104 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data.meta !== undefined){
+let data62 = data.meta;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.step === undefined){
+const err106 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(data62.step !== undefined){
+let data63 = data62.step;
+if(typeof data63 !== "string"){
+const err107 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+if(!((((((((((((((((((((data63 === "branch") || (data63 === "collect_digits")) || (data63 === "decide_offer")) || (data63 === "hang_up")) || (data63 === "hours")) || (data63 === "http_request")) || (data63 === "language_choice")) || (data63 === "lookup_customer")) || (data63 === "menu")) || (data63 === "offer")) || (data63 === "place_order")) || (data63 === "read_back")) || (data63 === "say")) || (data63 === "send_message")) || (data63 === "set_values")) || (data63 === "split")) || (data63 === "switch_on")) || (data63 === "transfer")) || (data63 === "wait")) || (data63 === "yes_no"))){
+const err108 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data62.title !== undefined){
+if(!(validate53(data62.title, {instancePath:instancePath+"/meta/title",parentData:data62,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+if(data.on !== undefined){
+let data65 = data.on;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+for(const key1 in data65){
+if(!(pattern4.test(key1))){
+const err110 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+for(const key2 in data65){
+if(pattern4.test(key2)){
+let data66 = data65[key2];
+if(typeof data66 === "string"){
+if(!pattern4.test(data66)){
+const err111 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
 }
 errors++;
 }
@@ -6747,14 +8458,14 @@ return errors === 0;
 }
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const layout = validate122;
+export const layout = validate141;
 
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/layout.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate122.evaluated;
+const evaluated0 = validate141.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7091,19 +8802,19 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate122.errors = vErrors;
+validate141.errors = vErrors;
 return errors === 0;
 }
-validate122.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate141.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const product = validate123;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
-const pattern59 = new RegExp("^[A-Z]{3}$", "u");
+export const product = validate142;
+const schema43 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+const pattern67 = new RegExp("^[A-Z]{3}$", "u");
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate143.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7171,17 +8882,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate124.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate143.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/product.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate123.evaluated;
+const evaluated0 = validate142.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7300,7 +9011,7 @@ vErrors.push(err10);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema38.properties, key0))){
+if(!(func5.call(schema43.properties, key0))){
 const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
@@ -7337,15 +9048,15 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate124(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate143(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!((data2 === "insurance") || (data2 === "service"))){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema38.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema43.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7356,8 +9067,8 @@ errors++;
 }
 }
 if(data.insurer !== undefined){
-if(!(validate124(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate143(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -7447,7 +9158,7 @@ errors++;
 if(data5.currency !== undefined){
 let data7 = data5.currency;
 if(typeof data7 === "string"){
-if(!pattern59.test(data7)){
+if(!pattern67.test(data7)){
 const err22 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -7484,7 +9195,7 @@ errors++;
 if(data4.period !== undefined){
 let data8 = data4.period;
 if(!((((data8 === "month") || (data8 === "quarter")) || (data8 === "year")) || (data8 === "once"))){
-const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema38.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema43.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7592,7 +9303,7 @@ errors++;
 if(data10.currency !== undefined){
 let data12 = data10.currency;
 if(typeof data12 === "string"){
-if(!pattern59.test(data12)){
+if(!pattern67.test(data12)){
 const err34 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -7629,7 +9340,7 @@ errors++;
 if(data9.period !== undefined){
 let data13 = data9.period;
 if(!((((data13 === "month") || (data13 === "quarter")) || (data13 === "year")) || (data13 === "once"))){
-const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema38.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema43.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7724,7 +9435,7 @@ errors++;
 if(data.renewal !== undefined){
 let data16 = data.renewal;
 if(!((data16 === "ask") || (data16 === "none"))){
-const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema38.properties.renewal.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema43.properties.renewal.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7859,7 +9570,7 @@ errors++;
 if(data18.identity !== undefined){
 let data22 = data18.identity;
 if(!(((data22 === "unknown") || (data22 === "number_match")) || (data22 === "verified"))){
-const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema38.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema43.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -7919,8 +9630,8 @@ errors++;
 }
 }
 if(data.confirmationText !== undefined){
-if(!(validate124(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate143(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -7975,7 +9686,7 @@ errors++;
 if(data26.currency !== undefined){
 let data28 = data26.currency;
 if(typeof data28 === "string"){
-if(!pattern59.test(data28)){
+if(!pattern67.test(data28)){
 const err65 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err65];
@@ -8045,19 +9756,19 @@ vErrors.push(err70);
 }
 errors++;
 }
-validate123.errors = vErrors;
+validate142.errors = vErrors;
 return errors === 0;
 }
-validate123.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate142.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const scenarios = validate128;
-const schema40 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+export const scenarios = validate147;
+const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"outcomes":{"description":"By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.","type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"type":"array","items":{"anyOf":[{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},{"type":"null"}]}}},"additionalProperties":false},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/scenarios.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate128.evaluated;
+const evaluated0 = validate147.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8172,7 +9883,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key1 in data3){
-if(!((((((((key1 === "name") || (key1 === "keys")) || (key1 === "from")) || (key1 === "language")) || (key1 === "at")) || (key1 === "seed")) || (key1 === "dials")) || (key1 === "expect"))){
+if(!(func5.call(schema45.properties.scenarios.items.properties, key1))){
 const err9 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -8299,7 +10010,7 @@ const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 let data11 = data10[i1];
 if(!((((data11 === "answered") || (data11 === "busy")) || (data11 === "no_answer")) || (data11 === "failed"))){
-const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema40.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8321,12 +10032,12 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data3.expect !== undefined){
-let data12 = data3.expect;
+if(data3.outcomes !== undefined){
+let data12 = data3.outcomes;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key2 in data12){
-if(!((((((((key2 === "endState") || (key2 === "endedBy")) || (key2 === "hears")) || (key2 === "neverHears")) || (key2 === "orders")) || (key2 === "messages")) || (key2 === "steps")) || (key2 === "decisions"))){
-const err21 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(!(pattern4.test(key2))){
+const err21 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8336,9 +10047,19 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data12.endState !== undefined){
-if(typeof data12.endState !== "string"){
-const err22 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endState",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endState/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data12){
+if(pattern4.test(key3)){
+let data13 = data12[key3];
+if(Array.isArray(data13)){
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+const _errs32 = errors;
+let valid9 = false;
+const _errs33 = errors;
+if(typeof data14 === "string"){
+if(!pattern4.test(data14)){
+const err22 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8348,9 +10069,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data12.endedBy !== undefined){
-if(typeof data12.endedBy !== "string"){
-const err23 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endedBy",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err23 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8359,14 +10079,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-if(data12.hears !== undefined){
-let data15 = data12.hears;
-if(Array.isArray(data15)){
-const len2 = data15.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data15[i2] !== "string"){
-const err24 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears/" + i2,schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid0 = _errs33 === errors;
+valid9 = valid9 || _valid0;
+const _errs35 = errors;
+if(data14 !== null){
+const err24 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8375,10 +10092,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid0 = _errs35 === errors;
+valid9 = valid9 || _valid0;
+if(!valid9){
+const err25 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8387,14 +10104,21 @@ vErrors.push(err25);
 }
 errors++;
 }
+else {
+errors = _errs32;
+if(vErrors !== null){
+if(_errs32){
+vErrors.length = _errs32;
 }
-if(data12.neverHears !== undefined){
-let data17 = data12.neverHears;
-if(Array.isArray(data17)){
-const len3 = data17.length;
-for(let i3=0; i3<len3; i3++){
-if(typeof data17[i3] !== "string"){
-const err26 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears/" + i3,schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8405,8 +10129,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err27 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err27 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8416,15 +10141,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data12.orders !== undefined){
-let data19 = data12.orders;
-if(Array.isArray(data19)){
-const len4 = data19.length;
-for(let i4=0; i4<len4; i4++){
-let data20 = data19[i4];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.product === undefined){
-const err28 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/required",keyword:"required",params:{missingProperty: "product"},message:"must have required property '"+"product"+"'"};
+if(data3.expect !== undefined){
+let data15 = data3.expect;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key4 in data15){
+if(!((((((((key4 === "endState") || (key4 === "endedBy")) || (key4 === "hears")) || (key4 === "neverHears")) || (key4 === "orders")) || (key4 === "messages")) || (key4 === "steps")) || (key4 === "decisions"))){
+const err28 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8433,9 +10155,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key3 in data20){
-if(!(((key3 === "product") || (key3 === "amountMinor")) || (key3 === "currency"))){
-const err29 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data15.endState !== undefined){
+if(typeof data15.endState !== "string"){
+const err29 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endState",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endState/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8445,11 +10168,9 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data20.product !== undefined){
-let data21 = data20.product;
-if(typeof data21 === "string"){
-if(!pattern4.test(data21)){
-const err30 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(data15.endedBy !== undefined){
+if(typeof data15.endedBy !== "string"){
+const err30 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endedBy",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8459,8 +10180,13 @@ vErrors.push(err30);
 errors++;
 }
 }
-else {
-const err31 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.hears !== undefined){
+let data18 = data15.hears;
+if(Array.isArray(data18)){
+const len3 = data18.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data18[i3] !== "string"){
+const err31 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears/" + i3,schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8470,10 +10196,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data20.amountMinor !== undefined){
-let data22 = data20.amountMinor;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err32 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4+"/amountMinor",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err32 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8483,9 +10208,13 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data20.currency !== undefined){
-if(typeof data20.currency !== "string"){
-const err33 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4+"/currency",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.neverHears !== undefined){
+let data20 = data15.neverHears;
+if(Array.isArray(data20)){
+const len4 = data20.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data20[i4] !== "string"){
+const err33 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears/" + i4,schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -8497,7 +10226,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i4,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8507,9 +10236,15 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data15.orders !== undefined){
+let data22 = data15.orders;
+if(Array.isArray(data22)){
+const len5 = data22.length;
+for(let i5=0; i5<len5; i5++){
+let data23 = data22[i5];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.product === undefined){
+const err35 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/required",keyword:"required",params:{missingProperty: "product"},message:"must have required property '"+"product"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8518,14 +10253,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data12.messages !== undefined){
-let data24 = data12.messages;
-if(Array.isArray(data24)){
-const len5 = data24.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data24[i5] !== "string"){
-const err36 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key5 in data23){
+if(!(((key5 === "product") || (key5 === "amountMinor")) || (key5 === "currency"))){
+const err36 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8535,9 +10265,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages",schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data23.product !== undefined){
+let data24 = data23.product;
+if(typeof data24 === "string"){
+if(!pattern4.test(data24)){
+const err37 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -8547,15 +10279,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data12.steps !== undefined){
-let data26 = data12.steps;
-if(Array.isArray(data26)){
-const len6 = data26.length;
-for(let i6=0; i6<len6; i6++){
-let data27 = data26[i6];
-if(typeof data27 === "string"){
-if(!pattern4.test(data27)){
-const err38 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i6,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+else {
+const err38 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -8565,8 +10290,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i6,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.amountMinor !== undefined){
+let data25 = data23.amountMinor;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err39 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/amountMinor",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -8576,9 +10303,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps",schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data23.currency !== undefined){
+if(typeof data23.currency !== "string"){
+const err40 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/currency",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -8588,16 +10315,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.decisions !== undefined){
-let data28 = data12.decisions;
-if(Array.isArray(data28)){
-const len7 = data28.length;
-for(let i7=0; i7<len7; i7++){
-let data29 = data28[i7];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key4 in data29){
-if(!(((key4 === "product") || (key4 === "action")) || (key4 === "reason"))){
-const err41 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+else {
+const err41 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -8607,11 +10327,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data29.product !== undefined){
-let data30 = data29.product;
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-const err42 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+}
+else {
+const err42 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -8621,8 +10339,13 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.messages !== undefined){
+let data27 = data15.messages;
+if(Array.isArray(data27)){
+const len6 = data27.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data27[i6] !== "string"){
+const err43 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages/" + i6,schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -8632,9 +10355,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data29.action !== undefined){
-if(typeof data29.action !== "string"){
-const err44 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7+"/action",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err44 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages",schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -8644,9 +10367,15 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data29.reason !== undefined){
-if(typeof data29.reason !== "string"){
-const err45 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7+"/reason",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.steps !== undefined){
+let data29 = data15.steps;
+if(Array.isArray(data29)){
+const len7 = data29.length;
+for(let i7=0; i7<len7; i7++){
+let data30 = data29[i7];
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+const err45 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8656,9 +10385,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
 else {
-const err46 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err46 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -8670,7 +10398,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps",schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -8680,9 +10408,16 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data15.decisions !== undefined){
+let data31 = data15.decisions;
+if(Array.isArray(data31)){
+const len8 = data31.length;
+for(let i8=0; i8<len8; i8++){
+let data32 = data31[i8];
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key6 in data32){
+if(!(((key6 === "product") || (key6 === "action")) || (key6 === "reason"))){
+const err48 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -8692,9 +10427,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data32.product !== undefined){
+let data33 = data32.product;
+if(typeof data33 === "string"){
+if(!pattern4.test(data33)){
+const err49 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -8704,9 +10441,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
 else {
-const err50 = {instancePath:instancePath+"/scenarios",schemaPath:"#/properties/scenarios/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err50 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -8716,9 +10452,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data32.action !== undefined){
+if(typeof data32.action !== "string"){
+const err51 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/action",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -8727,17 +10463,101 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate128.errors = vErrors;
+}
+if(data32.reason !== undefined){
+if(typeof data32.reason !== "string"){
+const err52 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/reason",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/scenarios",schemaPath:"#/properties/scenarios/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+validate147.errors = vErrors;
 return errors === 0;
 }
-validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate147.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_branch = validate129;
+export const step_branch = validate148;
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate129.evaluated;
+const evaluated0 = validate148.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9061,17 +10881,17 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate129.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
-validate129.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate148.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_digits = validate132;
+export const step_collect_digits = validate151;
 
-function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate132.evaluated;
+const evaluated0 = validate151.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9572,17 +11392,17 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate132.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
-validate132.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_decide_offer = validate137;
+export const step_decide_offer = validate156;
 
-function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate137.evaluated;
+const evaluated0 = validate156.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9748,17 +11568,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate137.errors = vErrors;
+validate156.errors = vErrors;
 return errors === 0;
 }
-validate137.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate156.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hang_up = validate139;
+export const step_hang_up = validate158;
 
-function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate139.evaluated;
+const evaluated0 = validate158.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9846,17 +11666,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate139.errors = vErrors;
+validate158.errors = vErrors;
 return errors === 0;
 }
-validate139.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate158.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hours = validate142;
+export const step_hours = validate161;
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate161.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10290,17 +12110,17 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate142.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate161.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_http_request = validate144;
+export const step_http_request = validate163;
 
-function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate144.evaluated;
+const evaluated0 = validate163.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11187,17 +13007,350 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate144.errors = vErrors;
+validate163.errors = vErrors;
 return errors === 0;
 }
-validate144.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_lookup_customer = validate147;
+export const step_language_choice = validate166;
 
-function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate147.evaluated;
+const evaluated0 = validate166.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.options === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "options"},message:"must have required property '"+"options"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "step") || (key0 === "title")) || (key0 === "greeting")) || (key0 === "options")) || (key0 === "attempts")) || (key0 === "timeoutSeconds"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("language_choice" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "language_choice"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.greeting !== undefined){
+if(!(validate53(data.greeting, {instancePath:instancePath+"/greeting",parentData:data,parentDataProperty:"greeting",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.options !== undefined){
+let data3 = data.options;
+if(Array.isArray(data3)){
+if(data3.length > 6){
+const err4 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data3.length < 1){
+const err5 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.language === undefined){
+const err6 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "language"},message:"must have required property '"+"language"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data4.key === undefined){
+const err7 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data4.text === undefined){
+const err8 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!(((key1 === "language") || (key1 === "key")) || (key1 === "text"))){
+const err9 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.language !== undefined){
+let data5 = data4.language;
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+const err10 = {instancePath:instancePath+"/options/" + i0+"/language",schemaPath:"#/properties/options/items/properties/language/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},message:"must match pattern \""+"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"+"\""};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/options/" + i0+"/language",schemaPath:"#/properties/options/items/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data4.key !== undefined){
+let data6 = data4.key;
+if(typeof data6 === "string"){
+if(!pattern8.test(data6)){
+const err12 = {instancePath:instancePath+"/options/" + i0+"/key",schemaPath:"#/properties/options/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/options/" + i0+"/key",schemaPath:"#/properties/options/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data4.text !== undefined){
+let data7 = data4.text;
+if(typeof data7 === "string"){
+if(func1(data7) > 200){
+const err14 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data7) < 1){
+const err15 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/options/" + i0+"/text",schemaPath:"#/properties/options/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/options/" + i0,schemaPath:"#/properties/options/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data8 = data.attempts;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9 || isNaN(data8)){
+const err20 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data9 = data.timeoutSeconds;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 60 || isNaN(data9)){
+const err23 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err24 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+validate166.errors = vErrors;
+return errors === 0;
+}
+validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_lookup_customer = validate169;
+
+function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate169.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11303,17 +13456,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate147.errors = vErrors;
+validate169.errors = vErrors;
 return errors === 0;
 }
-validate147.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate169.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_menu = validate149;
+export const step_menu = validate171;
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate149.evaluated;
+const evaluated0 = validate171.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11660,17 +13813,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate149.errors = vErrors;
+validate171.errors = vErrors;
 return errors === 0;
 }
-validate149.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_offer = validate154;
+export const step_offer = validate176;
 
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate154.evaluated;
+const evaluated0 = validate176.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11719,7 +13872,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema30.properties, key0))){
+if(!(func5.call(schema31.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -12032,17 +14185,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate154.errors = vErrors;
+validate176.errors = vErrors;
 return errors === 0;
 }
-validate154.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate176.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_place_order = validate161;
+export const step_place_order = validate183;
 
-function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate161.evaluated;
+const evaluated0 = validate183.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12126,17 +14279,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate161.errors = vErrors;
+validate183.errors = vErrors;
 return errors === 0;
 }
-validate161.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate183.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_read_back = validate163;
+export const step_read_back = validate185;
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate163.evaluated;
+const evaluated0 = validate185.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12175,7 +14328,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema32.properties, key0))){
+if(!(func5.call(schema33.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -12217,7 +14370,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema32.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema33.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12366,17 +14519,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate163.errors = vErrors;
+validate185.errors = vErrors;
 return errors === 0;
 }
-validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_say = validate168;
+export const step_say = validate190;
 
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate168.evaluated;
+const evaluated0 = validate190.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12475,17 +14628,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate168.errors = vErrors;
+validate190.errors = vErrors;
 return errors === 0;
 }
-validate168.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_send_message = validate171;
+export const step_send_message = validate193;
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate171.evaluated;
+const evaluated0 = validate193.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12585,17 +14738,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate171.errors = vErrors;
+validate193.errors = vErrors;
 return errors === 0;
 }
-validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_set_values = validate174;
+export const step_set_values = validate196;
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate174.evaluated;
+const evaluated0 = validate196.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12754,7 +14907,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern48.test(data5)){
+if(!pattern50.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -12787,17 +14940,486 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate174.errors = vErrors;
+validate196.errors = vErrors;
 return errors === 0;
 }
-validate174.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate196.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_transfer = validate176;
+export const step_split = validate198;
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate176.evaluated;
+const evaluated0 = validate198.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.experiment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "experiment"},message:"must have required property '"+"experiment"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.arms === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "arms"},message:"must have required property '"+"arms"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "experiment")) || (key0 === "arms")) || (key0 === "by"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("split" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "split"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.experiment !== undefined){
+let data2 = data.experiment;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err5 = {instancePath:instancePath+"/experiment",schemaPath:"#/properties/experiment/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/experiment",schemaPath:"#/properties/experiment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.arms !== undefined){
+let data3 = data.arms;
+if(Array.isArray(data3)){
+if(data3.length > 8){
+const err7 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.length < 2){
+const err8 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.id === undefined){
+const err9 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data4.label === undefined){
+const err10 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data4.percent === undefined){
+const err11 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((((key1 === "id") || (key1 === "label")) || (key1 === "percent")) || (key1 === "control"))){
+const err12 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.id !== undefined){
+let data5 = data4.id;
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err13 = {instancePath:instancePath+"/arms/" + i0+"/id",schemaPath:"#/properties/arms/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/arms/" + i0+"/id",schemaPath:"#/properties/arms/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.label !== undefined){
+if(!(validate53(data4.label, {instancePath:instancePath+"/arms/" + i0+"/label",parentData:data4,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data4.percent !== undefined){
+let data7 = data4.percent;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 100 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+let res0;
+if((0.01 === 0 || (res0 = data7/0.01, res0 !== parseInt(res0)))){
+const err17 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/multipleOf",keyword:"multipleOf",params:{multipleOf: 0.01},message:"must be multiple of 0.01"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/arms/" + i0+"/percent",schemaPath:"#/properties/arms/items/properties/percent/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data4.control !== undefined){
+if(typeof data4.control !== "boolean"){
+const err19 = {instancePath:instancePath+"/arms/" + i0+"/control",schemaPath:"#/properties/arms/items/properties/control/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/arms/" + i0,schemaPath:"#/properties/arms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/arms",schemaPath:"#/properties/arms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data9 = data.by;
+if(typeof data9 !== "string"){
+const err22 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema37.properties.by.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate198.errors = vErrors;
+return errors === 0;
+}
+validate198.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_switch_on = validate201;
+
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate201.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.switch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "switch"},message:"must have required property '"+"switch"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "switch")) || (key0 === "default")) || (key0 === "by"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("switch_on" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "switch_on"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.switch !== undefined){
+let data2 = data.switch;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err4 = {instancePath:instancePath+"/switch",schemaPath:"#/properties/switch/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/switch",schemaPath:"#/properties/switch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.default !== undefined){
+let data3 = data.default;
+if(typeof data3 !== "string"){
+const err6 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!((data3 === "on") || (data3 === "off"))){
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema38.properties.default.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data4 = data.by;
+if(typeof data4 !== "string"){
+const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema38.properties.by.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate201.errors = vErrors;
+return errors === 0;
+}
+validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_transfer = validate203;
+
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate203.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12903,7 +15525,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema36.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema39.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12984,7 +15606,381 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate176.errors = vErrors;
+validate203.errors = vErrors;
 return errors === 0;
 }
-validate176.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_wait = validate205;
+
+function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate205.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.seconds === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "seconds"},message:"must have required property '"+"seconds"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "seconds")) || (key0 === "prompt")) || (key0 === "interruptible"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("wait" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "wait"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.seconds !== undefined){
+let data2 = data.seconds;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err4 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 60 || isNaN(data2)){
+const err5 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interruptible !== undefined){
+if(typeof data.interruptible !== "boolean"){
+const err7 = {instancePath:instancePath+"/interruptible",schemaPath:"#/properties/interruptible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate205.errors = vErrors;
+return errors === 0;
+}
+validate205.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_yes_no = validate208;
+
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate208.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema41.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("yes_no" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "yes_no"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.yesKey !== undefined){
+let data3 = data.yesKey;
+if(typeof data3 === "string"){
+if(!pattern8.test(data3)){
+const err4 = {instancePath:instancePath+"/yesKey",schemaPath:"#/properties/yesKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/yesKey",schemaPath:"#/properties/yesKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.noKey !== undefined){
+let data4 = data.noKey;
+if(typeof data4 === "string"){
+if(!pattern8.test(data4)){
+const err6 = {instancePath:instancePath+"/noKey",schemaPath:"#/properties/noKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/noKey",schemaPath:"#/properties/noKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err8 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data6 = data.attempts;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err9 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9 || isNaN(data6)){
+const err10 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err11 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data7 = data.timeoutSeconds;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err12 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 60 || isNaN(data7)){
+const err13 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.saveAs !== undefined){
+let data8 = data.saveAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err15 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate208.errors = vErrors;
+return errors === 0;
+}
+validate208.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -22,6 +22,7 @@ export const validateStep: Record<string, Validator<JsonObject>> = {
   hang_up: compiled.step_hang_up as unknown as Validator<JsonObject>,
   hours: compiled.step_hours as unknown as Validator<JsonObject>,
   http_request: compiled.step_http_request as unknown as Validator<JsonObject>,
+  language_choice: compiled.step_language_choice as unknown as Validator<JsonObject>,
   lookup_customer: compiled.step_lookup_customer as unknown as Validator<JsonObject>,
   menu: compiled.step_menu as unknown as Validator<JsonObject>,
   offer: compiled.step_offer as unknown as Validator<JsonObject>,
@@ -30,5 +31,9 @@ export const validateStep: Record<string, Validator<JsonObject>> = {
   say: compiled.step_say as unknown as Validator<JsonObject>,
   send_message: compiled.step_send_message as unknown as Validator<JsonObject>,
   set_values: compiled.step_set_values as unknown as Validator<JsonObject>,
+  split: compiled.step_split as unknown as Validator<JsonObject>,
+  switch_on: compiled.step_switch_on as unknown as Validator<JsonObject>,
   transfer: compiled.step_transfer as unknown as Validator<JsonObject>,
+  wait: compiled.step_wait as unknown as Validator<JsonObject>,
+  yes_no: compiled.step_yes_no as unknown as Validator<JsonObject>,
 };
