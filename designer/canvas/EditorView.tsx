@@ -14,6 +14,7 @@ import classes from './Editor.module.css';
 import { FlowCanvas } from './FlowCanvas.js';
 import { Palette } from './Palette.js';
 import { useEditorKeys } from './use-editor-keys.js';
+import { useUnsavedWarning } from './use-unsaved-warning.js';
 
 export function EditorView() {
   const { view, mayEdit } = useEditor();
@@ -21,6 +22,7 @@ export function EditorView() {
   const paletteOpen = useView((state) => state.paletteOpen);
   const phoneOpen = useView((state) => state.phoneOpen);
   useProblems();
+  useUnsavedWarning();
   useEditorKeys();
   const openStep = (event: KeyboardEvent): void => {
     const { id } = (event.target as HTMLElement).dataset;

@@ -2,35 +2,37 @@ import { IconApi, IconGift, IconMessage2, IconShoppingCartCheck, type Icon } fro
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRecord } from '../api/calls.js';
+import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
 import classes from './Phone.module.css';
 
-/** What the call did besides speaking: orders placed, texts sent, offers decided, systems asked. */
+/** What the call did besides speaking, what matters most first: orders placed, texts sent, offers decided, systems asked. */
 export function Happenings({ call }: { call: CallRecord }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
+  const nameOf = useProductName(reader);
   const { orders, messages, decisions, requests } = call;
   if (orders.length + messages.length + decisions.length + requests.length === 0) return null;
   return (
-    <ul className={classes.happenings} aria-label={t('phone.happened')}>
-      {requests.map((request, at) => (
-        <Happening key={`r${at}`} Icon={IconApi}>
-          {request.method} {pathOf(request.url)} <b>{request.status ?? '–'}</b>
-        </Happening>
-      ))}
-      {decisions.map((decision, at) => (
-        <Happening key={`d${at}`} Icon={IconGift}>
-          {decision['action'] === 'offer' ? t('phone.decided', { product: String(decision['product']) }) : t('phone.suppressed', { product: String(decision['product']), reason: String(decision['reason'] ?? '') })}
-        </Happening>
-      ))}
+    <ul className={classes.happenings} aria-label={t('phone.happened')} tabIndex={0}>
       {orders.map((order) => (
         <Happening key={order.orderId} Icon={IconShoppingCartCheck} good>
-          {t('phone.ordered', { product: order.product, amount: money(order.amountMinor, order.currency, reader) })}
+          {t('phone.ordered', { product: nameOf(order.product), amount: money(order.amountMinor, order.currency, reader) })}
         </Happening>
       ))}
       {messages.map((message, at) => (
         <Happening key={`m${at}`} Icon={IconMessage2} good>
           {t('phone.texted', { to: message.to })} {message.text}
+        </Happening>
+      ))}
+      {decisions.map((decision, at) => (
+        <Happening key={`d${at}`} Icon={IconGift}>
+          {decision['action'] === 'offer' ? t('phone.decided', { product: nameOf(String(decision['product'])) }) : t('phone.suppressed', { product: nameOf(String(decision['product'])), reason: String(decision['reason'] ?? '') })}
+        </Happening>
+      ))}
+      {requests.map((request, at) => (
+        <Happening key={`r${at}`} Icon={IconApi}>
+          {request.method} {pathOf(request.url)} <b>{request.status ?? '–'}</b>
         </Happening>
       ))}
     </ul>

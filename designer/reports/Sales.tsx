@@ -1,17 +1,14 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { operationsApi } from '../api/operations.js';
 import type { Report } from '../api/report.js';
-import { useLoaded } from '../api/use-loaded.js';
-import { inLanguage } from '../drafts/in-language.js';
+import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
 import { Panel } from './Panel.js';
 
 export function Sales({ report }: { report: Report }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const catalogue = useLoaded('products', operationsApi.products).data?.products ?? [];
-  const nameOf = (id: string): string => inLanguage(catalogue.find((entry) => entry.product === id)?.document.name, reader) || id;
+  const nameOf = useProductName(reader);
   return (
     <Panel title={t('report.sales')}>
       {report.sales.length === 0 ? (
