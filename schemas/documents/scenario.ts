@@ -12,6 +12,11 @@ export const Scenario = Type.Object(
     seed: Type.Optional(Type.Integer()),
     /** Results of transfers in order; the last one repeats. (Default: answered.) */
     dials: Type.Optional(Type.Array(Type.Union([Type.Literal('answered'), Type.Literal('busy'), Type.Literal('no_answer'), Type.Literal('failed')]))),
+    outcomes: Type.Optional(
+      Type.Record(Id, Type.Array(Type.Union([Id, Type.Null()])), {
+        description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.',
+      }),
+    ),
     expect: Type.Object(
       {
         endState: Type.Optional(Type.String()),

@@ -1,0 +1,119 @@
+import type { AnswerResult, EnterResult, Fact, StepExit, VisitView } from '../../../schemas/define-step.js';
+import type { Json } from '../../../schemas/json.js';
+import type { Verb } from '../../../schemas/verbs.js';
+import type { GraphStep } from '../check/flow-graph.js';
+import { EFFECT_HOLD_SECONDS, EFFECT_LIMIT_SECONDS } from './limits.js';
+import { probesOf, type Probe } from './probe-inputs.js';
+import { advanceSale, isConsentComplete, outcomeOf, productOf, type Catalogue, type Sale } from './sale.js';
+import { profileOf } from './speech-profile.js';
+import type { Looks, SymbolicCalls } from './symbolic-call.js';
+import { createMove, silentSpeech, type Behaviour, type Move, type WalkState } from './walk-state.js';
+
+/** Asks one step at one place what it speaks and what can happen then, by its own `enter` and `answer`. Never throws. */
+export function askStep({ step: asked, attempt, again, memory, sale }: WalkState, products: Catalogue, calls: SymbolicCalls, looks: Looks): Behaviour {
+  const step = asked!;
+  const { definition } = step;
+  const visit: VisitView = { id: 1, step: step.id, attempt, again, memory, enteredAt: calls.now };
+  if (!definition) return broken(`Step "${step.id}" has a type that does not exist. Choose one of the step types in docs/steps.`);
+  let entered: EnterResult;
+  try {
+    entered = definition.enter(step.data as never, calls.createView(visit, sale, looks));
+  } catch (error) {
+    return broken(messageOf(error));
+  }
+  const verbs = 'verbs' in entered ? (entered.verbs ?? []) : [];
+  const behaviour: Behaviour = { speech: profileOf(verbs, calls.secondsOf), waits: false, asks: false, dials: false, isOpen: false, moves: [] };
+  if (definition.final) return { ...behaviour, moves: [{ ...createMove('onward'), isEnding: true }] };
+  if ('waits' in entered && definition.answer) return wait(behaviour, verbs, entered.memory === undefined ? memory : entered.memory, entered.facts ?? []);
+  if (!('exit' in entered) || hangsOnData(step, looks)) return { ...behaviour, moves: worldMoves(step, products, sale, looks, 'effect' in entered) };
+  return { ...behaviour, moves: [{ ...createMove('onward'), exit: entered.exit, values: entered.values, facts: entered.facts ?? [] }] };
+
+  function wait(spoken: Behaviour, spokenVerbs: Verb[], kept: Json, facts: Fact[]): Behaviour {
+    const waiting = { ...spoken, waits: true, dials: spokenVerbs.some(({ verb }) => callsPerson.has(verb)) };
+    const probed = probesOf(spokenVerbs);
+    if (!probed) return { ...waiting, moves: worldMoves(step, products, sale, looks, false) };
+    const after = advanceSale(sale, facts, undefined, products);
+    const found = new Map<string, Move>();
+    for (const probe of probed.probes) {
+      for (const move of take(probe, kept, facts, after)) {
+        const kind = `${probe.by} ${probe.dial ?? ''} ${kindOf(move)}`;
+        if (!found.has(kind)) found.set(kind, move);
+      }
+    }
+    const asks = probed.probes.some(({ by, isTimed }) => (by === 'keys' || by === 'speech') && !isTimed);
+    return { ...waiting, asks, moves: [...found.values()], isOpen: definition!.group !== 'sell' && (looks.atData || !probed.isExhaustive) };
+  }
+
+  function take(probe: Probe, kept: Json, facts: Fact[], after: Sale): Move[] {
+    const { token, isTimed, keys, dial, seconds, quietSeconds } = probe;
+    const move = { ...createMove('onward'), token, isTimed, keys, dial, seconds, quietSeconds, facts };
+    try {
+      const answered = definition!.answer!(step.data as never, probe.input, calls.createView({ ...visit, memory: kept }, after, looks));
+      return movesFor(answered, move, probe, kept);
+    } catch (error) {
+      return [{ ...move, by: 'fault', fault: messageOf(error) }];
+    }
+  }
+
+  function movesFor(answered: AnswerResult, before: Move, probe: Probe, kept: Json): Move[] {
+    const move = { ...before, facts: [...before.facts, ...(answered.facts ?? [])] };
+    if ('effect' in answered) return worldMoves(step, products, sale, looks, true).map((each) => ({ ...move, ...each, token: move.token, isTimed: move.isTimed, keys: move.keys, facts: [...move.facts, ...each.facts] }));
+    if ('exit' in answered) return [{ ...move, exit: answered.exit, values: answered.values, by: byOf(probe, isUnanswered(answered.exit, step.exits ?? [])) }];
+    const counts = answered.again === 'no_input' || answered.again === 'no_match';
+    const visited = { attempt: attempt + (counts ? 1 : 0), again: answered.again, memory: answered.memory === undefined ? kept : answered.memory };
+    return [{ ...move, again: visited, by: byOf(probe, counts) }];
+  }
+}
+
+/** Every exit, as the world may have it: what an effect or data decides. A step without exits leaves the flow in a way of its own. */
+function worldMoves(step: GraphStep, products: Catalogue, sale: Sale, looks: Looks, isEffect: boolean): Move[] {
+  const exits = possibleExits(step, sale, looks);
+  if (exits.length === 0) return [{ ...createMove('onward'), isEnding: true }];
+  const slow = isEffect && step.definition?.group !== 'sell' ? effectSeconds(step) : {};
+  return exits.map(({ id }) => ({ ...createMove('world'), ...slow, exit: id, ...{ values: undefined, ...outcomeOf(step, id, products, productOf(step, sale)) } }));
+}
+
+/** An order is placed only where the caller's consent is in the record. */
+function possibleExits(step: GraphStep, sale: Sale, looks: Looks): StepExit[] {
+  const exits = step.exits ?? [];
+  if (step.definition?.group !== 'sell') return exits;
+  looks.atSale = true;
+  if (step.type !== 'place_order' || isConsentComplete(sale, productOf(step, sale))) return exits;
+  return exits.filter(({ id }) => id !== 'placed' && id !== 'pending');
+}
+
+function effectSeconds({ data }: GraphStep): Pick<Move, 'seconds' | 'quietSeconds' | 'quietAfterMessage'> {
+  const limit = typeof data['timeoutSeconds'] === 'number' ? data['timeoutSeconds'] : EFFECT_LIMIT_SECONDS;
+  const hold = typeof data['holdAfterSeconds'] === 'number' ? data['holdAfterSeconds'] : EFFECT_HOLD_SECONDS;
+  return { seconds: limit, quietSeconds: Math.min(hold, limit), quietAfterMessage: Math.max(0, limit - hold) };
+}
+
+/** The selling steps go by the sale, which the walk follows; what else looks at data may go any way it has. */
+function hangsOnData({ definition, exits }: GraphStep, { atData }: Looks): boolean {
+  return atData && definition?.group !== 'sell' && (exits?.length ?? 0) > 1;
+}
+
+function byOf(probe: Probe, isFailure: boolean): Move['by'] {
+  if (probe.by === 'dial' || probe.by === 'heard') return probe.by;
+  return isFailure || probe.by === 'silence' ? 'unanswered' : 'choice';
+}
+
+function isUnanswered(exit: string, exits: readonly StepExit[]): boolean {
+  return exit === 'no_input' || exit === 'no_match' || exits.find(({ id }) => id === exit)?.kind === 'failure';
+}
+
+/** Moves of one kind lead to the same place but for the digits that were entered. */
+function kindOf({ exit, again, fault }: Move): string {
+  return JSON.stringify([exit, fault, again && [again.attempt, again.again, again.memory]], (_, value: unknown) => (typeof value === 'string' && /^[0-9*#]+$/.test(value) ? '#' : value));
+}
+
+function broken(fault: string): Behaviour {
+  return { speech: silentSpeech, waits: false, asks: false, dials: false, isOpen: false, moves: [{ ...createMove('fault'), fault }] };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Verbs by which a call goes to a person. */
+const callsPerson = new Set<string>(['dial', 'enqueue']);

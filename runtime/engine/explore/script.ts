@@ -1,0 +1,48 @@
+import type { Script } from './exploration.js';
+import type { Transition, WalkState } from './walk-state.js';
+
+/** The way to a state with the fewest tokens. */
+export function wayTo(state: WalkState): Transition[] {
+  const way: Transition[] = [];
+  for (let by = state.cameBy; by; by = by.from.cameBy) way.push(by);
+  return way.reverse();
+}
+
+/** What makes a call go this way from its beginning. */
+export function scriptOf(way: readonly Transition[]): Script {
+  return { keys: keysOf(way), dials: way.flatMap(({ dial }) => dial ?? []), outcomes: outcomesOf(way) };
+}
+
+/** Whether a step goes on with the same visit. */
+export function staysInVisit({ exit, fault, from, to }: Transition): boolean {
+  return exit === null && fault === null && to.step === from.step;
+}
+
+/** Silence at the end needs no token: a caller whose tokens have ended is silent. */
+function keysOf(way: readonly Transition[]): string {
+  const tokens: string[] = [];
+  let sinceToken = 0;
+  for (const { token, isTimed, from, seconds } of way) {
+    if (token === null) {
+      sinceToken += from.speech.seconds + seconds;
+      continue;
+    }
+    // In the middle of the prompt: the estimate may be off by half its length.
+    tokens.push(isTimed ? `${token}@${Math.max(1, Math.round(sinceToken + from.speech.seconds / 2))}` : token);
+    sinceToken = 0;
+  }
+  while (tokens.at(-1) === '-') tokens.pop();
+  return tokens.join(' ');
+}
+
+function outcomesOf(way: readonly Transition[]): Script['outcomes'] {
+  const visits = new Map<string, (string | null)[]>();
+  for (const transition of way) {
+    if (staysInVisit(transition)) continue;
+    const step = transition.from.step!.id;
+    const exits = visits.get(step) ?? [];
+    exits.push(transition.by === 'world' ? transition.exit : null);
+    visits.set(step, exits);
+  }
+  return Object.fromEntries([...visits].filter(([, exits]) => exits.some((exit) => exit !== null)).map(([step, exits]) => [step, exits.slice(0, exits.findLastIndex((exit) => exit !== null) + 1)]));
+}

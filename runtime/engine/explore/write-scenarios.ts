@@ -1,0 +1,132 @@
+import type { Scenario, Scenarios } from '../../../schemas/documents/scenario.js';
+import { turnRound } from '../check/reach.js';
+import { exitTaken, nameOf } from './count-exits.js';
+import { openWalk, type ExploreOptions } from './explore-flow.js';
+import { MAX_SCENARIO_TOKENS, MAX_SCENARIO_VISITS } from './limits.js';
+import { scriptOf, staysInVisit, wayTo } from './script.js';
+import type { Transition, Walk, WalkState } from './walk-state.js';
+
+/**
+ * Scripted callers who together take every exit that a call can take. Each goes by a shortest way to an exit nobody has taken yet, on to the
+ * next ones that are near, and then to an ending. Few, not the fewest: that would be hard to find and harder to read.
+ */
+export function writeScenarios(document: unknown, options: ExploreOptions = {}): Scenarios {
+  const walk = openWalk(document, options);
+  const { graph } = walk;
+  const left = new Set(walk.transitions.filter(({ isAssumed, fault }) => !isAssumed && fault === null).flatMap((transition) => exitTaken(walk, transition) ?? []).map(nameOf));
+  const home = findWaysHome(walk);
+  const scenarios: Scenario[] = [];
+  for (const [name, target] of farthestFirst(walk)) {
+    if (!left.has(name)) continue;
+    const way = goOn(walk, [...wayTo(target.from), target], left, home);
+    if (!way.every(isUsable)) continue;
+    for (const transition of way) left.delete(nameTaken(walk, transition) ?? '');
+    scenarios.push(describe(way, target, scenarios.length + 1));
+  }
+  return { flow: String((graph.document as { id?: unknown } | null)?.id ?? ''), scenarios };
+}
+
+/** Each exit with where it is taken soonest, the farthest first: whoever goes far takes most on the way. */
+function farthestFirst(walk: Walk): [string, Transition][] {
+  const soonest = new Map<string, Transition>();
+  for (const transition of walk.transitions.filter(isUsable)) {
+    const name = nameTaken(walk, transition);
+    const known = name === null ? undefined : soonest.get(name);
+    if (name !== null && (!known || transition.from.tokens < known.from.tokens)) soonest.set(name, transition);
+  }
+  return [...soonest].sort(([, one], [, other]) => other.from.tokens - one.from.tokens);
+}
+
+/** An exit that only may be possible cannot be shown by a script. */
+function isUsable({ isAssumed }: Transition): boolean {
+  return !isAssumed;
+}
+
+/** Goes on to exits nobody has taken yet while they are near, then to an ending. */
+function goOn(walk: Walk, begun: Transition[], left: ReadonlySet<string>, home: Map<WalkState, Transition>): Transition[] {
+  const way = [...begun];
+  const taken = new Set(way.map((transition) => nameTaken(walk, transition)));
+  const isNew = (transition: Transition) => {
+    const name = nameTaken(walk, transition);
+    return isUsable(transition) && name !== null && left.has(name) && !taken.has(name);
+  };
+  for (;;) {
+    const last = way.at(-1)!;
+    if (last.to === walk.end) return way;
+    const more = wayToNew(last.to, isNew, MAX_SCENARIO_TOKENS - way.filter(({ token }) => token !== null).length, MAX_SCENARIO_VISITS - way.length);
+    if (!more) return [...way, ...wayHome(last.to, home, walk.end)];
+    for (const transition of more) taken.add(nameTaken(walk, transition));
+    way.push(...more);
+  }
+}
+
+/** The nearest exit nobody has taken, by the number of steps; `null` where none is near enough. */
+function wayToNew(from: WalkState, isNew: (transition: Transition) => boolean, tokens: number, steps: number): Transition[] | null {
+  if (tokens <= 0) return null;
+  const cameBy = new Map<WalkState, { by: Transition | null; length: number }>([[from, { by: null, length: 0 }]]);
+  for (const [state, { length }] of cameBy) {
+    if (length >= Math.min(steps, MAX_DETOUR)) return null;
+    for (const transition of state.transitions) {
+      if (isNew(transition)) return [...backTo(state, cameBy), transition];
+      if (isUsable(transition) && transition.fault === null && transition.to.step && !cameBy.has(transition.to)) cameBy.set(transition.to, { by: transition, length: length + 1 });
+    }
+  }
+  return null;
+}
+
+/** Farther than this a new caller is easier to follow than one who goes round. */
+const MAX_DETOUR = 20;
+
+function backTo(state: WalkState, cameBy: Map<WalkState, { by: Transition | null }>): Transition[] {
+  const way: Transition[] = [];
+  for (let by = cameBy.get(state)?.by; by; by = cameBy.get(by.from)?.by) way.push(by);
+  return way.reverse();
+}
+
+/** For each state the first transition of a shortest way to an ending. */
+function findWaysHome({ states, end }: Walk): Map<WalkState, Transition> {
+  const ways = new Map<WalkState, Transition>();
+  const before = turnRound([...states, end], (state) => state.transitions.filter(isUsable).map(({ to }) => to));
+  const reached = new Set([end]);
+  for (const state of reached) {
+    for (const from of before.get(state) ?? []) {
+      if (reached.has(from)) continue;
+      reached.add(from);
+      ways.set(from, from.transitions.find((transition) => transition.to === state && isUsable(transition))!);
+    }
+  }
+  return ways;
+}
+
+function wayHome(from: WalkState, home: Map<WalkState, Transition>, end: WalkState): Transition[] {
+  const way: Transition[] = [];
+  for (let state = from; state !== end; ) {
+    const next = home.get(state);
+    if (!next) return way;
+    way.push(next);
+    state = next.to;
+  }
+  return way;
+}
+
+function nameTaken(walk: Walk, transition: Transition): string | null {
+  const exit = exitTaken(walk, transition);
+  return exit && nameOf(exit);
+}
+
+function describe(way: readonly Transition[], target: Transition, number: number): Scenario {
+  const { keys, dials, outcomes } = scriptOf(way);
+  const last = way.at(-1)!;
+  const endState = last.to.step === null ? last.from.step?.data['endState'] : undefined;
+  return {
+    name: `${number}. ${target.from.step!.id} leaves by ${target.exit}`,
+    keys,
+    ...(dials.length > 0 && { dials }),
+    ...(Object.keys(outcomes).length > 0 && { outcomes }),
+    expect: {
+      ...(typeof endState === 'string' && { endState }),
+      ...(last.to.step === null && { endedBy: 'flow' }),
+      steps: [way[0]!.from.step!.id, ...way.filter((transition) => !staysInVisit(transition) && transition.to.step !== null).map(({ to }) => to.step!.id)],
+    },
+  };
+}
