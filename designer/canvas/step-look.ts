@@ -1,6 +1,7 @@
 import {
-  IconApi, IconArrowsSplit2, IconBookmark, IconBox, IconClockHour4, IconGift, IconListNumbers, IconMessage2, IconNumber123, IconPhoneOff, IconPhoneOutgoing, IconQuestionMark,
-  IconReceipt2, IconShoppingCartCheck, IconSwitchHorizontal, IconUserSearch, IconVolume, type Icon,
+  IconApi, IconArrowsSplit2, IconBookmark, IconBox, IconCheckbox, IconClockHour4, IconCreditCard, IconGift, IconHourglass, IconLanguage, IconListNumbers, IconMessage2, IconMicrophone,
+  IconNumber123, IconPercentage, IconPhoneOff, IconPhoneOutgoing, IconPlayerPlay, IconPlugConnected, IconQuestionMark, IconReceipt2, IconShoppingCartCheck, IconSwitchHorizontal,
+  IconToggleRight, IconUserSearch, IconUsersGroup, IconVolume, IconWaveSine, type Icon,
 } from '@tabler/icons-react';
 import type { StepGroup } from '../../schemas/define-step.js';
 import { stepTypes } from '../drafts/step-types.js';
@@ -40,4 +41,16 @@ const ofType: Record<string, Icon> = {
   send_message: IconMessage2,
   decide_offer: IconSwitchHorizontal,
   subflow: IconBox,
+  connect_relay: IconPlugConnected,
+  connect_stream: IconWaveSine,
+  enqueue: IconUsersGroup,
+  language_choice: IconLanguage,
+  play_audio: IconPlayerPlay,
+  record_call: IconMicrophone,
+  split: IconPercentage,
+  switch_on: IconToggleRight,
+  take_payment: IconCreditCard,
+  voicemail: IconMicrophone,
+  wait: IconHourglass,
+  yes_no: IconCheckbox,
 };
