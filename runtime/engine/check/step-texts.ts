@@ -48,7 +48,7 @@ export function isTemplate(text: string): boolean {
 }
 
 /** Names of texts for colleagues and for the recogniser, which nobody speaks. */
-const LABELS = new Set(['label', 'words', 'title']);
+const LABELS = new Set(['label', 'words', 'title', 'hints']);
 
 function roleOf(definition: StepDefinition, at: string): StepText['role'] {
   if (LABELS.has(at.slice(at.lastIndexOf('/') + 1))) return 'label';
