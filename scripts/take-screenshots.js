@@ -24,7 +24,7 @@ const authToken = 'only for the pictures';
 const called = '+14005550100';
 const window = { width: 1360, height: 800 };
 /** Pages that scroll are shown whole, up to here. */
-const tallest = 1800;
+const tallest = 2400;
 
 /** What callers do, and how many of them; each is a customer of their own. */
 const callers = [
