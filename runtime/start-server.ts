@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,7 @@ import { createApp } from './http/create-app.js';
 import { createMetrics } from './http/create-metrics.js';
 import { createAuth } from './http/auth/create-auth.js';
 import { ensureFirstUser } from './http/auth/ensure-first-user.js';
+import { watchConnections } from './http/watch-connections.js';
 import type { MessageSender } from './jobs/deliver-messages.js';
 import type { OrderReceiver } from './jobs/deliver-orders.js';
 import { startJobs } from './jobs/start-jobs.js';
@@ -30,7 +31,7 @@ import { createFlowStore } from './store/flow-store.js';
 import { seedGallery } from './store/gallery/seed-gallery.js';
 import { migrate } from './store/migrate.js';
 import { migrations } from './store/migrations/index.js';
-import { openDatabase } from './store/open-database.js';
+import { openDatabase, type Database } from './store/open-database.js';
 import { createProductStore } from './store/product-store.js';
 import { getCallBooks } from './store/queries/call-books.js';
 import { getCatalog } from './store/queries/products.js';
@@ -56,13 +57,24 @@ export async function startServer(config: Config): Promise<RunningServer> {
   try {
     return await startNode(config, log, http);
   } catch (error) {
-    http.server.close();
+    await http.close();
     throw error;
   }
 }
 
-async function startNode(config: Config, log: Logger, { server, port }: Listening): Promise<RunningServer> {
+async function startNode(config: Config, log: Logger, http: Listening): Promise<RunningServer> {
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  try {
+    return await serve(config, log, http, database);
+  } catch (error) {
+    // A PostgreSQL that was started for nothing is not left behind.
+    await database.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Logger, http: Listening, database: Database): Promise<RunningServer> {
+  const { port } = http;
   const { pool, connection } = database;
   const clock = { now: () => new Date() };
   await migrate(pool, migrations);
@@ -127,8 +139,7 @@ async function startNode(config: Config, log: Logger, { server, port }: Listenin
     designerFolder: join(root, 'dist', 'designer'),
     trustProxy: config.trustProxy,
   });
-  server.removeAllListeners('request');
-  server.on('request', app);
+  http.answerWith(app);
 
   const link = await ensureFirstUser(pool, auth);
   return {
@@ -136,10 +147,7 @@ async function startNode(config: Config, log: Logger, { server, port }: Listenin
     database: database.description,
     signInLink: link?.link ?? null,
     async close() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
+      await http.close();
       await jobs.stop();
       await switches.close();
       await requests.close();
@@ -149,15 +157,16 @@ async function startNode(config: Config, log: Logger, { server, port }: Listenin
 }
 
 interface Listening {
-  server: Server;
   port: number;
+  answerWith(app: RequestListener): void;
+  /** Waits for the answers under way. */
+  close(): Promise<void>;
 }
 
 /** Takes the port first, so that a port in use is told at once; until the node is ready it says so. */
 async function listen(config: Config): Promise<Listening> {
-  const server = createServer((_request, response) => {
-    response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Trunkline is starting.\n');
-  });
+  const server = createServer(sayItStarts);
+  const { close } = watchConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? `Port ${config.port} of ${config.host} is in use. Stop the other program or set PORT.` : `Cannot listen at ${config.host}:${config.port}: ${error.message}`;
@@ -165,8 +174,12 @@ async function listen(config: Config): Promise<Listening> {
     });
     server.listen(config.port, config.host, resolve);
   });
-  return { server, port: (server.address() as AddressInfo).port };
+  return { port: (server.address() as AddressInfo).port, close, answerWith: (app) => void server.off('request', sayItStarts).on('request', app) };
 }
+
+const sayItStarts: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Trunkline is starting.\n');
+};
 
 /** Texts leave by Twilio where an account is set; else they are only kept, and the log says so. */
 function createSender(config: Config, log: Logger): MessageSender {

@@ -37,6 +37,8 @@ export async function startServerProcess(environment: Record<string, string>): P
   const log = collect(child.stderr);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   await Promise.race([said(child, output, /Trunkline listens at/), ended.then((code) => Promise.reject(new Error(`It ended with ${code}: ${log()}${output()}`)))]);
+  // What it says beside that it said in the same moment; an answer comes after it.
+  await fetch(`http://127.0.0.1:${new URL(/Trunkline listens at (\S+)/.exec(output())![1]!).port}/healthz`);
   return {
     url: /Trunkline listens at (\S+)/.exec(output())![1]!,
     output,
