@@ -1,3 +1,4 @@
+import type { LocalizedText } from './localized-text.js';
 import type { Verb } from './verbs.js';
 
 /** What the line says on its own account, where a flow has no words for it. */
@@ -18,6 +19,14 @@ const words = {
     no_match: "That key isn't an option.",
     bad_entry: "That wasn't the right number of digits.",
   },
+};
+
+/** What a caller in a queue hears where the flow has no words for it. Reads `queue`. */
+export const waitPrompt: LocalizedText = {
+  'zh-CN':
+    '{% if queue.ahead == 0 %}您是下一位。{% elsif queue.ahead %}您前面还有{{ queue.ahead | number }}位。{% endif %}{% if queue.waitMinutes %}预计等待{{ queue.waitMinutes | number }}分钟。{% endif %}请不要挂机，客服人员会尽快为您服务。',
+  'en-US':
+    '{% if queue.ahead == 0 %}You are next. {% elsif queue.ahead == 1 %}There is one caller before you. {% elsif queue.ahead %}There are {{ queue.ahead | number }} callers before you. {% endif %}{% if queue.waitMinutes == 1 %}The wait is about a minute. {% elsif queue.waitMinutes %}The wait is about {{ queue.waitMinutes | number }} minutes. {% endif %}Please stay on the line.',
 };
 
 export function apology(language: string, towards: 'person' | 'goodbye'): string {

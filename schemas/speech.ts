@@ -1,5 +1,5 @@
 import type { CallView } from './define-step.js';
-import type { GatherVerb, SayVerb } from './verbs.js';
+import type { GatherVerb, PromptVerb, SayVerb } from './verbs.js';
 
 /** The texts as speech in the call's language; empty ones are left out. */
 export function say(call: CallView, ...texts: string[]): SayVerb[] {
@@ -7,6 +7,6 @@ export function say(call: CallView, ...texts: string[]): SayVerb[] {
 }
 
 /** Speak and listen for one key: the first one pressed is the answer, `#` and `*` included. */
-export function askForKey(call: CallView, prompts: SayVerb[], timeoutSeconds: number): GatherVerb {
+export function askForKey(call: CallView, prompts: PromptVerb[], timeoutSeconds: number): GatherVerb {
   return { verb: 'gather', prompts, input: ['keys'], language: call.language, timeoutSeconds, digits: 1, finishOnKey: '', hints: [] };
 }

@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { EffectPorts, StepEffect } from '../../schemas/define-effect.js';
+import type { Fact, QueueView } from '../../schemas/define-step.js';
 import type { JsonObject } from '../../schemas/json.js';
 import type { Verb } from '../../schemas/verbs.js';
 import { fail } from '../errors.js';
 import type { CompiledFlow } from '../engine/compile-flow.js';
 import { hangUpEndState, closeCall } from '../engine/end-call.js';
+import { noteFacts } from '../engine/note-facts.js';
 import { failTurn, runTurn, type TurnOutcome, type TurnRequest } from '../engine/run-turn.js';
+import { runWait, type WaitOutcome } from '../engine/run-wait.js';
 import { startCall } from '../engine/start-call.js';
 import type { CallRow, CallStore, Clock, FlowStore, ProductStore, SwitchSource, TurnCommit } from '../ports.js';
 import { emergencyVerbs } from './apologise.js';
@@ -58,6 +61,12 @@ export interface CallService {
   ended(callId: string, details: { durationSeconds: number | null; endedBy: 'caller' | 'carrier' }): Promise<void>;
   /** A person answered the transfer. */
   answered(callId: string): Promise<void>;
+  /** What a caller hears who waits in the queue that turn `turn` led to. A late question, after the wait is over, gets none. */
+  wait(callId: string, turn: number, queue: QueueView): Promise<Verb[]>;
+  /** What the dialed person of turn `turn` hears before they are connected. */
+  whisper(callId: string, turn: number): Promise<Verb[]>;
+  /** Something the carrier tells beside the turns. The same fact again changes nothing, and neither does one about an unknown call. */
+  note(callId: string, fact: Fact): Promise<void>;
   /** The carrier could not use our last reply. Speaks it again, and at the second time goes to a person. */
   fallback(callId: string, again: boolean): Promise<Reply>;
   /** What a caller of this number hears when a turn cannot be taken at all. */
@@ -145,6 +154,40 @@ export function createCallService(options: CallServiceOptions): CallService {
     });
   }
 
+  async function wait(callId: string, number: number, queue: QueueView): Promise<Verb[]> {
+    const row = await readRow(callId, number);
+    if (row.turn !== number || row.state.ended) return [];
+    const outcome = await waitOf(row, queue);
+    if (!outcome.state) return outcome.verbs;
+    await change(callId, async (current, at) => {
+      if (current.turn !== number || current.state.ended) return null;
+      const { state, events } = await waitOf(current, queue);
+      return state && { row: { ...current, state }, record: events.length > 0 ? { turn: current.turn, at, input: null, events } : null };
+    });
+    return outcome.verbs;
+  }
+
+  async function waitOf(row: CallRow, queue: QueueView): Promise<WaitOutcome> {
+    const { flow, state, environment } = await turnRequest(row, await catalog.getFlow(versionOf(row)), null);
+    return runWait({ flow, state, environment, queue });
+  }
+
+  async function whisper(callId: string, number: number): Promise<Verb[]> {
+    const row = await readRow(callId, number);
+    const dial = row.turn === number ? row.verbs.find((verb) => verb.verb === 'dial') : undefined;
+    return dial?.whisper ?? [];
+  }
+
+  async function note(callId: string, fact: Fact): Promise<void> {
+    await change(callId, (row, at) => {
+      if (row.state.facts.some((known) => isSameFact(known, fact))) return null;
+      const state = structuredClone(row.state);
+      const visit = state.frames[state.frames.length - 1]?.visit;
+      const events = noteFacts(state, [fact], { at, step: visit?.step ?? '', visit: visit?.id ?? 0 });
+      return { row: { ...row, state }, record: { turn: row.turn, at, input: null, events } };
+    });
+  }
+
   async function fallback(callId: string, again: boolean): Promise<Reply> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const row = await readRow(callId, -1);
@@ -159,11 +202,11 @@ export function createCallService(options: CallServiceOptions): CallService {
   }
 
   /** Changes a row outside a turn, guarded and tried again like one. */
-  async function change(callId: string, apply: (row: CallRow, at: string) => Pick<TurnCommit, 'row' | 'record'> | null): Promise<void> {
+  async function change(callId: string, apply: (row: CallRow, at: string) => Change | Promise<Change>): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const row = await store.findCall(callId);
       const at = clock.now().toISOString();
-      const changed = row && apply(row, at);
+      const changed = row && (await apply(row, at));
       if (!changed) return;
       const result = await store.commitTurn({ ...changed, writes: [], at });
       cache.forget(callId);
@@ -181,16 +224,26 @@ export function createCallService(options: CallServiceOptions): CallService {
     for (const event of outcome.events) if (event.type === 'failed') options.log.failed({ callId, step: event.step, code: event.code, message: event.message });
   }
 
-  return { incoming, turn, ended, answered, fallback, apologise: (to) => emergencyVerbs(lastAnswered.get(to)) };
+  return { incoming, turn, ended, answered, wait, whisper, note, fallback, apologise: (to) => emergencyVerbs(lastAnswered.get(to)) };
 }
 
 function replyOf(row: CallRow): Reply {
   return { verbs: row.verbs, turn: row.turn };
 }
 
+/** What a change outside a turn makes of a row; `null`: nothing. */
+type Change = Pick<TurnCommit, 'row' | 'record'> | null;
+
 /** Something the caller did, which counts even when the line went dead right after. */
 function isDeed(input: CallerInput): boolean {
-  return input.kind === 'keys' || input.kind === 'speech';
+  return deeds.has(input.kind);
+}
+
+const deeds = new Set<CallerInput['kind']>(['keys', 'speech', 'recorded', 'paid', 'enqueued']);
+
+/** All that the new one says stands in the known one, which says when and where too. */
+function isSameFact(known: Fact, fact: Fact): boolean {
+  return Object.entries(fact).every(([name, value]) => JSON.stringify(known[name]) === JSON.stringify(value));
 }
 
 function versionOf(row: CallRow): string {

@@ -6,6 +6,7 @@ import type { CallDocument, CallTurn } from './call-document.js';
 
 /** Tells a call from its record: each turn's words, choices, input and the exit that followed. */
 export function describeCall(row: CallRow, records: StoredTurn[], books: CallBooks): CallDocument {
+  const turns = records.filter((record) => !isNotice(record));
   return {
     schemaVersion: 1,
     callId: row.callId,
@@ -19,7 +20,7 @@ export function describeCall(row: CallRow, records: StoredTurn[], books: CallBoo
     test: row.test,
     endState: row.state.ended?.endState ?? null,
     endedBy: row.state.ended?.endedBy ?? null,
-    turns: records.flatMap((record, index) => describeTurn(row, record, records[index + 1])),
+    turns: turns.flatMap((record, index) => describeTurn(row, record, turns[index + 1])),
     ...books,
     requests: records.flatMap((record) => record.events.flatMap(requestOf)),
   };
@@ -28,6 +29,11 @@ export function describeCall(row: CallRow, records: StoredTurn[], books: CallBoo
 /** The steps passed by a call, in order. */
 export function pathOf(records: StoredTurn[]): string[] {
   return records.flatMap((record) => record.events.flatMap((event) => (event.type === 'step_entered' ? [event.step] : [])));
+}
+
+/** What the carrier told beside the turns: it neither spoke nor took an input. */
+export function isNotice({ input, events }: StoredTurn): boolean {
+  return input === null && events.length > 0 && events.every((event) => event.type === 'fact');
 }
 
 /** A record speaks and waits; the next record tells what the caller did then. A record that only ends the call has nothing of its own. */

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
 import { definitions } from '../../schemas/definitions.js';
+import { isNotice } from '../calls/describe-call.js';
 import { localized } from '../engine/prompts/localized.js';
 import type { PhoneLine } from '../phone/open-phone-line.js';
 import type { Paint } from '../phone/paint.js';
@@ -31,7 +32,7 @@ async function listChoices({ store }: PhoneLine, document: Flow, callId: string 
   const row = callId === null ? null : await store.findCall(callId);
   if (!row) return [];
   const records = await store.listTurns(row.callId);
-  const waited = records.at(-1)?.events.findLast((event) => event.type === 'waited');
+  const waited = records.findLast((record) => !isNotice(record))?.events.findLast((event) => event.type === 'waited');
   if (!waited) return [];
   const meta = document.states[waited.step]?.meta;
   const exits = meta ? (definitions[meta.step]?.exits(meta as never) ?? []) : [];

@@ -1,4 +1,5 @@
 import type { DialVerb } from '../../schemas/verbs.js';
+import { isNotice } from '../calls/describe-call.js';
 import type { CallRow, StoredTurn } from '../ports.js';
 import type { StoppedHere } from './phone-caller.js';
 
@@ -18,7 +19,7 @@ export interface Waiting {
 
 /** The last turn tells the step, its words and its choices; the carrier tells how it listens. */
 export function describeWaiting(row: CallRow, records: readonly StoredTurn[], { kind, question }: StoppedHere): Waiting {
-  const events = records.at(-1)?.events ?? [];
+  const events = records.findLast((record) => !isNotice(record))?.events ?? [];
   const waited = events.findLast((event) => event.type === 'waited');
   const visit = row.state.frames.at(-1)?.visit;
   const dialed = row.verbs.find((verb): verb is DialVerb => verb.verb === 'dial');

@@ -87,7 +87,7 @@ return errors === 0;
 }
 validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","collect_digits","decide_offer","hang_up","hours","http_request","language_choice","lookup_customer","menu","offer","place_order","read_back","say","send_message","set_values","split","switch_on","transfer","wait","yes_no"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"language_choice"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_language_choice"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"split"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_split"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"switch_on"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_switch_on"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"wait"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_wait"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"yes_no"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_yes_no"}}}}]};
+const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","collect_account","collect_amount","collect_date","collect_digits","collect_speech","connect_relay","connect_stream","decide_offer","enqueue","hang_up","hours","http_request","language_choice","lookup_customer","menu","offer","place_order","play_audio","read_back","record_call","say","send_message","set_values","split","survey","switch_on","take_payment","transfer","voicemail","wait","yes_no"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_account"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_account"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_amount"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_amount"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_date"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_date"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_speech"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_speech"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_relay"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_relay"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_stream"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_stream"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"enqueue"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_enqueue"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"language_choice"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_language_choice"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"play_audio"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_play_audio"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"record_call"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_record_call"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"split"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_split"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"survey"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_survey"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"switch_on"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_switch_on"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"take_payment"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_take_payment"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"voicemail"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_voicemail"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"wait"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_wait"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"yes_no"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_yes_no"}}}}]};
 const schema22 = {"additionalProperties":false,"type":"object","required":["step","branches"],"properties":{"step":{"const":"branch"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"branches":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","all"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this branch takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"The branch is taken where every one of these holds.","title":"When all hold"}}},"description":"Tried from top to bottom; the first that holds is taken, else \"Otherwise\".","title":"Branches"}},"title":"Branch","description":"Chooses the way by what is known. 按已知情况选择去向。"};
 const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$", "u");
 
@@ -423,15 +423,1591 @@ return errors === 0;
 }
 validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_digits"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the digits are kept, such as card.last4. A sensitive entry is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"minimumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Longer entries are asked for again; without a finishing key the entry ends by itself at this many.","title":"At most"},"finishOnKey":{"type":"string","enum":["#",""],"default":"#","description":"The key that ends the entry. (Default: #.)","title":"Finishing key"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"sensitive":{"default":false,"type":"boolean","description":"A PIN or the like: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect digits","description":"Asks for a number, such as a card ending or a PIN. 请来电者输入号码，比如卡号后四位或密码。"};
+const schema23 = {"additionalProperties":false,"allOf":[{"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}}},{"if":{"required":["check","maximumDigits"],"properties":{"check":{"const":"luhn"},"maximumDigits":{"minimum":12}}},"then":{"required":["sensitive"],"properties":{"sensitive":{"const":true}}}}],"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_account"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which number to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the number is kept, such as account.number. A sensitive one is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"saveEndingAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the last four digits, which may be spoken: {{ account.last4 | digits }}.","title":"Save the ending as"},"minimumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Longer entries are asked for again.","title":"At most"},"check":{"type":"string","enum":["none","luhn","mod97"],"default":"none","description":"Finds slips before any system is asked: Luhn as on cards, or mod 97 as in an IBAN. (Default: none.)","title":"Check digits"},"country":{"pattern":"^[A-Z]{2}$","type":"string","description":"Two letters such as DE, which no key can enter: the caller enters the digits after them, and they are put in front. Without it mod 97 counts over the digits alone.","title":"Country of the IBAN"},"sensitive":{"default":false,"type":"boolean","description":"A card number or the like: never stored, logged or spoken, but for its ending. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect account number","description":"Asks for an account or card number and checks its check digits. 请来电者输入账号或卡号，并核对校验位。"};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern19 = new RegExp("^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$", "u");
-const pattern21 = new RegExp("^[*#]$", "u");
+const pattern21 = new RegExp("^[A-Z]{2}$", "u");
+const pattern23 = new RegExp("^[*#]$", "u");
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate60.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs2 = errors;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.sensitive === undefined) && (missing0 = "sensitive")) || ((data.confirm === undefined) && (missing0 = "confirm"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid1 = _errs3 === errors;
+if(valid1){
+const err2 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},message:"must NOT be valid"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs6 = errors;
+let valid3 = true;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if(((data.check === undefined) && (missing1 = "check")) || ((data.maximumDigits === undefined) && (missing1 = "maximumDigits"))){
+const err3 = {};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+if(data.check !== undefined){
+const _errs8 = errors;
+if("luhn" !== data.check){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var valid4 = _errs8 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data.maximumDigits !== undefined){
+let data2 = data.maximumDigits;
+const _errs9 = errors;
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 12 || isNaN(data2)){
+const err5 = {};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var valid4 = _errs9 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+var _valid0 = _errs7 === errors;
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sensitive === undefined){
+const err6 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "sensitive"},message:"must have required property '"+"sensitive"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err7 = {instancePath:instancePath+"/sensitive",schemaPath:"#/allOf/1/then/properties/sensitive/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs10 === errors;
+valid3 = _valid0;
+if(valid3){
+var props0 = {};
+props0.sensitive = true;
+props0.check = true;
+props0.maximumDigits = true;
+}
+}
+if(!valid3){
+const err8 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.minimumDigits === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "minimumDigits"},message:"must have required property '"+"minimumDigits"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data.maximumDigits === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maximumDigits"},message:"must have required property '"+"maximumDigits"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema23.properties, key0))){
+const err14 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_account" !== data.step){
+const err15 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_account"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data7 = data.saveAs;
+if(typeof data7 === "string"){
+if(!pattern19.test(data7)){
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.saveEndingAs !== undefined){
+let data8 = data.saveEndingAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err18 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.minimumDigits !== undefined){
+let data9 = data.minimumDigits;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err20 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 34 || isNaN(data9)){
+const err21 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 34},message:"must be <= 34"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data9 < 4 || isNaN(data9)){
+const err22 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.maximumDigits !== undefined){
+let data10 = data.maximumDigits;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err23 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 34 || isNaN(data10)){
+const err24 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 34},message:"must be <= 34"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data10 < 4 || isNaN(data10)){
+const err25 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data.check !== undefined){
+let data11 = data.check;
+if(typeof data11 !== "string"){
+const err26 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!(((data11 === "none") || (data11 === "luhn")) || (data11 === "mod97"))){
+const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema23.properties.check.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.country !== undefined){
+let data12 = data.country;
+if(typeof data12 === "string"){
+if(!pattern21.test(data12)){
+const err28 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.sensitive !== undefined){
+if(typeof data.sensitive !== "boolean"){
+const err30 = {instancePath:instancePath+"/sensitive",schemaPath:"#/properties/sensitive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data15 = data.attempts;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err31 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 9 || isNaN(data15)){
+const err32 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err33 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data16 = data.timeoutSeconds;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err34 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 60 || isNaN(data16)){
+const err35 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err36 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data17 = data.leave;
+if(Array.isArray(data17)){
+if(data17.length > 2){
+const err37 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len0 = data17.length;
+for(let i0=0; i0<len0; i0++){
+let data18 = data17[i0];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.id === undefined){
+const err38 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data18.key === undefined){
+const err39 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data18.label === undefined){
+const err40 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+for(const key1 in data18){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err41 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data18.id !== undefined){
+let data19 = data18.id;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err42 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data18.key !== undefined){
+let data20 = data18.key;
+if(typeof data20 === "string"){
+if(!pattern23.test(data20)){
+const err44 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data18.label !== undefined){
+if(!(validate53(data18.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data18,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema24 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_amount"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which amount, in which unit, how to enter a fraction, and that hash ends it.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the amount is kept, in minor units with its currency. Read it with {{ … | money }}.","title":"Save as"},"fraction":{"type":"string","enum":["star","none","last_two"],"default":"star","description":"How cents are entered: after the star key, not at all, or as the last two digits of the entry. (Default: after the star key.)","title":"Fraction"},"currency":{"type":"string","enum":["CNY","USD","EUR","HKD","GBP","JPY"],"default":"CNY","description":"What the amount is in. (Default: CNY.)","title":"Currency"},"minimumMinor":{"minimum":0,"maximum":10000000000000,"default":1,"type":"integer","description":"Less is asked for again, saying the least: 100 is one yuan. (Default: 1, so nothing at all is refused.)","title":"At least"},"maximumMinor":{"minimum":1,"maximum":10000000000000,"type":"integer","description":"More is asked for again, saying the most: 500000 is five thousand yuan.","title":"At most"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the amount back, as {{ entry | money }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect amount","description":"Asks for an amount of money by keys. 请来电者用按键输入金额。"};
+
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate66.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema24.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_amount" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_amount"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data3 = data.saveAs;
+if(typeof data3 === "string"){
+if(!pattern19.test(data3)){
+const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.fraction !== undefined){
+let data4 = data.fraction;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((data4 === "star") || (data4 === "none")) || (data4 === "last_two"))){
+const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema24.properties.fraction.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.currency !== undefined){
+let data5 = data.currency;
+if(typeof data5 !== "string"){
+const err9 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!((((((data5 === "CNY") || (data5 === "USD")) || (data5 === "EUR")) || (data5 === "HKD")) || (data5 === "GBP")) || (data5 === "JPY"))){
+const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema24.properties.currency.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.minimumMinor !== undefined){
+let data6 = data.minimumMinor;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 10000000000000 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000000000},message:"must be <= 10000000000000"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.maximumMinor !== undefined){
+let data7 = data.maximumMinor;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err14 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10000000000000 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000000000},message:"must be <= 10000000000000"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data11 = data.leave;
+if(Array.isArray(data11)){
+if(data11.length > 2){
+const err23 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.id === undefined){
+const err24 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data12.key === undefined){
+const err25 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data12.label === undefined){
+const err26 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key1 in data12){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err27 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data12.id !== undefined){
+let data13 = data12.id;
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+const err28 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.key !== undefined){
+let data14 = data12.key;
+if(typeof data14 === "string"){
+if(!pattern23.test(data14)){
+const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data12.label !== undefined){
+if(!(validate53(data12.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data12,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema25 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_date"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which date, in which order of digits, with an example: \"the year, the month and the day, such as two zero two six one two zero five\".","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the date is kept, as 2026-12-05. Read it with {{ … | date }}.","title":"Save as"},"format":{"type":"string","enum":["yyyymmdd","ddmmyyyy","mmddyyyy","mmdd","ddmm"],"default":"yyyymmdd","description":"The order of the digits. Without the year it is the next such day, or the last one, as \"Which year\" says. (Default: year, month, day.)","title":"Entered as"},"year":{"type":"string","enum":["next","last","this"],"default":"next","description":"Of a date entered without its year; today counts as both next and last. (Default: the next such day.)","title":"Which year"},"earliest":{"minLength":1,"maxLength":200,"type":"string","description":"A date such as 2026-01-01, today, today+3, today-30, or a template that gives one.","title":"Not before"},"latest":{"minLength":1,"maxLength":200,"type":"string","description":"Likewise, such as today+90. Both days count as within.","title":"Not after"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the date back, as {{ entry | date }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect date","description":"Asks for a date by keys; only dates that exist are taken. 请来电者用按键输入日期，只接受真实存在的日期。"};
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate72.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema25.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_date" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_date"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data3 = data.saveAs;
+if(typeof data3 === "string"){
+if(!pattern19.test(data3)){
+const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data4 = data.format;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((((data4 === "yyyymmdd") || (data4 === "ddmmyyyy")) || (data4 === "mmddyyyy")) || (data4 === "mmdd")) || (data4 === "ddmm"))){
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema25.properties.format.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.year !== undefined){
+let data5 = data.year;
+if(typeof data5 !== "string"){
+const err9 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((data5 === "next") || (data5 === "last")) || (data5 === "this"))){
+const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema25.properties.year.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.earliest !== undefined){
+let data6 = data.earliest;
+if(typeof data6 === "string"){
+if(func1(data6) > 200){
+const err11 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err12 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.latest !== undefined){
+let data7 = data.latest;
+if(typeof data7 === "string"){
+if(func1(data7) > 200){
+const err14 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data7) < 1){
+const err15 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data11 = data.leave;
+if(Array.isArray(data11)){
+if(data11.length > 2){
+const err23 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.id === undefined){
+const err24 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data12.key === undefined){
+const err25 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data12.label === undefined){
+const err26 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key1 in data12){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err27 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data12.id !== undefined){
+let data13 = data12.id;
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+const err28 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.key !== undefined){
+let data14 = data12.key;
+if(typeof data14 === "string"){
+if(!pattern23.test(data14)){
+const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data12.label !== undefined){
+if(!(validate53(data12.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data12,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema26 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_digits"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the digits are kept, such as card.last4. A sensitive entry is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"minimumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Longer entries are asked for again; without a finishing key the entry ends by itself at this many.","title":"At most"},"finishOnKey":{"type":"string","enum":["#",""],"default":"#","description":"The key that ends the entry. (Default: #.)","title":"Finishing key"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"sensitive":{"default":false,"type":"boolean","description":"A PIN or the like: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect digits","description":"Asks for a number, such as a card ending or a PIN. 请来电者输入号码，比如卡号后四位或密码。"};
+
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate78.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -541,7 +2117,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema23.properties, key0))){
+if(!(func5.call(schema26.properties, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -684,7 +2260,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!((data7 === "#") || (data7 === ""))){
-const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema23.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema26.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -869,7 +2445,7 @@ errors++;
 if(data13.key !== undefined){
 let data15 = data13.key;
 if(typeof data15 === "string"){
-if(!pattern21.test(data15)){
+if(!pattern23.test(data15)){
 const err34 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -932,17 +2508,858 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
-validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema27 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_speech"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to tell, with an example, and which key leaves: speech fails in a noisy street.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the words are kept, such as caller.question. Numbers as long as that of a card become stars.","title":"Save as"},"hints":{"$ref":"#/$defs/localized_text","description":"Words the recogniser should expect, separated by commas: names of products, places, people.","title":"Expected words"},"choices":{"maxItems":10,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Keys that do something else, such as 1 to choose from a menu instead.","title":"Keys"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the words back, as {{ entry }}, and asks: 1 or yes it is right, 2 or no say it again. Not for what is said in confidence.","title":"Read back"},"sensitive":{"default":false,"type":"boolean","description":"What is said in confidence: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Collect speech","description":"Asks for words, such as a name or a question. 请来电者说话，比如姓名或问题。"};
 
-
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate66.evaluated;
+const evaluated0 = validate84.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.sensitive === undefined) && (missing0 = "sensitive")) || ((data.confirm === undefined) && (missing0 = "confirm"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema27.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_speech" !== data.step){
+const err7 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_speech"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data4 = data.saveAs;
+if(typeof data4 === "string"){
+if(!pattern19.test(data4)){
+const err8 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.hints !== undefined){
+if(!(validate53(data.hints, {instancePath:instancePath+"/hints",parentData:data,parentDataProperty:"hints",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.choices !== undefined){
+let data6 = data.choices;
+if(Array.isArray(data6)){
+if(data6.length > 10){
+const err10 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.id === undefined){
+const err11 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data7.key === undefined){
+const err12 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data7.label === undefined){
+const err13 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key1 in data7){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err14 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data7.id !== undefined){
+let data8 = data7.id;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err15 = {instancePath:instancePath+"/choices/" + i0+"/id",schemaPath:"#/properties/choices/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/choices/" + i0+"/id",schemaPath:"#/properties/choices/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data7.key !== undefined){
+let data9 = data7.key;
+if(typeof data9 === "string"){
+if(!pattern8.test(data9)){
+const err17 = {instancePath:instancePath+"/choices/" + i0+"/key",schemaPath:"#/properties/choices/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/choices/" + i0+"/key",schemaPath:"#/properties/choices/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data7.label !== undefined){
+if(!(validate53(data7.label, {instancePath:instancePath+"/choices/" + i0+"/label",parentData:data7,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.sensitive !== undefined){
+if(typeof data.sensitive !== "boolean"){
+const err21 = {instancePath:instancePath+"/sensitive",schemaPath:"#/properties/sensitive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data13 = data.attempts;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err22 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 9 || isNaN(data13)){
+const err23 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err24 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data14 = data.timeoutSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err25 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 60 || isNaN(data14)){
+const err26 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err27 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+const pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate91.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.url === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "step") || (key0 === "title")) || (key0 === "url")) || (key0 === "parameters")) || (key0 === "saveAs")) || (key0 === "greeting")) || (key0 === "interruptible")) || (key0 === "keys"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("connect_relay" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "connect_relay"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+let data2 = data.url;
+if(typeof data2 === "string"){
+if(func1(data2) > 500){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined){
+let data3 = data.parameters;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length > 20){
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!(pattern36.test(key1))){
+const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+for(const key2 in data3){
+if(pattern36.test(key2)){
+let data4 = data3[key2];
+if(typeof data4 === "string"){
+if(func1(data4) > 500){
+const err9 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data5 = data.saveAs;
+if(typeof data5 === "string"){
+if(!pattern19.test(data5)){
+const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.greeting !== undefined){
+if(!(validate53(data.greeting, {instancePath:instancePath+"/greeting",parentData:data,parentDataProperty:"greeting",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interruptible !== undefined){
+if(typeof data.interruptible !== "boolean"){
+const err14 = {instancePath:instancePath+"/interruptible",schemaPath:"#/properties/interruptible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+if(typeof data.keys !== "boolean"){
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate95.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.url === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "url")) || (key0 === "parameters")) || (key0 === "saveAs"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("connect_stream" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "connect_stream"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+let data2 = data.url;
+if(typeof data2 === "string"){
+if(func1(data2) > 500){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined){
+let data3 = data.parameters;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length > 20){
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!(pattern36.test(key1))){
+const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+for(const key2 in data3){
+if(pattern36.test(key2)){
+let data4 = data3[key2];
+if(typeof data4 === "string"){
+if(func1(data4) > 500){
+const err9 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data5 = data.saveAs;
+if(typeof data5 === "string"){
+if(!pattern19.test(data5)){
+const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate95.errors = vErrors;
+return errors === 0;
+}
+validate95.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate98.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1108,17 +3525,347 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
-validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"step":{"const":"hang_up"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"endState":{"type":"string","enum":["completed","informed","agent_requested","agent_by_design","failed_to_agent","abandoned","abandoned_in_queue","message_left","system_error"],"description":"How the reports count this ending. Left out, it follows from what the call reached: a person, an order, an answer.","title":"Counts as"},"prompt":{"$ref":"#/$defs/localized_text","description":"Spoken before the line closes.","title":"Last words"}},"title":"Hang up","description":"Says goodbye and ends the call. 道别并结束通话。","required":["step"]};
+const schema31 = {"additionalProperties":false,"type":"object","required":["step","queue"],"properties":{"step":{"const":"enqueue"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"queue":{"minLength":1,"maxLength":64,"type":"string","description":"Its name at the carrier, or a template. It is made on demand.","title":"Queue"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"workflowSid":{"pattern":"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$","type":"string","description":"A workflow of Twilio's TaskRouter (WW…), which finds the person by the attributes below. (Default: a plain queue.)","title":"Router workflow"},"attributes":{"description":"What the router and the person are told, as JSON; its texts may be templates. The call, the queue and the language are always there.","title":"Attributes"},"prompt":{"$ref":"#/$defs/localized_text","description":"Said over and over; reads {{ queue.position }}, {{ queue.ahead }} and {{ queue.waitMinutes }}, which are empty where nobody knows. (Default: both, in our own words.)","title":"While waiting"},"music":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The name of an uploaded recording, played between two announcements. (Default: a pause.)","title":"Music"},"everySeconds":{"minimum":5,"maximum":300,"default":20,"type":"integer","description":"How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)","title":"Pause between"},"secondsEach":{"minimum":1,"maximum":3600,"type":"integer","description":"How long the queue takes to move on by one place, for the estimate. (Default: reckoned from how long those in the queue have waited.)","title":"One place takes"},"callbackKey":{"pattern":"^[0-9*#]$","type":"string","description":"The key by which a waiting caller asks to be called back.","title":"Callback key"},"callbackPrompt":{"$ref":"#/$defs/localized_text","description":"Says that the key brings a callback; said after each announcement.","title":"Callback offer"},"maxWaitSeconds":{"minimum":10,"maximum":14400,"type":"integer","description":"A caller who has waited this long leaves by \"Too long\". (Default: no limit.)","title":"Wait at most"}},"title":"Queue","description":"Lets the caller wait for a person, with position and estimate, and a callback instead. 排队等待人工，播报位置和预计时间，也可改为回拨。"};
+const pattern43 = new RegExp("^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate69.evaluated;
+const evaluated0 = validate101.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.queue === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "queue"},message:"must have required property '"+"queue"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema31.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("enqueue" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "enqueue"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.queue !== undefined){
+let data2 = data.queue;
+if(typeof data2 === "string"){
+if(func1(data2) > 64){
+const err4 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data3 = data.reason;
+if(typeof data3 !== "string"){
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema31.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.workflowSid !== undefined){
+let data4 = data.workflowSid;
+if(typeof data4 === "string"){
+if(!pattern43.test(data4)){
+const err9 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/pattern",keyword:"pattern",params:{pattern: "^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"},message:"must match pattern \""+"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"+"\""};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.music !== undefined){
+let data6 = data.music;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err11 = {instancePath:instancePath+"/music",schemaPath:"#/properties/music/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/music",schemaPath:"#/properties/music/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.everySeconds !== undefined){
+let data7 = data.everySeconds;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err13 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 300 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 300},message:"must be <= 300"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data7 < 5 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.secondsEach !== undefined){
+let data8 = data.secondsEach;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err16 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 3600 || isNaN(data8)){
+const err17 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.callbackKey !== undefined){
+let data9 = data.callbackKey;
+if(typeof data9 === "string"){
+if(!pattern8.test(data9)){
+const err19 = {instancePath:instancePath+"/callbackKey",schemaPath:"#/properties/callbackKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/callbackKey",schemaPath:"#/properties/callbackKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.callbackPrompt !== undefined){
+if(!(validate53(data.callbackPrompt, {instancePath:instancePath+"/callbackPrompt",parentData:data,parentDataProperty:"callbackPrompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.maxWaitSeconds !== undefined){
+let data11 = data.maxWaitSeconds;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err21 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 14400 || isNaN(data11)){
+const err22 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 14400},message:"must be <= 14400"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data11 < 10 || isNaN(data11)){
+const err23 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate101.errors = vErrors;
+return errors === 0;
+}
+validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema32 = {"additionalProperties":false,"type":"object","properties":{"step":{"const":"hang_up"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"endState":{"type":"string","enum":["completed","informed","agent_requested","agent_by_design","failed_to_agent","abandoned","abandoned_in_queue","message_left","system_error"],"description":"How the reports count this ending. Left out, it follows from what the call reached: a person, an order, an answer.","title":"Counts as"},"prompt":{"$ref":"#/$defs/localized_text","description":"Spoken before the line closes.","title":"Last words"}},"title":"Hang up","description":"Says goodbye and ends the call. 道别并结束通话。","required":["step"]};
+
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate106.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1179,7 +3926,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((((((((data2 === "completed") || (data2 === "informed")) || (data2 === "agent_requested")) || (data2 === "agent_by_design")) || (data2 === "failed_to_agent")) || (data2 === "abandoned")) || (data2 === "abandoned_in_queue")) || (data2 === "message_left")) || (data2 === "system_error"))){
-const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema25.properties.endState.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema32.properties.endState.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1206,20 +3953,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
-validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern23 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const pattern24 = new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
-const pattern25 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern46 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern47 = new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
+const pattern48 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate73.evaluated;
+const evaluated0 = validate110.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1434,7 +4181,7 @@ errors++;
 if(data3.from !== undefined){
 let data6 = data3.from;
 if(typeof data6 === "string"){
-if(!pattern23.test(data6)){
+if(!pattern46.test(data6)){
 const err16 = {instancePath:instancePath+"/weekly/" + i0+"/from",schemaPath:"#/properties/weekly/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -1459,7 +4206,7 @@ errors++;
 if(data3.to !== undefined){
 let data7 = data3.to;
 if(typeof data7 === "string"){
-if(!pattern24.test(data7)){
+if(!pattern47.test(data7)){
 const err18 = {instancePath:instancePath+"/weekly/" + i0+"/to",schemaPath:"#/properties/weekly/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -1522,7 +4269,7 @@ const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern25.test(data9)){
+if(!pattern48.test(data9)){
 const err23 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
@@ -1573,7 +4320,7 @@ const len3 = data10.length;
 for(let i4=0; i4<len3; i4++){
 let data11 = data10[i4];
 if(typeof data11 === "string"){
-if(!pattern25.test(data11)){
+if(!pattern48.test(data11)){
 const err27 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
@@ -1653,18 +4400,18 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
-validate73.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"additionalProperties":false,"type":"object","required":["step","method","url","outcomes"],"properties":{"step":{"const":"http_request"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"method":{"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"],"description":"Requests other than GET carry an Idempotency-Key, so that none counts twice.","title":"Method"},"url":{"minLength":1,"maxLength":2000,"type":"string","description":"Up to the first slash after the host only settings may be filled in; values after it are URL-encoded.","title":"Address"},"headers":{"maxProperties":30,"type":"object","patternProperties":{"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$":{"maxLength":2000,"type":"string"}},"description":"Sent with the request; each may be a template.","title":"Headers","additionalProperties":false},"body":{"description":"JSON; its texts may be templates. Not sent with GET.","title":"Body"},"timeoutSeconds":{"minimum":0.5,"maximum":10,"default":8,"type":"number","description":"A later answer leaves by \"Failed\". (Default: 8 seconds.)","title":"Give up after"},"holdAfterSeconds":{"minimum":0.1,"maximum":10,"default":2,"type":"number","description":"A slower answer lets the caller hear a short message meanwhile. (Default: 2 seconds.)","title":"Ask to wait after"},"save":{"maxItems":30,"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","from"],"properties":{"path":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where it is kept, such as bill.","title":"Save as"},"from":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.bill.","title":"From"}}},"description":"What the answer does not have is left as it was.","title":"Keep from the answer"},"outcomes":{"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this outcome takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"status":{"minItems":1,"maxItems":20,"type":"array","items":{"minimum":100,"maximum":599,"type":"integer"},"description":"HTTP statuses this outcome is for. (Default: any from 200 to 299, unless a condition looks at the status.)","title":"Status"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"Conditions on the answer, as status and body.","title":"When all hold"},"failedEntry":{"default":false,"type":"boolean","description":"What the caller entered was wrong, such as a PIN. Whoever fails twice is not sold to.","title":"The entry was wrong"}}},"description":"Tried from top to bottom; the first that fits is taken. Else \"OK\" for a status from 200 to 299, and \"Failed\".","title":"Outcomes"},"identity":{"additionalProperties":false,"type":"object","required":["outcome","level","how"],"properties":{"outcome":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit that proves who is calling.","title":"On"},"level":{"type":"string","enum":["number_match","verified"],"description":"What it proves.","title":"Level"},"how":{"minLength":1,"maxLength":100,"type":"string","description":"How it was proved, for the evidence of a sale, such as card_and_pin.","title":"How"},"customer":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.customerId. (Default: the customer known already.)","title":"Customer id"}},"description":"Where an outcome says who the caller is.","title":"Proves who is calling"}},"title":"HTTP request","description":"Asks another system, such as the CRM. 查询或更新其他系统，比如客户系统。"};
-const pattern27 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
+const schema34 = {"additionalProperties":false,"type":"object","required":["step","method","url","outcomes"],"properties":{"step":{"const":"http_request"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"method":{"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"],"description":"Requests other than GET carry an Idempotency-Key, so that none counts twice.","title":"Method"},"url":{"minLength":1,"maxLength":2000,"type":"string","description":"Up to the first slash after the host only settings may be filled in; values after it are URL-encoded.","title":"Address"},"headers":{"maxProperties":30,"type":"object","patternProperties":{"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$":{"maxLength":2000,"type":"string"}},"description":"Sent with the request; each may be a template.","title":"Headers","additionalProperties":false},"body":{"description":"JSON; its texts may be templates. Not sent with GET.","title":"Body"},"timeoutSeconds":{"minimum":0.5,"maximum":10,"default":8,"type":"number","description":"A later answer leaves by \"Failed\". (Default: 8 seconds.)","title":"Give up after"},"holdAfterSeconds":{"minimum":0.1,"maximum":10,"default":2,"type":"number","description":"A slower answer lets the caller hear a short message meanwhile. (Default: 2 seconds.)","title":"Ask to wait after"},"save":{"maxItems":30,"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","from"],"properties":{"path":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where it is kept, such as bill.","title":"Save as"},"from":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.bill.","title":"From"}}},"description":"What the answer does not have is left as it was.","title":"Keep from the answer"},"outcomes":{"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this outcome takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"status":{"minItems":1,"maxItems":20,"type":"array","items":{"minimum":100,"maximum":599,"type":"integer"},"description":"HTTP statuses this outcome is for. (Default: any from 200 to 299, unless a condition looks at the status.)","title":"Status"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"Conditions on the answer, as status and body.","title":"When all hold"},"failedEntry":{"default":false,"type":"boolean","description":"What the caller entered was wrong, such as a PIN. Whoever fails twice is not sold to.","title":"The entry was wrong"}}},"description":"Tried from top to bottom; the first that fits is taken. Else \"OK\" for a status from 200 to 299, and \"Failed\".","title":"Outcomes"},"identity":{"additionalProperties":false,"type":"object","required":["outcome","level","how"],"properties":{"outcome":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit that proves who is calling.","title":"On"},"level":{"type":"string","enum":["number_match","verified"],"description":"What it proves.","title":"Level"},"how":{"minLength":1,"maxLength":100,"type":"string","description":"How it was proved, for the evidence of a sale, such as card_and_pin.","title":"How"},"customer":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.customerId. (Default: the customer known already.)","title":"Customer id"}},"description":"Where an outcome says who the caller is.","title":"Proves who is calling"}},"title":"HTTP request","description":"Asks another system, such as the CRM. 查询或更新其他系统，比如客户系统。"};
+const pattern50 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate76.evaluated;
+const evaluated0 = validate113.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1713,7 +4460,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
+if(!(func5.call(schema34.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -1755,7 +4502,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((((data2 === "GET") || (data2 === "POST")) || (data2 === "PUT")) || (data2 === "PATCH")) || (data2 === "DELETE"))){
-const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema27.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema34.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1814,7 +4561,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key1 in data4){
-if(!(pattern27.test(key1))){
+if(!(pattern50.test(key1))){
 const err12 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -1826,7 +4573,7 @@ errors++;
 }
 }
 for(const key2 in data4){
-if(pattern27.test(key2)){
+if(pattern50.test(key2)){
 let data5 = data4[key2];
 if(typeof data5 === "string"){
 if(func1(data5) > 2000){
@@ -2305,7 +5052,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(((((((((((((data21 === "equal") || (data21 === "not_equal")) || (data21 === "greater")) || (data21 === "at_least")) || (data21 === "less")) || (data21 === "at_most")) || (data21 === "contains")) || (data21 === "starts_with")) || (data21 === "one_of")) || (data21 === "is_set")) || (data21 === "is_not_set")) || (data21 === "is_true")) || (data21 === "is_false"))){
-const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema27.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema34.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2458,7 +5205,7 @@ vErrors.push(err64);
 errors++;
 }
 if(!((data25 === "number_match") || (data25 === "verified"))){
-const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema27.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema34.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2551,17 +5298,17 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate76.errors = vErrors;
+validate113.errors = vErrors;
 return errors === 0;
 }
-validate76.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate113.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate80.evaluated;
+const evaluated0 = validate117.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2884,17 +5631,17 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
-validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate117.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
+const evaluated0 = validate121.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3000,17 +5747,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate84.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate87.evaluated;
+const evaluated0 = validate124.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3357,17 +6104,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate87.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
-validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema31 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
+const schema38 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate93.evaluated;
+const evaluated0 = validate130.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3416,7 +6163,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema31.properties, key0))){
+if(!(func5.call(schema38.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -3729,17 +6476,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate93.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
-validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate130.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate101.evaluated;
+const evaluated0 = validate138.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3823,17 +6570,149 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate101.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
-validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate138.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema33 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+
+function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate104.evaluated;
+const evaluated0 = validate141.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.recording === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording"},message:"must have required property '"+"recording"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.words === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "words")) || (key0 === "answer"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("play_audio" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "play_audio"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.recording !== undefined){
+let data2 = data.recording;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err5 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.words !== undefined){
+if(!(validate53(data.words, {instancePath:instancePath+"/words",parentData:data,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.answer !== undefined){
+if(typeof data.answer !== "boolean"){
+const err7 = {instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate141.errors = vErrors;
+return errors === 0;
+}
+validate141.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema41 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
+
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate145.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3872,7 +6751,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema33.properties, key0))){
+if(!(func5.call(schema41.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -3914,7 +6793,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema33.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema41.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4063,17 +6942,114 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate104.errors = vErrors;
+validate145.errors = vErrors;
 return errors === 0;
 }
-validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate145.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate110.evaluated;
+const evaluated0 = validate151.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "step") || (key0 === "title")) || (key0 === "prompt")) || (key0 === "asks"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("record_call" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "record_call"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.asks !== undefined){
+if(typeof data.asks !== "boolean"){
+const err4 = {instancePath:instancePath+"/asks",schemaPath:"#/properties/asks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate151.errors = vErrors;
+return errors === 0;
+}
+validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate155.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4172,17 +7148,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate155.errors = vErrors;
 return errors === 0;
 }
-validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate155.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate114.evaluated;
+const evaluated0 = validate159.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4282,18 +7258,18 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate114.errors = vErrors;
+validate159.errors = vErrors;
 return errors === 0;
 }
-validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate159.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern50 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
+const pattern74 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate118.evaluated;
+const evaluated0 = validate163.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4452,7 +7428,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern50.test(data5)){
+if(!pattern74.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -4485,17 +7461,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate118.errors = vErrors;
+validate163.errors = vErrors;
 return errors === 0;
 }
-validate118.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema37 = {"additionalProperties":false,"type":"object","required":["step","experiment","arms"],"properties":{"step":{"const":"split"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"experiment":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Names it in the reports and decides who falls where: the same name divides callers the same way in every flow and version.","title":"Experiment"},"arms":{"minItems":2,"maxItems":8,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","percent"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit of this group. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"percent":{"minimum":0,"maximum":100,"multipleOf":0.01,"type":"number","description":"Of all callers. The shares of all groups make one hundred. Raising the last one keeps everybody in it who is there.","title":"Share"},"control":{"default":false,"type":"boolean","description":"The group that gets what everybody got before. Without one nobody can tell what the change did.","title":"Control"}}},"description":"Who falls into none goes with the control.","title":"Groups"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who meets the same group in every call. (Default: the customer, else the number that calls.)","title":"Stays the same for"}},"title":"Split","description":"Divides callers by percentage, the same way in every call. 按比例给来电者分组，同一客户每次都在同一组。"};
+const schema46 = {"additionalProperties":false,"type":"object","required":["step","experiment","arms"],"properties":{"step":{"const":"split"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"experiment":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Names it in the reports and decides who falls where: the same name divides callers the same way in every flow and version.","title":"Experiment"},"arms":{"minItems":2,"maxItems":8,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","percent"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit of this group. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"percent":{"minimum":0,"maximum":100,"multipleOf":0.01,"type":"number","description":"Of all callers. The shares of all groups make one hundred. Raising the last one keeps everybody in it who is there.","title":"Share"},"control":{"default":false,"type":"boolean","description":"The group that gets what everybody got before. Without one nobody can tell what the change did.","title":"Control"}}},"description":"Who falls into none goes with the control.","title":"Groups"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who meets the same group in every call. (Default: the customer, else the number that calls.)","title":"Stays the same for"}},"title":"Split","description":"Divides callers by percentage, the same way in every call. 按比例给来电者分组，同一客户每次都在同一组。"};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate121.evaluated;
+const evaluated0 = validate166.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4783,7 +7759,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
-const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema37.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema46.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4804,17 +7780,312 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate121.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
-validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"additionalProperties":false,"type":"object","required":["step","switch"],"properties":{"step":{"const":"switch_on"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"switch":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its value is set without publishing: true, false, \"25%\" of callers, \"until 2026-12-01T18:00+08:00\", or both as {\"percent\": 25, \"until\": \"…\"}.","title":"Switch"},"default":{"type":"string","enum":["on","off"],"default":"off","description":"Taken where nobody has set the switch, its time is over, or its value cannot be read. (Default: off.)","title":"Where it is not set"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who stays on the same side while the switch has a percentage. (Default: the customer, else the number that calls.)","title":"A percentage counts"}},"title":"Switch","description":"Goes by a switch that operations turn without publishing. 按运营开关选择去向，改开关无需发布。"};
+const schema47 = {"additionalProperties":false,"type":"object","required":["step","prompt","kind"],"properties":{"step":{"const":"survey"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question and its keys: \"satisfied, press 1; so-so, 2; not satisfied, 3\".","title":"Question"},"kind":{"type":"string","enum":["csat","nps"],"description":"How satisfied (CSAT), or how likely the caller is to recommend you, from 0 to 10 (NPS). In NPS the key 0 is an answer, and 10 is two keys.","title":"Kind"},"points":{"minimum":2,"maximum":7,"default":3,"type":"integer","description":"Of CSAT: the keys go from 1 to this one. (Default: 3.)","title":"Points"},"best":{"type":"string","enum":["first","last"],"default":"first","description":"Of CSAT: which key is the best. The score kept is always higher for the better. (Default: 1.)","title":"Best answer"},"requested":{"default":false,"type":"boolean","description":"Asked also of a caller who heard an offer or a survey in this call. (Default: one ask a call, and others leave by \"Not asked\".)","title":"The caller asked for it"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the score for later steps, such as survey.score. The reports have it all the same.","title":"Save the score as"},"speech":{"default":false,"type":"boolean","description":"The caller may also say a choice. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":1,"type":"integer","description":"How often the question is asked. (Default: once, since nobody has to answer.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Survey","description":"Asks how satisfied the caller is, or how likely to recommend. 询问来电者的满意度或推荐意愿。"};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate125.evaluated;
+const evaluated0 = validate170.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema47.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("survey" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "survey"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.kind !== undefined){
+let data3 = data.kind;
+if(typeof data3 !== "string"){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!((data3 === "csat") || (data3 === "nps"))){
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.points !== undefined){
+let data4 = data.points;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err7 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 7 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data4 < 2 || isNaN(data4)){
+const err9 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.best !== undefined){
+let data5 = data.best;
+if(typeof data5 !== "string"){
+const err10 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data5 === "first") || (data5 === "last"))){
+const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema47.properties.best.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.requested !== undefined){
+if(typeof data.requested !== "boolean"){
+const err12 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data7 = data.saveAs;
+if(typeof data7 === "string"){
+if(!pattern19.test(data7)){
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err15 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err16 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err19 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate170.errors = vErrors;
+return errors === 0;
+}
+validate170.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema48 = {"additionalProperties":false,"type":"object","required":["step","switch"],"properties":{"step":{"const":"switch_on"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"switch":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its value is set without publishing: true, false, \"25%\" of callers, \"until 2026-12-01T18:00+08:00\", or both as {\"percent\": 25, \"until\": \"…\"}.","title":"Switch"},"default":{"type":"string","enum":["on","off"],"default":"off","description":"Taken where nobody has set the switch, its time is over, or its value cannot be read. (Default: off.)","title":"Where it is not set"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who stays on the same side while the switch has a percentage. (Default: the customer, else the number that calls.)","title":"A percentage counts"}},"title":"Switch","description":"Goes by a switch that operations turn without publishing. 按运营开关选择去向，改开关无需发布。"};
+
+function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate174.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4910,7 +8181,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data3 === "on") || (data3 === "off"))){
-const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema38.properties.default.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema48.properties.default.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4933,7 +8204,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
-const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema38.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema48.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4954,17 +8225,551 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate125.errors = vErrors;
+validate174.errors = vErrors;
 return errors === 0;
 }
-validate125.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate174.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}.","title":"Number"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
+const schema49 = {"additionalProperties":false,"type":"object","required":["step","mode"],"properties":{"step":{"const":"take_payment"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Says what is paid for and how much, before the card is asked for.","title":"First words"},"mode":{"type":"string","enum":["charge","tokenise"],"description":"Charge the card now, or only keep a token of it, with which it can be charged later.","title":"What to do"},"amount":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is charged, such as bill.amount. Not for a token.","title":"Amount"},"description":{"maxLength":200,"type":"string","description":"What the payment provider shows for it; may be a template.","title":"Description"},"connector":{"minLength":1,"maxLength":100,"default":"Default","type":"string","description":"Its name at the carrier. (Default: Default.)","title":"Payment connector"},"tokenType":{"type":"string","enum":["reusable","one-time","payment-method"],"default":"reusable","description":"How often a token can be used. (Default: again and again.)","title":"Token"},"method":{"type":"string","enum":["credit-card","ach-debit"],"default":"credit-card","description":"What the caller pays with. (Default: a card.)","title":"Paid by"},"cardTypes":{"minItems":1,"uniqueItems":true,"type":"array","items":{"type":"string","enum":["visa","mastercard","amex","maestro","discover","optima","jcb","diners-club","enroute"]},"description":"Kinds of card that are taken, as a list. (Default: visa, mastercard and amex.)","title":"Cards"},"securityCode":{"default":true,"type":"boolean","description":"Ask for the code on the card. (Default: yes.)","title":"Security code"},"postalCode":{"default":false,"type":"boolean","description":"Ask for the postal code of the card. (Default: no.)","title":"Postal code"},"attempts":{"minimum":1,"maximum":3,"default":3,"type":"integer","description":"How often each entry is asked for. (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":10,"type":"integer","description":"Silence that ends an entry. (Default: 10 seconds.)","title":"Wait for a key"},"words":{"maxItems":7,"type":"array","items":{"additionalProperties":false,"type":"object","required":["for","text"],"properties":{"for":{"type":"string","enum":["payment-card-number","expiration-date","security-code","postal-code","bank-routing-number","bank-account-number","payment-processing"],"description":"What is asked for.","title":"Entry"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears then.","title":"Words"}}},"description":"Other words for an entry. (Default: ours, in the language of the caller.)","title":"Own words"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps last4, cardType, confirmation and token for later steps. The card number never gets to us.","title":"Save the payment as"}},"title":"Take payment","description":"Charges a card or keeps a token of it; the card number never gets to us. 刷卡扣款或保存支付令牌，卡号不经过本系统。"};
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate128.evaluated;
+const evaluated0 = validate177.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.mode === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mode"},message:"must have required property '"+"mode"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema49.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("take_payment" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "take_payment"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.mode !== undefined){
+let data3 = data.mode;
+if(typeof data3 !== "string"){
+const err4 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data3 === "charge") || (data3 === "tokenise"))){
+const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema49.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.amount !== undefined){
+let data4 = data.amount;
+if(typeof data4 === "string"){
+if(!pattern18.test(data4)){
+const err6 = {instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+let data5 = data.description;
+if(typeof data5 === "string"){
+if(func1(data5) > 200){
+const err8 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.connector !== undefined){
+let data6 = data.connector;
+if(typeof data6 === "string"){
+if(func1(data6) > 100){
+const err10 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err11 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.tokenType !== undefined){
+let data7 = data.tokenType;
+if(typeof data7 !== "string"){
+const err13 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data7 === "reusable") || (data7 === "one-time")) || (data7 === "payment-method"))){
+const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema49.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.method !== undefined){
+let data8 = data.method;
+if(typeof data8 !== "string"){
+const err15 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!((data8 === "credit-card") || (data8 === "ach-debit"))){
+const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema49.properties.method.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.cardTypes !== undefined){
+let data9 = data.cardTypes;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err17 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 !== "string"){
+const err18 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((((((data10 === "visa") || (data10 === "mastercard")) || (data10 === "amex")) || (data10 === "maestro")) || (data10 === "discover")) || (data10 === "optima")) || (data10 === "jcb")) || (data10 === "diners-club")) || (data10 === "enroute"))){
+const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+let i1 = data9.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data9[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err20 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.securityCode !== undefined){
+if(typeof data.securityCode !== "boolean"){
+const err22 = {instancePath:instancePath+"/securityCode",schemaPath:"#/properties/securityCode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.postalCode !== undefined){
+if(typeof data.postalCode !== "boolean"){
+const err23 = {instancePath:instancePath+"/postalCode",schemaPath:"#/properties/postalCode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data13 = data.attempts;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err24 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 3 || isNaN(data13)){
+const err25 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},message:"must be <= 3"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data14 = data.timeoutSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err27 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 60 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err29 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+if(data.words !== undefined){
+let data15 = data.words;
+if(Array.isArray(data15)){
+if(data15.length > 7){
+const err30 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+const len1 = data15.length;
+for(let i2=0; i2<len1; i2++){
+let data16 = data15[i2];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.for === undefined){
+const err31 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/required",keyword:"required",params:{missingProperty: "for"},message:"must have required property '"+"for"+"'"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data16.text === undefined){
+const err32 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+for(const key1 in data16){
+if(!((key1 === "for") || (key1 === "text"))){
+const err33 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data16.for !== undefined){
+let data17 = data16.for;
+if(typeof data17 !== "string"){
+const err34 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!(((((((data17 === "payment-card-number") || (data17 === "expiration-date")) || (data17 === "security-code")) || (data17 === "postal-code")) || (data17 === "bank-routing-number")) || (data17 === "bank-account-number")) || (data17 === "payment-processing"))){
+const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema49.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data16.text !== undefined){
+if(!(validate53(data16.text, {instancePath:instancePath+"/words/" + i2+"/text",parentData:data16,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data19 = data.saveAs;
+if(typeof data19 === "string"){
+if(!pattern19.test(data19)){
+const err38 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+validate177.errors = vErrors;
+return errors === 0;
+}
+validate177.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema50 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.","title":"Number"},"kind":{"type":"string","enum":["number","sip","client","queue"],"default":"number","description":"What the number above is. (Default: a telephone number.)","title":"Kind"},"whisper":{"$ref":"#/$defs/localized_text","description":"Said to the person alone, before they hear the caller. Not for a queue.","title":"Whisper"},"context":{"maxProperties":20,"type":"object","patternProperties":{"^[A-Za-z][A-Za-z0-9-]{0,59}$":{"maxLength":300,"type":"string"}},"description":"Sent along with the call: headers of a SIP call (X- is put before their names) or parameters of a client; each may be a template.","title":"Context","additionalProperties":false},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
+const pattern81 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,59}$", "u");
+
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate182.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4993,7 +8798,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "step") || (key0 === "title")) || (key0 === "number")) || (key0 === "reason")) || (key0 === "timeoutSeconds")) || (key0 === "callerId"))){
+if(!(func5.call(schema50.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -5057,10 +8862,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.reason !== undefined){
-let data3 = data.reason;
+if(data.kind !== undefined){
+let data3 = data.kind;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5069,8 +8874,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema39.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(!((((data3 === "number") || (data3 === "sip")) || (data3 === "client")) || (data3 === "queue"))){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5080,10 +8885,17 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.timeoutSeconds !== undefined){
-let data4 = data.timeoutSeconds;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err9 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.whisper !== undefined){
+if(!(validate53(data.whisper, {instancePath:instancePath+"/whisper",parentData:data,parentDataProperty:"whisper",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.context !== undefined){
+let data5 = data.context;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length > 20){
+const err9 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5092,9 +8904,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 600 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+for(const key1 in data5){
+if(!(pattern81.test(key1))){
+const err10 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5103,8 +8915,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data4 < 5 || isNaN(data4)){
-const err11 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+}
+for(const key2 in data5){
+if(pattern81.test(key2)){
+let data6 = data5[key2];
+if(typeof data6 === "string"){
+if(func1(data6) > 300){
+const err11 = {instancePath:instancePath+"/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9-%5D%7B0%2C59%7D%24/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5114,12 +8931,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
-if(data.callerId !== undefined){
-let data5 = data.callerId;
-if(typeof data5 === "string"){
-if(func1(data5) > 200){
-const err12 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err12 = {instancePath:instancePath+"/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9-%5D%7B0%2C59%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5129,8 +8942,295 @@ vErrors.push(err12);
 errors++;
 }
 }
+}
+}
 else {
-const err13 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data7 = data.reason;
+if(typeof data7 !== "string"){
+const err14 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!(((data7 === "as_came") || (data7 === "requested")) || (data7 === "by_design"))){
+const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema50.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data8 = data.timeoutSeconds;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err16 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 600 || isNaN(data8)){
+const err17 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8 < 5 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.callerId !== undefined){
+let data9 = data.callerId;
+if(typeof data9 === "string"){
+if(func1(data9) > 200){
+const err19 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate182.errors = vErrors;
+return errors === 0;
+}
+validate182.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema51 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"voicemail"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"What to say and how to finish: \"leave a message after the tone and press the hash key\".","title":"Invitation"},"beep":{"default":true,"type":"boolean","description":"A tone tells when to speak. (Default: yes.)","title":"Beep"},"maxSeconds":{"minimum":5,"maximum":3600,"default":120,"type":"integer","description":"The message ends by itself after this long. (Default: 120 seconds.)","title":"At most"},"silenceSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"The message ends after this much silence. (Default: 5 seconds.)","title":"Silence that ends it"},"minSeconds":{"minimum":1,"maximum":60,"default":2,"type":"integer","description":"What is shorter is no message. (Default: 2 seconds.)","title":"At least"},"finishOnKey":{"pattern":"^[0-9*#]{0,12}$","default":"#","type":"string","description":"Keys that end the message. (Default: #.)","title":"Finishing keys"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps its recordingId, url and seconds for later steps, such as a request to the CRM.","title":"Save the message as"}},"title":"Voicemail","description":"Records a message of the caller. 录下来电者的留言。"};
+const pattern83 = new RegExp("^[0-9*#]{0,12}$", "u");
+
+function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate186.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema51.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("voicemail" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "voicemail"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.beep !== undefined){
+if(typeof data.beep !== "boolean"){
+const err4 = {instancePath:instancePath+"/beep",schemaPath:"#/properties/beep/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.maxSeconds !== undefined){
+let data4 = data.maxSeconds;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err5 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 3600 || isNaN(data4)){
+const err6 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data4 < 5 || isNaN(data4)){
+const err7 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.silenceSeconds !== undefined){
+let data5 = data.silenceSeconds;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err8 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 60 || isNaN(data5)){
+const err9 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.minSeconds !== undefined){
+let data6 = data.minSeconds;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 60 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5141,8 +9241,11 @@ errors++;
 }
 }
 }
-else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.finishOnKey !== undefined){
+let data7 = data.finishOnKey;
+if(typeof data7 === "string"){
+if(!pattern83.test(data7)){
+const err14 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]{0,12}$"},message:"must match pattern \""+"^[0-9*#]{0,12}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5151,17 +9254,65 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate128.errors = vErrors;
+}
+else {
+const err15 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data8 = data.saveAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate186.errors = vErrors;
 return errors === 0;
 }
-validate128.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate186.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate131.evaluated;
+const evaluated0 = validate190.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5283,17 +9434,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate131.errors = vErrors;
+validate190.errors = vErrors;
 return errors === 0;
 }
-validate131.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema41 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"yes_no"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question that yes or no answers, with the key of each: \"for yes, press 1; for no, 2\".","title":"Question"},"yesKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"The key that means yes. (Default: 1.)","title":"Yes key"},"noKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"The key that means no. (Default: 2.)","title":"No key"},"speech":{"default":false,"type":"boolean","description":"The caller may also say yes or no, in Chinese or English. What is not clearly one of them is asked again. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":3,"type":"integer","description":"How often the question is asked before the call leaves by \"No answer\" or \"Wrong key\". (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps true or false for later steps, such as caller.travels.","title":"Save the answer as"}},"title":"Yes or no","description":"Asks a question that yes or no answers. 问一个用“是”或“否”回答的问题。"};
+const schema53 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"yes_no"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question that yes or no answers, with the key of each: \"for yes, press 1; for no, 2\".","title":"Question"},"yesKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"The key that means yes. (Default: 1.)","title":"Yes key"},"noKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"The key that means no. (Default: 2.)","title":"No key"},"speech":{"default":false,"type":"boolean","description":"The caller may also say yes or no, in Chinese or English. What is not clearly one of them is asked again. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":3,"type":"integer","description":"How often the question is asked before the call leaves by \"No answer\" or \"Wrong key\". (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps true or false for later steps, such as caller.travels.","title":"Save the answer as"}},"title":"Yes or no","description":"Asks a question that yes or no answers. 问一个用“是”或“否”回答的问题。"};
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate135.evaluated;
+const evaluated0 = validate194.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5322,7 +9473,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema41.properties, key0))){
+if(!(func5.call(schema53.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -5525,10 +9676,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate135.errors = vErrors;
+validate194.errors = vErrors;
 return errors === 0;
 }
-validate135.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate194.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5673,7 +9824,7 @@ errors++;
 }
 else {
 if(data3.step !== undefined){
-if("collect_digits" !== data3.step){
+if("collect_account" !== data3.step){
 const err7 = {};
 if(vErrors === null){
 vErrors = [err7];
@@ -5780,7 +9931,7 @@ errors++;
 }
 else {
 if(data6.step !== undefined){
-if("decide_offer" !== data6.step){
+if("collect_amount" !== data6.step){
 const err12 = {};
 if(vErrors === null){
 vErrors = [err12];
@@ -5887,7 +10038,7 @@ errors++;
 }
 else {
 if(data9.step !== undefined){
-if("hang_up" !== data9.step){
+if("collect_date" !== data9.step){
 const err17 = {};
 if(vErrors === null){
 vErrors = [err17];
@@ -5928,8 +10079,8 @@ if(_valid3){
 const _errs31 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate69(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -5994,7 +10145,7 @@ errors++;
 }
 else {
 if(data12.step !== undefined){
-if("hours" !== data12.step){
+if("collect_digits" !== data12.step){
 const err22 = {};
 if(vErrors === null){
 vErrors = [err22];
@@ -6035,8 +10186,8 @@ if(_valid4){
 const _errs39 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate73(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate78(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -6101,7 +10252,7 @@ errors++;
 }
 else {
 if(data15.step !== undefined){
-if("http_request" !== data15.step){
+if("collect_speech" !== data15.step){
 const err27 = {};
 if(vErrors === null){
 vErrors = [err27];
@@ -6142,8 +10293,8 @@ if(_valid5){
 const _errs47 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate76(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate84(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -6208,7 +10359,7 @@ errors++;
 }
 else {
 if(data18.step !== undefined){
-if("language_choice" !== data18.step){
+if("connect_relay" !== data18.step){
 const err32 = {};
 if(vErrors === null){
 vErrors = [err32];
@@ -6249,8 +10400,8 @@ if(_valid6){
 const _errs55 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate80(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate91(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -6315,7 +10466,7 @@ errors++;
 }
 else {
 if(data21.step !== undefined){
-if("lookup_customer" !== data21.step){
+if("connect_stream" !== data21.step){
 const err37 = {};
 if(vErrors === null){
 vErrors = [err37];
@@ -6356,8 +10507,8 @@ if(_valid7){
 const _errs63 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate84(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate95(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 }
@@ -6422,7 +10573,7 @@ errors++;
 }
 else {
 if(data24.step !== undefined){
-if("menu" !== data24.step){
+if("decide_offer" !== data24.step){
 const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
@@ -6463,8 +10614,8 @@ if(_valid8){
 const _errs71 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate87(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate98(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -6529,7 +10680,7 @@ errors++;
 }
 else {
 if(data27.step !== undefined){
-if("offer" !== data27.step){
+if("enqueue" !== data27.step){
 const err47 = {};
 if(vErrors === null){
 vErrors = [err47];
@@ -6570,8 +10721,8 @@ if(_valid9){
 const _errs79 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate93(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate101(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
@@ -6636,7 +10787,7 @@ errors++;
 }
 else {
 if(data30.step !== undefined){
-if("place_order" !== data30.step){
+if("hang_up" !== data30.step){
 const err52 = {};
 if(vErrors === null){
 vErrors = [err52];
@@ -6677,8 +10828,8 @@ if(_valid10){
 const _errs87 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate101(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate106(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -6743,7 +10894,7 @@ errors++;
 }
 else {
 if(data33.step !== undefined){
-if("read_back" !== data33.step){
+if("hours" !== data33.step){
 const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
@@ -6784,8 +10935,8 @@ if(_valid11){
 const _errs95 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate104(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate110(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
 errors = vErrors.length;
 }
 }
@@ -6850,7 +11001,7 @@ errors++;
 }
 else {
 if(data36.step !== undefined){
-if("say" !== data36.step){
+if("http_request" !== data36.step){
 const err62 = {};
 if(vErrors === null){
 vErrors = [err62];
@@ -6891,8 +11042,8 @@ if(_valid12){
 const _errs103 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate110(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate113(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 errors = vErrors.length;
 }
 }
@@ -6957,7 +11108,7 @@ errors++;
 }
 else {
 if(data39.step !== undefined){
-if("send_message" !== data39.step){
+if("language_choice" !== data39.step){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -6998,8 +11149,8 @@ if(_valid13){
 const _errs111 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate114(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate117(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
@@ -7064,7 +11215,7 @@ errors++;
 }
 else {
 if(data42.step !== undefined){
-if("set_values" !== data42.step){
+if("lookup_customer" !== data42.step){
 const err72 = {};
 if(vErrors === null){
 vErrors = [err72];
@@ -7105,8 +11256,8 @@ if(_valid14){
 const _errs119 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate118(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -7171,7 +11322,7 @@ errors++;
 }
 else {
 if(data45.step !== undefined){
-if("split" !== data45.step){
+if("menu" !== data45.step){
 const err77 = {};
 if(vErrors === null){
 vErrors = [err77];
@@ -7212,8 +11363,8 @@ if(_valid15){
 const _errs127 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate121(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate124(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
@@ -7278,7 +11429,7 @@ errors++;
 }
 else {
 if(data48.step !== undefined){
-if("switch_on" !== data48.step){
+if("offer" !== data48.step){
 const err82 = {};
 if(vErrors === null){
 vErrors = [err82];
@@ -7319,8 +11470,8 @@ if(_valid16){
 const _errs135 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate125(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate130(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
@@ -7385,7 +11536,7 @@ errors++;
 }
 else {
 if(data51.step !== undefined){
-if("transfer" !== data51.step){
+if("place_order" !== data51.step){
 const err87 = {};
 if(vErrors === null){
 vErrors = [err87];
@@ -7426,8 +11577,8 @@ if(_valid17){
 const _errs143 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate128(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate138(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
@@ -7492,7 +11643,7 @@ errors++;
 }
 else {
 if(data54.step !== undefined){
-if("wait" !== data54.step){
+if("play_audio" !== data54.step){
 const err92 = {};
 if(vErrors === null){
 vErrors = [err92];
@@ -7533,8 +11684,8 @@ if(_valid18){
 const _errs151 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate131(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate141(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
@@ -7599,7 +11750,7 @@ errors++;
 }
 else {
 if(data57.step !== undefined){
-if("yes_no" !== data57.step){
+if("read_back" !== data57.step){
 const err97 = {};
 if(vErrors === null){
 vErrors = [err97];
@@ -7640,8 +11791,8 @@ if(_valid19){
 const _errs159 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate135(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate145(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
 }
@@ -7672,9 +11823,13 @@ props0 = props0 || {};
 Object.assign(props0, props19);
 }
 }
+const _errs162 = errors;
+let valid81 = true;
+const _errs163 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.meta === undefined){
-const err100 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+let missing40;
+if((data.meta === undefined) && (missing40 = "meta")){
+const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -7683,9 +11838,15 @@ vErrors.push(err100);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
-const err101 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+else {
+if(data.meta !== undefined){
+let data60 = data.meta;
+const _errs164 = errors;
+if(errors === _errs164){
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+let missing41;
+if((data60.step === undefined) && (missing41 = "step")){
+const err101 = {};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -7694,11 +11855,10 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data.type !== undefined){
-let data60 = data.type;
-if(typeof data60 !== "string"){
-const err102 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data60.step !== undefined){
+if("record_call" !== data60.step){
+const err102 = {};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -7707,8 +11867,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-if("final" !== data60){
-const err103 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+}
+}
+}
+else {
+const err103 = {};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -7718,11 +11881,38 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data.description !== undefined){
-let data61 = data.description;
-if(typeof data61 === "string"){
-if(func1(data61) > 2000){
-const err104 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+}
+}
+}
+var _valid20 = _errs163 === errors;
+errors = _errs162;
+if(vErrors !== null){
+if(_errs162){
+vErrors.length = _errs162;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid20){
+const _errs167 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate151(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid20 = _errs167 === errors;
+valid81 = _valid20;
+if(valid81){
+var props20 = {};
+props20.meta = true;
+}
+}
+if(!valid81){
+const err104 = {instancePath,schemaPath:"#/allOf/20/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -7731,9 +11921,22 @@ vErrors.push(err104);
 }
 errors++;
 }
+if(props0 !== true && props20 !== undefined){
+if(props20 === true){
+props0 = true;
 }
 else {
-const err105 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+props0 = props0 || {};
+Object.assign(props0, props20);
+}
+}
+const _errs170 = errors;
+let valid85 = true;
+const _errs171 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing42;
+if((data.meta === undefined) && (missing42 = "meta")){
+const err105 = {};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -7742,12 +11945,15 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
+else {
 if(data.meta !== undefined){
-let data62 = data.meta;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-if(data62.step === undefined){
-const err106 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+let data63 = data.meta;
+const _errs172 = errors;
+if(errors === _errs172){
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+let missing43;
+if((data63.step === undefined) && (missing43 = "step")){
+const err106 = {};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -7756,10 +11962,10 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data62.step !== undefined){
-let data63 = data62.step;
-if(typeof data63 !== "string"){
-const err107 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data63.step !== undefined){
+if("say" !== data63.step){
+const err107 = {};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -7768,8 +11974,11 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!((((((((((((((((((((data63 === "branch") || (data63 === "collect_digits")) || (data63 === "decide_offer")) || (data63 === "hang_up")) || (data63 === "hours")) || (data63 === "http_request")) || (data63 === "language_choice")) || (data63 === "lookup_customer")) || (data63 === "menu")) || (data63 === "offer")) || (data63 === "place_order")) || (data63 === "read_back")) || (data63 === "say")) || (data63 === "send_message")) || (data63 === "set_values")) || (data63 === "split")) || (data63 === "switch_on")) || (data63 === "transfer")) || (data63 === "wait")) || (data63 === "yes_no"))){
-const err108 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+}
+}
+}
+else {
+const err108 = {};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -7779,15 +11988,38 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data62.title !== undefined){
-if(!(validate53(data62.title, {instancePath:instancePath+"/meta/title",parentData:data62,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+}
+}
+}
+var _valid21 = _errs171 === errors;
+errors = _errs170;
+if(vErrors !== null){
+if(_errs170){
+vErrors.length = _errs170;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid21){
+const _errs175 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate155(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
 errors = vErrors.length;
 }
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid21 = _errs175 === errors;
+valid85 = _valid21;
+if(valid85){
+var props21 = {};
+props21.meta = true;
+}
+}
+if(!valid85){
+const err109 = {instancePath,schemaPath:"#/allOf/21/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -7796,13 +12028,22 @@ vErrors.push(err109);
 }
 errors++;
 }
+if(props0 !== true && props21 !== undefined){
+if(props21 === true){
+props0 = true;
 }
-if(data.on !== undefined){
-let data65 = data.on;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key1 in data65){
-if(!(pattern4.test(key1))){
-const err110 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+else {
+props0 = props0 || {};
+Object.assign(props0, props21);
+}
+}
+const _errs178 = errors;
+let valid89 = true;
+const _errs179 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing44;
+if((data.meta === undefined) && (missing44 = "meta")){
+const err110 = {};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -7811,13 +12052,15 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-for(const key2 in data65){
-if(pattern4.test(key2)){
-let data66 = data65[key2];
-if(typeof data66 === "string"){
-if(!pattern4.test(data66)){
-const err111 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+else {
+if(data.meta !== undefined){
+let data66 = data.meta;
+const _errs180 = errors;
+if(errors === _errs180){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+let missing45;
+if((data66.step === undefined) && (missing45 = "step")){
+const err111 = {};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -7826,9 +12069,10 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
 else {
-const err112 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data66.step !== undefined){
+if("send_message" !== data66.step){
+const err112 = {};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -7841,7 +12085,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err113 = {};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -7852,13 +12096,1204 @@ errors++;
 }
 }
 }
+}
+}
+var _valid22 = _errs179 === errors;
+errors = _errs178;
+if(vErrors !== null){
+if(_errs178){
+vErrors.length = _errs178;
+}
 else {
-const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+if(_valid22){
+const _errs183 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate159(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid22 = _errs183 === errors;
+valid89 = _valid22;
+if(valid89){
+var props22 = {};
+props22.meta = true;
+}
+}
+if(!valid89){
+const err114 = {instancePath,schemaPath:"#/allOf/22/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err114];
 }
 else {
 vErrors.push(err114);
+}
+errors++;
+}
+if(props0 !== true && props22 !== undefined){
+if(props22 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props22);
+}
+}
+const _errs186 = errors;
+let valid93 = true;
+const _errs187 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing46;
+if((data.meta === undefined) && (missing46 = "meta")){
+const err115 = {};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data69 = data.meta;
+const _errs188 = errors;
+if(errors === _errs188){
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+let missing47;
+if((data69.step === undefined) && (missing47 = "step")){
+const err116 = {};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+else {
+if(data69.step !== undefined){
+if("set_values" !== data69.step){
+const err117 = {};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err118 = {};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid23 = _errs187 === errors;
+errors = _errs186;
+if(vErrors !== null){
+if(_errs186){
+vErrors.length = _errs186;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid23){
+const _errs191 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate163(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid23 = _errs191 === errors;
+valid93 = _valid23;
+if(valid93){
+var props23 = {};
+props23.meta = true;
+}
+}
+if(!valid93){
+const err119 = {instancePath,schemaPath:"#/allOf/23/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if(props0 !== true && props23 !== undefined){
+if(props23 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props23);
+}
+}
+const _errs194 = errors;
+let valid97 = true;
+const _errs195 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing48;
+if((data.meta === undefined) && (missing48 = "meta")){
+const err120 = {};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data72 = data.meta;
+const _errs196 = errors;
+if(errors === _errs196){
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+let missing49;
+if((data72.step === undefined) && (missing49 = "step")){
+const err121 = {};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+else {
+if(data72.step !== undefined){
+if("split" !== data72.step){
+const err122 = {};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err123 = {};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid24 = _errs195 === errors;
+errors = _errs194;
+if(vErrors !== null){
+if(_errs194){
+vErrors.length = _errs194;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid24){
+const _errs199 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate166(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid24 = _errs199 === errors;
+valid97 = _valid24;
+if(valid97){
+var props24 = {};
+props24.meta = true;
+}
+}
+if(!valid97){
+const err124 = {instancePath,schemaPath:"#/allOf/24/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(props0 !== true && props24 !== undefined){
+if(props24 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props24);
+}
+}
+const _errs202 = errors;
+let valid101 = true;
+const _errs203 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing50;
+if((data.meta === undefined) && (missing50 = "meta")){
+const err125 = {};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data75 = data.meta;
+const _errs204 = errors;
+if(errors === _errs204){
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+let missing51;
+if((data75.step === undefined) && (missing51 = "step")){
+const err126 = {};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+else {
+if(data75.step !== undefined){
+if("survey" !== data75.step){
+const err127 = {};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err128 = {};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid25 = _errs203 === errors;
+errors = _errs202;
+if(vErrors !== null){
+if(_errs202){
+vErrors.length = _errs202;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid25){
+const _errs207 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate170(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid25 = _errs207 === errors;
+valid101 = _valid25;
+if(valid101){
+var props25 = {};
+props25.meta = true;
+}
+}
+if(!valid101){
+const err129 = {instancePath,schemaPath:"#/allOf/25/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+if(props0 !== true && props25 !== undefined){
+if(props25 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props25);
+}
+}
+const _errs210 = errors;
+let valid105 = true;
+const _errs211 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing52;
+if((data.meta === undefined) && (missing52 = "meta")){
+const err130 = {};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data78 = data.meta;
+const _errs212 = errors;
+if(errors === _errs212){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+let missing53;
+if((data78.step === undefined) && (missing53 = "step")){
+const err131 = {};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+else {
+if(data78.step !== undefined){
+if("switch_on" !== data78.step){
+const err132 = {};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err133 = {};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid26 = _errs211 === errors;
+errors = _errs210;
+if(vErrors !== null){
+if(_errs210){
+vErrors.length = _errs210;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid26){
+const _errs215 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate174(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid26 = _errs215 === errors;
+valid105 = _valid26;
+if(valid105){
+var props26 = {};
+props26.meta = true;
+}
+}
+if(!valid105){
+const err134 = {instancePath,schemaPath:"#/allOf/26/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+if(props0 !== true && props26 !== undefined){
+if(props26 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props26);
+}
+}
+const _errs218 = errors;
+let valid109 = true;
+const _errs219 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing54;
+if((data.meta === undefined) && (missing54 = "meta")){
+const err135 = {};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data81 = data.meta;
+const _errs220 = errors;
+if(errors === _errs220){
+if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
+let missing55;
+if((data81.step === undefined) && (missing55 = "step")){
+const err136 = {};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+else {
+if(data81.step !== undefined){
+if("take_payment" !== data81.step){
+const err137 = {};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err138 = {};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid27 = _errs219 === errors;
+errors = _errs218;
+if(vErrors !== null){
+if(_errs218){
+vErrors.length = _errs218;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid27){
+const _errs223 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate177(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid27 = _errs223 === errors;
+valid109 = _valid27;
+if(valid109){
+var props27 = {};
+props27.meta = true;
+}
+}
+if(!valid109){
+const err139 = {instancePath,schemaPath:"#/allOf/27/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+if(props0 !== true && props27 !== undefined){
+if(props27 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props27);
+}
+}
+const _errs226 = errors;
+let valid113 = true;
+const _errs227 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing56;
+if((data.meta === undefined) && (missing56 = "meta")){
+const err140 = {};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data84 = data.meta;
+const _errs228 = errors;
+if(errors === _errs228){
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+let missing57;
+if((data84.step === undefined) && (missing57 = "step")){
+const err141 = {};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+else {
+if(data84.step !== undefined){
+if("transfer" !== data84.step){
+const err142 = {};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err143 = {};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid28 = _errs227 === errors;
+errors = _errs226;
+if(vErrors !== null){
+if(_errs226){
+vErrors.length = _errs226;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid28){
+const _errs231 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate182(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid28 = _errs231 === errors;
+valid113 = _valid28;
+if(valid113){
+var props28 = {};
+props28.meta = true;
+}
+}
+if(!valid113){
+const err144 = {instancePath,schemaPath:"#/allOf/28/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(props0 !== true && props28 !== undefined){
+if(props28 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props28);
+}
+}
+const _errs234 = errors;
+let valid117 = true;
+const _errs235 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing58;
+if((data.meta === undefined) && (missing58 = "meta")){
+const err145 = {};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data87 = data.meta;
+const _errs236 = errors;
+if(errors === _errs236){
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+let missing59;
+if((data87.step === undefined) && (missing59 = "step")){
+const err146 = {};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+else {
+if(data87.step !== undefined){
+if("voicemail" !== data87.step){
+const err147 = {};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err148 = {};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid29 = _errs235 === errors;
+errors = _errs234;
+if(vErrors !== null){
+if(_errs234){
+vErrors.length = _errs234;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid29){
+const _errs239 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate186(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid29 = _errs239 === errors;
+valid117 = _valid29;
+if(valid117){
+var props29 = {};
+props29.meta = true;
+}
+}
+if(!valid117){
+const err149 = {instancePath,schemaPath:"#/allOf/29/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if(props0 !== true && props29 !== undefined){
+if(props29 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props29);
+}
+}
+const _errs242 = errors;
+let valid121 = true;
+const _errs243 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing60;
+if((data.meta === undefined) && (missing60 = "meta")){
+const err150 = {};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data90 = data.meta;
+const _errs244 = errors;
+if(errors === _errs244){
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+let missing61;
+if((data90.step === undefined) && (missing61 = "step")){
+const err151 = {};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+else {
+if(data90.step !== undefined){
+if("wait" !== data90.step){
+const err152 = {};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err153 = {};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid30 = _errs243 === errors;
+errors = _errs242;
+if(vErrors !== null){
+if(_errs242){
+vErrors.length = _errs242;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid30){
+const _errs247 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate190(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid30 = _errs247 === errors;
+valid121 = _valid30;
+if(valid121){
+var props30 = {};
+props30.meta = true;
+}
+}
+if(!valid121){
+const err154 = {instancePath,schemaPath:"#/allOf/30/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(props0 !== true && props30 !== undefined){
+if(props30 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props30);
+}
+}
+const _errs250 = errors;
+let valid125 = true;
+const _errs251 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing62;
+if((data.meta === undefined) && (missing62 = "meta")){
+const err155 = {};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+else {
+if(data.meta !== undefined){
+let data93 = data.meta;
+const _errs252 = errors;
+if(errors === _errs252){
+if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
+let missing63;
+if((data93.step === undefined) && (missing63 = "step")){
+const err156 = {};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+else {
+if(data93.step !== undefined){
+if("yes_no" !== data93.step){
+const err157 = {};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err158 = {};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+}
+}
+}
+var _valid31 = _errs251 === errors;
+errors = _errs250;
+if(vErrors !== null){
+if(_errs250){
+vErrors.length = _errs250;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid31){
+const _errs255 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate194(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid31 = _errs255 === errors;
+valid125 = _valid31;
+if(valid125){
+var props31 = {};
+props31.meta = true;
+}
+}
+if(!valid125){
+const err159 = {instancePath,schemaPath:"#/allOf/31/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+if(props0 !== true && props31 !== undefined){
+if(props31 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props31);
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+const err160 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
+const err161 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+let data96 = data.type;
+if(typeof data96 !== "string"){
+const err162 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+if("final" !== data96){
+const err163 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+let data97 = data.description;
+if(typeof data97 === "string"){
+if(func1(data97) > 2000){
+const err164 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+else {
+const err165 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+if(data.meta !== undefined){
+let data98 = data.meta;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+if(data98.step === undefined){
+const err166 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+if(data98.step !== undefined){
+let data99 = data98.step;
+if(typeof data99 !== "string"){
+const err167 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+if(!((((((((((((((((((((((((((((((((data99 === "branch") || (data99 === "collect_account")) || (data99 === "collect_amount")) || (data99 === "collect_date")) || (data99 === "collect_digits")) || (data99 === "collect_speech")) || (data99 === "connect_relay")) || (data99 === "connect_stream")) || (data99 === "decide_offer")) || (data99 === "enqueue")) || (data99 === "hang_up")) || (data99 === "hours")) || (data99 === "http_request")) || (data99 === "language_choice")) || (data99 === "lookup_customer")) || (data99 === "menu")) || (data99 === "offer")) || (data99 === "place_order")) || (data99 === "play_audio")) || (data99 === "read_back")) || (data99 === "record_call")) || (data99 === "say")) || (data99 === "send_message")) || (data99 === "set_values")) || (data99 === "split")) || (data99 === "survey")) || (data99 === "switch_on")) || (data99 === "take_payment")) || (data99 === "transfer")) || (data99 === "voicemail")) || (data99 === "wait")) || (data99 === "yes_no"))){
+const err168 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+if(data98.title !== undefined){
+if(!(validate53(data98.title, {instancePath:instancePath+"/meta/title",parentData:data98,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data.on !== undefined){
+let data101 = data.on;
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+for(const key1 in data101){
+if(!(pattern4.test(key1))){
+const err170 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+for(const key2 in data101){
+if(pattern4.test(key2)){
+let data102 = data101[key2];
+if(typeof data102 === "string"){
+if(!pattern4.test(data102)){
+const err171 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err173 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+}
+else {
+const err174 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
 }
 errors++;
 }
@@ -8458,14 +13893,14 @@ return errors === 0;
 }
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const layout = validate141;
+export const layout = validate200;
 
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/layout.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate141.evaluated;
+const evaluated0 = validate200.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8802,19 +14237,19 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate141.errors = vErrors;
+validate200.errors = vErrors;
 return errors === 0;
 }
-validate141.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate200.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const product = validate142;
-const schema43 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
-const pattern67 = new RegExp("^[A-Z]{3}$", "u");
+export const product = validate201;
+const schema55 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+const pattern98 = new RegExp("^[A-Z]{3}$", "u");
 
-function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate143.evaluated;
+const evaluated0 = validate202.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8882,17 +14317,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate143.errors = vErrors;
+validate202.errors = vErrors;
 return errors === 0;
 }
-validate143.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate202.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/product.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate201.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9011,7 +14446,7 @@ vErrors.push(err10);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema43.properties, key0))){
+if(!(func5.call(schema55.properties, key0))){
 const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
@@ -9048,15 +14483,15 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate143(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate202(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!((data2 === "insurance") || (data2 === "service"))){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema43.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema55.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9067,8 +14502,8 @@ errors++;
 }
 }
 if(data.insurer !== undefined){
-if(!(validate143(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate202(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
@@ -9158,7 +14593,7 @@ errors++;
 if(data5.currency !== undefined){
 let data7 = data5.currency;
 if(typeof data7 === "string"){
-if(!pattern67.test(data7)){
+if(!pattern98.test(data7)){
 const err22 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -9195,7 +14630,7 @@ errors++;
 if(data4.period !== undefined){
 let data8 = data4.period;
 if(!((((data8 === "month") || (data8 === "quarter")) || (data8 === "year")) || (data8 === "once"))){
-const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema43.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema55.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -9303,7 +14738,7 @@ errors++;
 if(data10.currency !== undefined){
 let data12 = data10.currency;
 if(typeof data12 === "string"){
-if(!pattern67.test(data12)){
+if(!pattern98.test(data12)){
 const err34 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -9340,7 +14775,7 @@ errors++;
 if(data9.period !== undefined){
 let data13 = data9.period;
 if(!((((data13 === "month") || (data13 === "quarter")) || (data13 === "year")) || (data13 === "once"))){
-const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema43.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema55.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -9435,7 +14870,7 @@ errors++;
 if(data.renewal !== undefined){
 let data16 = data.renewal;
 if(!((data16 === "ask") || (data16 === "none"))){
-const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema43.properties.renewal.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema55.properties.renewal.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -9570,7 +15005,7 @@ errors++;
 if(data18.identity !== undefined){
 let data22 = data18.identity;
 if(!(((data22 === "unknown") || (data22 === "number_match")) || (data22 === "verified"))){
-const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema43.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema55.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -9630,8 +15065,8 @@ errors++;
 }
 }
 if(data.confirmationText !== undefined){
-if(!(validate143(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate202(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
 errors = vErrors.length;
 }
 }
@@ -9686,7 +15121,7 @@ errors++;
 if(data26.currency !== undefined){
 let data28 = data26.currency;
 if(typeof data28 === "string"){
-if(!pattern67.test(data28)){
+if(!pattern98.test(data28)){
 const err65 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err65];
@@ -9756,19 +15191,399 @@ vErrors.push(err70);
 }
 errors++;
 }
-validate142.errors = vErrors;
+validate201.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const scenarios = validate147;
-const schema45 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"outcomes":{"description":"By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.","type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"type":"array","items":{"anyOf":[{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},{"type":"null"}]}}},"additionalProperties":false},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+export const article = validate206;
+const schema57 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/article.schema.json","title":"Article","type":"object","required":["id","title","text"],"properties":{"$schema":{"type":"string"},"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"title":{"$ref":"#/$defs/localized_text"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears, per language; figures as in prompts. An article is found only in languages it has here."},"keywords":{"description":"What callers call it, per language, other than its title says.","type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxItems":40,"type":"array","items":{"minLength":1,"maxLength":60,"type":"string"}}},"additionalProperties":false},"agentText":{"$ref":"#/$defs/localized_text","description":"What colleagues read; callers never hear it."},"owner":{"minLength":1,"maxLength":100,"description":"Who answers for it.","type":"string"},"reviewOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"Look at it again by this day."},"expiresOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"From this day on it is not read to anybody."}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 
-function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate207.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(pattern5.test(key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(pattern5.test(key1)){
+let data0 = data[key1];
+if(typeof data0 === "string"){
+if(func1(data0) > 2000){
+const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate207.errors = vErrors;
+return errors === 0;
+}
+validate207.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://trunkline.dev/schemas/article.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate206.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.title === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.text === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema57.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.$schema !== undefined){
+if(typeof data.$schema !== "string"){
+const err4 = {instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data1 = data.id;
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate207(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+}
+if(data.text !== undefined){
+if(!(validate207(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+}
+if(data.keywords !== undefined){
+let data4 = data.keywords;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+if(!(pattern5.test(key1))){
+const err7 = {instancePath:instancePath+"/keywords",schemaPath:"#/properties/keywords/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+for(const key2 in data4){
+if(pattern5.test(key2)){
+let data5 = data4[key2];
+if(Array.isArray(data5)){
+if(data5.length > 40){
+const err8 = {instancePath:instancePath+"/keywords/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/keywords/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/maxItems",keyword:"maxItems",params:{limit: 40},message:"must NOT have more than 40 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 === "string"){
+if(func1(data6) > 60){
+const err9 = {instancePath:instancePath+"/keywords/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/keywords/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err10 = {instancePath:instancePath+"/keywords/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/keywords/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/keywords/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/keywords/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/keywords/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/keywords/patternProperties/%5E%5Ba-z%5D%7B2%2C3%7D(-%5BA-Za-z0-9%5D%7B2%2C8%7D)*%24/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/keywords",schemaPath:"#/properties/keywords/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.agentText !== undefined){
+if(!(validate207(data.agentText, {instancePath:instancePath+"/agentText",parentData:data,parentDataProperty:"agentText",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+}
+if(data.owner !== undefined){
+let data8 = data.owner;
+if(typeof data8 === "string"){
+if(func1(data8) > 100){
+const err14 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data8) < 1){
+const err15 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.reviewOn !== undefined){
+let data9 = data.reviewOn;
+if(typeof data9 === "string"){
+if(!pattern48.test(data9)){
+const err17 = {instancePath:instancePath+"/reviewOn",schemaPath:"#/properties/reviewOn/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/reviewOn",schemaPath:"#/properties/reviewOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.expiresOn !== undefined){
+let data10 = data.expiresOn;
+if(typeof data10 === "string"){
+if(!pattern48.test(data10)){
+const err19 = {instancePath:instancePath+"/expiresOn",schemaPath:"#/properties/expiresOn/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/expiresOn",schemaPath:"#/properties/expiresOn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate206.errors = vErrors;
+return errors === 0;
+}
+validate206.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const scenarios = validate211;
+const schema59 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"outcomes":{"description":"By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.","type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"type":"array","items":{"anyOf":[{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},{"type":"null"}]}}},"additionalProperties":false},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+
+function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/scenarios.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate147.evaluated;
+const evaluated0 = validate211.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9883,7 +15698,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key1 in data3){
-if(!(func5.call(schema45.properties.scenarios.items.properties, key1))){
+if(!(func5.call(schema59.properties.scenarios.items.properties, key1))){
 const err9 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -10010,7 +15825,7 @@ const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 let data11 = data10[i1];
 if(!((((data11 === "answered") || (data11 === "busy")) || (data11 === "no_answer")) || (data11 === "failed"))){
-const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10547,17 +16362,17 @@ vErrors.push(err58);
 }
 errors++;
 }
-validate147.errors = vErrors;
+validate211.errors = vErrors;
 return errors === 0;
 }
-validate147.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate211.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_branch = validate148;
+export const step_branch = validate212;
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate148.evaluated;
+const evaluated0 = validate212.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10881,17 +16696,1592 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate148.errors = vErrors;
+validate212.errors = vErrors;
 return errors === 0;
 }
-validate148.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate212.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_digits = validate151;
+export const step_collect_account = validate215;
 
-function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate151.evaluated;
+const evaluated0 = validate215.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs2 = errors;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.sensitive === undefined) && (missing0 = "sensitive")) || ((data.confirm === undefined) && (missing0 = "confirm"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid1 = _errs3 === errors;
+if(valid1){
+const err2 = {instancePath,schemaPath:"#/allOf/0/not",keyword:"not",params:{},message:"must NOT be valid"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs6 = errors;
+let valid3 = true;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if(((data.check === undefined) && (missing1 = "check")) || ((data.maximumDigits === undefined) && (missing1 = "maximumDigits"))){
+const err3 = {};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+if(data.check !== undefined){
+const _errs8 = errors;
+if("luhn" !== data.check){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var valid4 = _errs8 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data.maximumDigits !== undefined){
+let data2 = data.maximumDigits;
+const _errs9 = errors;
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 12 || isNaN(data2)){
+const err5 = {};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var valid4 = _errs9 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+var _valid0 = _errs7 === errors;
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sensitive === undefined){
+const err6 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "sensitive"},message:"must have required property '"+"sensitive"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err7 = {instancePath:instancePath+"/sensitive",schemaPath:"#/allOf/1/then/properties/sensitive/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs10 === errors;
+valid3 = _valid0;
+if(valid3){
+var props0 = {};
+props0.sensitive = true;
+props0.check = true;
+props0.maximumDigits = true;
+}
+}
+if(!valid3){
+const err8 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.minimumDigits === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "minimumDigits"},message:"must have required property '"+"minimumDigits"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data.maximumDigits === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maximumDigits"},message:"must have required property '"+"maximumDigits"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema23.properties, key0))){
+const err14 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_account" !== data.step){
+const err15 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_account"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data7 = data.saveAs;
+if(typeof data7 === "string"){
+if(!pattern19.test(data7)){
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.saveEndingAs !== undefined){
+let data8 = data.saveEndingAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err18 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.minimumDigits !== undefined){
+let data9 = data.minimumDigits;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err20 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 34 || isNaN(data9)){
+const err21 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 34},message:"must be <= 34"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data9 < 4 || isNaN(data9)){
+const err22 = {instancePath:instancePath+"/minimumDigits",schemaPath:"#/properties/minimumDigits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.maximumDigits !== undefined){
+let data10 = data.maximumDigits;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err23 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 34 || isNaN(data10)){
+const err24 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 34},message:"must be <= 34"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data10 < 4 || isNaN(data10)){
+const err25 = {instancePath:instancePath+"/maximumDigits",schemaPath:"#/properties/maximumDigits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data.check !== undefined){
+let data11 = data.check;
+if(typeof data11 !== "string"){
+const err26 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!(((data11 === "none") || (data11 === "luhn")) || (data11 === "mod97"))){
+const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema23.properties.check.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.country !== undefined){
+let data12 = data.country;
+if(typeof data12 === "string"){
+if(!pattern21.test(data12)){
+const err28 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.sensitive !== undefined){
+if(typeof data.sensitive !== "boolean"){
+const err30 = {instancePath:instancePath+"/sensitive",schemaPath:"#/properties/sensitive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data15 = data.attempts;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err31 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 9 || isNaN(data15)){
+const err32 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err33 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data16 = data.timeoutSeconds;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err34 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 60 || isNaN(data16)){
+const err35 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err36 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data17 = data.leave;
+if(Array.isArray(data17)){
+if(data17.length > 2){
+const err37 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len0 = data17.length;
+for(let i0=0; i0<len0; i0++){
+let data18 = data17[i0];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.id === undefined){
+const err38 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data18.key === undefined){
+const err39 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data18.label === undefined){
+const err40 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+for(const key1 in data18){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err41 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data18.id !== undefined){
+let data19 = data18.id;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err42 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data18.key !== undefined){
+let data20 = data18.key;
+if(typeof data20 === "string"){
+if(!pattern23.test(data20)){
+const err44 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data18.label !== undefined){
+if(!(validate53(data18.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data18,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+validate215.errors = vErrors;
+return errors === 0;
+}
+validate215.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_collect_amount = validate220;
+
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate220.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema24.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_amount" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_amount"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data3 = data.saveAs;
+if(typeof data3 === "string"){
+if(!pattern19.test(data3)){
+const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.fraction !== undefined){
+let data4 = data.fraction;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((data4 === "star") || (data4 === "none")) || (data4 === "last_two"))){
+const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema24.properties.fraction.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.currency !== undefined){
+let data5 = data.currency;
+if(typeof data5 !== "string"){
+const err9 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!((((((data5 === "CNY") || (data5 === "USD")) || (data5 === "EUR")) || (data5 === "HKD")) || (data5 === "GBP")) || (data5 === "JPY"))){
+const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema24.properties.currency.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.minimumMinor !== undefined){
+let data6 = data.minimumMinor;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 10000000000000 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000000000},message:"must be <= 10000000000000"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/minimumMinor",schemaPath:"#/properties/minimumMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.maximumMinor !== undefined){
+let data7 = data.maximumMinor;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err14 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10000000000000 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000000000},message:"must be <= 10000000000000"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/maximumMinor",schemaPath:"#/properties/maximumMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data11 = data.leave;
+if(Array.isArray(data11)){
+if(data11.length > 2){
+const err23 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.id === undefined){
+const err24 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data12.key === undefined){
+const err25 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data12.label === undefined){
+const err26 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key1 in data12){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err27 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data12.id !== undefined){
+let data13 = data12.id;
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+const err28 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.key !== undefined){
+let data14 = data12.key;
+if(typeof data14 === "string"){
+if(!pattern23.test(data14)){
+const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data12.label !== undefined){
+if(!(validate53(data12.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data12,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate220.errors = vErrors;
+return errors === 0;
+}
+validate220.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_collect_date = validate225;
+
+function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate225.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema25.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_date" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_date"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data3 = data.saveAs;
+if(typeof data3 === "string"){
+if(!pattern19.test(data3)){
+const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data4 = data.format;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((((data4 === "yyyymmdd") || (data4 === "ddmmyyyy")) || (data4 === "mmddyyyy")) || (data4 === "mmdd")) || (data4 === "ddmm"))){
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema25.properties.format.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.year !== undefined){
+let data5 = data.year;
+if(typeof data5 !== "string"){
+const err9 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((data5 === "next") || (data5 === "last")) || (data5 === "this"))){
+const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema25.properties.year.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.earliest !== undefined){
+let data6 = data.earliest;
+if(typeof data6 === "string"){
+if(func1(data6) > 200){
+const err11 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err12 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/earliest",schemaPath:"#/properties/earliest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.latest !== undefined){
+let data7 = data.latest;
+if(typeof data7 === "string"){
+if(func1(data7) > 200){
+const err14 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data7) < 1){
+const err15 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/latest",schemaPath:"#/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.leave !== undefined){
+let data11 = data.leave;
+if(Array.isArray(data11)){
+if(data11.length > 2){
+const err23 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.id === undefined){
+const err24 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data12.key === undefined){
+const err25 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data12.label === undefined){
+const err26 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key1 in data12){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err27 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data12.id !== undefined){
+let data13 = data12.id;
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+const err28 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/leave/" + i0+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.key !== undefined){
+let data14 = data12.key;
+if(typeof data14 === "string"){
+if(!pattern23.test(data14)){
+const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data12.label !== undefined){
+if(!(validate53(data12.label, {instancePath:instancePath+"/leave/" + i0+"/label",parentData:data12,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/leave/" + i0,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate225.errors = vErrors;
+return errors === 0;
+}
+validate225.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_collect_digits = validate230;
+
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate230.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11001,7 +18391,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema23.properties, key0))){
+if(!(func5.call(schema26.properties, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -11144,7 +18534,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!((data7 === "#") || (data7 === ""))){
-const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema23.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema26.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11329,7 +18719,7 @@ errors++;
 if(data13.key !== undefined){
 let data15 = data13.key;
 if(typeof data15 === "string"){
-if(!pattern21.test(data15)){
+if(!pattern23.test(data15)){
 const err34 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -11392,17 +18782,857 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate151.errors = vErrors;
+validate230.errors = vErrors;
 return errors === 0;
 }
-validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate230.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_decide_offer = validate156;
+export const step_collect_speech = validate235;
 
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate156.evaluated;
+const evaluated0 = validate235.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.sensitive === undefined) && (missing0 = "sensitive")) || ((data.confirm === undefined) && (missing0 = "confirm"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.sensitive !== undefined){
+if(true !== data.sensitive){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const err2 = {instancePath,schemaPath:"#/not",keyword:"not",params:{},message:"must NOT be valid"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.saveAs === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "saveAs"},message:"must have required property '"+"saveAs"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema27.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_speech" !== data.step){
+const err7 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_speech"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.saveAs !== undefined){
+let data4 = data.saveAs;
+if(typeof data4 === "string"){
+if(!pattern19.test(data4)){
+const err8 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.hints !== undefined){
+if(!(validate53(data.hints, {instancePath:instancePath+"/hints",parentData:data,parentDataProperty:"hints",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.choices !== undefined){
+let data6 = data.choices;
+if(Array.isArray(data6)){
+if(data6.length > 10){
+const err10 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.id === undefined){
+const err11 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data7.key === undefined){
+const err12 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data7.label === undefined){
+const err13 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key1 in data7){
+if(!(((key1 === "id") || (key1 === "key")) || (key1 === "label"))){
+const err14 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data7.id !== undefined){
+let data8 = data7.id;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err15 = {instancePath:instancePath+"/choices/" + i0+"/id",schemaPath:"#/properties/choices/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/choices/" + i0+"/id",schemaPath:"#/properties/choices/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data7.key !== undefined){
+let data9 = data7.key;
+if(typeof data9 === "string"){
+if(!pattern8.test(data9)){
+const err17 = {instancePath:instancePath+"/choices/" + i0+"/key",schemaPath:"#/properties/choices/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/choices/" + i0+"/key",schemaPath:"#/properties/choices/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data7.label !== undefined){
+if(!(validate53(data7.label, {instancePath:instancePath+"/choices/" + i0+"/label",parentData:data7,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/choices/" + i0,schemaPath:"#/properties/choices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.sensitive !== undefined){
+if(typeof data.sensitive !== "boolean"){
+const err21 = {instancePath:instancePath+"/sensitive",schemaPath:"#/properties/sensitive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data13 = data.attempts;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err22 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 9 || isNaN(data13)){
+const err23 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err24 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data14 = data.timeoutSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err25 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 60 || isNaN(data14)){
+const err26 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err27 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+validate235.errors = vErrors;
+return errors === 0;
+}
+validate235.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_connect_relay = validate241;
+
+function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate241.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.url === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "step") || (key0 === "title")) || (key0 === "url")) || (key0 === "parameters")) || (key0 === "saveAs")) || (key0 === "greeting")) || (key0 === "interruptible")) || (key0 === "keys"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("connect_relay" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "connect_relay"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+let data2 = data.url;
+if(typeof data2 === "string"){
+if(func1(data2) > 500){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined){
+let data3 = data.parameters;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length > 20){
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!(pattern36.test(key1))){
+const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+for(const key2 in data3){
+if(pattern36.test(key2)){
+let data4 = data3[key2];
+if(typeof data4 === "string"){
+if(func1(data4) > 500){
+const err9 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data5 = data.saveAs;
+if(typeof data5 === "string"){
+if(!pattern19.test(data5)){
+const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.greeting !== undefined){
+if(!(validate53(data.greeting, {instancePath:instancePath+"/greeting",parentData:data,parentDataProperty:"greeting",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interruptible !== undefined){
+if(typeof data.interruptible !== "boolean"){
+const err14 = {instancePath:instancePath+"/interruptible",schemaPath:"#/properties/interruptible/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+if(typeof data.keys !== "boolean"){
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate241.errors = vErrors;
+return errors === 0;
+}
+validate241.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_connect_stream = validate244;
+
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate244.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.url === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "url")) || (key0 === "parameters")) || (key0 === "saveAs"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("connect_stream" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "connect_stream"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+let data2 = data.url;
+if(typeof data2 === "string"){
+if(func1(data2) > 500){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined){
+let data3 = data.parameters;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length > 20){
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!(pattern36.test(key1))){
+const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+for(const key2 in data3){
+if(pattern36.test(key2)){
+let data4 = data3[key2];
+if(typeof data4 === "string"){
+if(func1(data4) > 500){
+const err9 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9_-%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data5 = data.saveAs;
+if(typeof data5 === "string"){
+if(!pattern19.test(data5)){
+const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate244.errors = vErrors;
+return errors === 0;
+}
+validate244.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_decide_offer = validate246;
+
+function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate246.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11568,17 +19798,346 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate156.errors = vErrors;
+validate246.errors = vErrors;
 return errors === 0;
 }
-validate156.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate246.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hang_up = validate158;
+export const step_enqueue = validate248;
 
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate158.evaluated;
+const evaluated0 = validate248.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.queue === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "queue"},message:"must have required property '"+"queue"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema31.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("enqueue" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "enqueue"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.queue !== undefined){
+let data2 = data.queue;
+if(typeof data2 === "string"){
+if(func1(data2) > 64){
+const err4 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data3 = data.reason;
+if(typeof data3 !== "string"){
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema31.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.workflowSid !== undefined){
+let data4 = data.workflowSid;
+if(typeof data4 === "string"){
+if(!pattern43.test(data4)){
+const err9 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/pattern",keyword:"pattern",params:{pattern: "^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"},message:"must match pattern \""+"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"+"\""};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.music !== undefined){
+let data6 = data.music;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err11 = {instancePath:instancePath+"/music",schemaPath:"#/properties/music/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/music",schemaPath:"#/properties/music/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.everySeconds !== undefined){
+let data7 = data.everySeconds;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err13 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 300 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 300},message:"must be <= 300"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data7 < 5 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/everySeconds",schemaPath:"#/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.secondsEach !== undefined){
+let data8 = data.secondsEach;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err16 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 3600 || isNaN(data8)){
+const err17 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/secondsEach",schemaPath:"#/properties/secondsEach/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.callbackKey !== undefined){
+let data9 = data.callbackKey;
+if(typeof data9 === "string"){
+if(!pattern8.test(data9)){
+const err19 = {instancePath:instancePath+"/callbackKey",schemaPath:"#/properties/callbackKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/callbackKey",schemaPath:"#/properties/callbackKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.callbackPrompt !== undefined){
+if(!(validate53(data.callbackPrompt, {instancePath:instancePath+"/callbackPrompt",parentData:data,parentDataProperty:"callbackPrompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.maxWaitSeconds !== undefined){
+let data11 = data.maxWaitSeconds;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err21 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 14400 || isNaN(data11)){
+const err22 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 14400},message:"must be <= 14400"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data11 < 10 || isNaN(data11)){
+const err23 = {instancePath:instancePath+"/maxWaitSeconds",schemaPath:"#/properties/maxWaitSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate248.errors = vErrors;
+return errors === 0;
+}
+validate248.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_hang_up = validate252;
+
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate252.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11639,7 +20198,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((((((((data2 === "completed") || (data2 === "informed")) || (data2 === "agent_requested")) || (data2 === "agent_by_design")) || (data2 === "failed_to_agent")) || (data2 === "abandoned")) || (data2 === "abandoned_in_queue")) || (data2 === "message_left")) || (data2 === "system_error"))){
-const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema25.properties.endState.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema32.properties.endState.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11666,17 +20225,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate158.errors = vErrors;
+validate252.errors = vErrors;
 return errors === 0;
 }
-validate158.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate252.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hours = validate161;
+export const step_hours = validate255;
 
-function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate255(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate161.evaluated;
+const evaluated0 = validate255.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11891,7 +20450,7 @@ errors++;
 if(data3.from !== undefined){
 let data6 = data3.from;
 if(typeof data6 === "string"){
-if(!pattern23.test(data6)){
+if(!pattern46.test(data6)){
 const err16 = {instancePath:instancePath+"/weekly/" + i0+"/from",schemaPath:"#/properties/weekly/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -11916,7 +20475,7 @@ errors++;
 if(data3.to !== undefined){
 let data7 = data3.to;
 if(typeof data7 === "string"){
-if(!pattern24.test(data7)){
+if(!pattern47.test(data7)){
 const err18 = {instancePath:instancePath+"/weekly/" + i0+"/to",schemaPath:"#/properties/weekly/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -11979,7 +20538,7 @@ const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern25.test(data9)){
+if(!pattern48.test(data9)){
 const err23 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
@@ -12030,7 +20589,7 @@ const len3 = data10.length;
 for(let i4=0; i4<len3; i4++){
 let data11 = data10[i4];
 if(typeof data11 === "string"){
-if(!pattern25.test(data11)){
+if(!pattern48.test(data11)){
 const err27 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
@@ -12110,17 +20669,17 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate161.errors = vErrors;
+validate255.errors = vErrors;
 return errors === 0;
 }
-validate161.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate255.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_http_request = validate163;
+export const step_http_request = validate257;
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate163.evaluated;
+const evaluated0 = validate257.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12169,7 +20728,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
+if(!(func5.call(schema34.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -12211,7 +20770,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((((data2 === "GET") || (data2 === "POST")) || (data2 === "PUT")) || (data2 === "PATCH")) || (data2 === "DELETE"))){
-const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema27.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema34.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12270,7 +20829,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key1 in data4){
-if(!(pattern27.test(key1))){
+if(!(pattern50.test(key1))){
 const err12 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -12282,7 +20841,7 @@ errors++;
 }
 }
 for(const key2 in data4){
-if(pattern27.test(key2)){
+if(pattern50.test(key2)){
 let data5 = data4[key2];
 if(typeof data5 === "string"){
 if(func1(data5) > 2000){
@@ -12761,7 +21320,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(((((((((((((data21 === "equal") || (data21 === "not_equal")) || (data21 === "greater")) || (data21 === "at_least")) || (data21 === "less")) || (data21 === "at_most")) || (data21 === "contains")) || (data21 === "starts_with")) || (data21 === "one_of")) || (data21 === "is_set")) || (data21 === "is_not_set")) || (data21 === "is_true")) || (data21 === "is_false"))){
-const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema27.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema34.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -12914,7 +21473,7 @@ vErrors.push(err64);
 errors++;
 }
 if(!((data25 === "number_match") || (data25 === "verified"))){
-const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema27.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema34.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -13007,17 +21566,17 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate163.errors = vErrors;
+validate257.errors = vErrors;
 return errors === 0;
 }
-validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate257.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_language_choice = validate166;
+export const step_language_choice = validate260;
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate166.evaluated;
+const evaluated0 = validate260.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13340,17 +21899,17 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate166.errors = vErrors;
+validate260.errors = vErrors;
 return errors === 0;
 }
-validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate260.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_lookup_customer = validate169;
+export const step_lookup_customer = validate263;
 
-function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate169.evaluated;
+const evaluated0 = validate263.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13456,17 +22015,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate169.errors = vErrors;
+validate263.errors = vErrors;
 return errors === 0;
 }
-validate169.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate263.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_menu = validate171;
+export const step_menu = validate265;
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate171.evaluated;
+const evaluated0 = validate265.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13813,17 +22372,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate171.errors = vErrors;
+validate265.errors = vErrors;
 return errors === 0;
 }
-validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate265.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_offer = validate176;
+export const step_offer = validate270;
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate176.evaluated;
+const evaluated0 = validate270.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13872,7 +22431,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema31.properties, key0))){
+if(!(func5.call(schema38.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -14185,17 +22744,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate176.errors = vErrors;
+validate270.errors = vErrors;
 return errors === 0;
 }
-validate176.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate270.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_place_order = validate183;
+export const step_place_order = validate277;
 
-function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate183.evaluated;
+const evaluated0 = validate277.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14279,17 +22838,149 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate183.errors = vErrors;
+validate277.errors = vErrors;
 return errors === 0;
 }
-validate183.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate277.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_read_back = validate185;
+export const step_play_audio = validate279;
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate185.evaluated;
+const evaluated0 = validate279.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.recording === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording"},message:"must have required property '"+"recording"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.words === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "words")) || (key0 === "answer"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("play_audio" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "play_audio"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.recording !== undefined){
+let data2 = data.recording;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err5 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.words !== undefined){
+if(!(validate53(data.words, {instancePath:instancePath+"/words",parentData:data,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.answer !== undefined){
+if(typeof data.answer !== "boolean"){
+const err7 = {instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate279.errors = vErrors;
+return errors === 0;
+}
+validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_read_back = validate282;
+
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate282.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14328,7 +23019,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema33.properties, key0))){
+if(!(func5.call(schema41.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -14370,7 +23061,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema33.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema41.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -14519,17 +23210,114 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate185.errors = vErrors;
+validate282.errors = vErrors;
 return errors === 0;
 }
-validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate282.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_say = validate190;
+export const step_record_call = validate287;
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate190.evaluated;
+const evaluated0 = validate287.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "step") || (key0 === "title")) || (key0 === "prompt")) || (key0 === "asks"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("record_call" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "record_call"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.asks !== undefined){
+if(typeof data.asks !== "boolean"){
+const err4 = {instancePath:instancePath+"/asks",schemaPath:"#/properties/asks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate287.errors = vErrors;
+return errors === 0;
+}
+validate287.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_say = validate290;
+
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate290.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14628,17 +23416,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate190.errors = vErrors;
+validate290.errors = vErrors;
 return errors === 0;
 }
-validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_send_message = validate193;
+export const step_send_message = validate293;
 
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate293(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate193.evaluated;
+const evaluated0 = validate293.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14738,17 +23526,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate193.errors = vErrors;
+validate293.errors = vErrors;
 return errors === 0;
 }
-validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate293.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_set_values = validate196;
+export const step_set_values = validate296;
 
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate196.evaluated;
+const evaluated0 = validate296.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14907,7 +23695,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern50.test(data5)){
+if(!pattern74.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -14940,17 +23728,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate196.errors = vErrors;
+validate296.errors = vErrors;
 return errors === 0;
 }
-validate196.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_split = validate198;
+export const step_split = validate298;
 
-function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate298(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate198.evaluated;
+const evaluated0 = validate298.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15238,7 +24026,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
-const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema37.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema46.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -15259,17 +24047,312 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate198.errors = vErrors;
+validate298.errors = vErrors;
 return errors === 0;
 }
-validate198.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate298.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_switch_on = validate201;
+export const step_survey = validate301;
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate201.evaluated;
+const evaluated0 = validate301.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema47.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("survey" !== data.step){
+const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "survey"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.kind !== undefined){
+let data3 = data.kind;
+if(typeof data3 !== "string"){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!((data3 === "csat") || (data3 === "nps"))){
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.points !== undefined){
+let data4 = data.points;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err7 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 7 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data4 < 2 || isNaN(data4)){
+const err9 = {instancePath:instancePath+"/points",schemaPath:"#/properties/points/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.best !== undefined){
+let data5 = data.best;
+if(typeof data5 !== "string"){
+const err10 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data5 === "first") || (data5 === "last"))){
+const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema47.properties.best.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.requested !== undefined){
+if(typeof data.requested !== "boolean"){
+const err12 = {instancePath:instancePath+"/requested",schemaPath:"#/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data7 = data.saveAs;
+if(typeof data7 === "string"){
+if(!pattern19.test(data7)){
+const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err15 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data9 = data.attempts;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err16 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9 || isNaN(data9)){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data10 = data.timeoutSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err19 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 60 || isNaN(data10)){
+const err20 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err21 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate301.errors = vErrors;
+return errors === 0;
+}
+validate301.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_switch_on = validate304;
+
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate304.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15365,7 +24448,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data3 === "on") || (data3 === "off"))){
-const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema38.properties.default.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema48.properties.default.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -15388,7 +24471,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
-const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema38.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema48.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -15409,17 +24492,550 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate201.errors = vErrors;
+validate304.errors = vErrors;
 return errors === 0;
 }
-validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate304.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_transfer = validate203;
+export const step_take_payment = validate306;
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate203.evaluated;
+const evaluated0 = validate306.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.mode === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mode"},message:"must have required property '"+"mode"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema49.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("take_payment" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "take_payment"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.mode !== undefined){
+let data3 = data.mode;
+if(typeof data3 !== "string"){
+const err4 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data3 === "charge") || (data3 === "tokenise"))){
+const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema49.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.amount !== undefined){
+let data4 = data.amount;
+if(typeof data4 === "string"){
+if(!pattern18.test(data4)){
+const err6 = {instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+let data5 = data.description;
+if(typeof data5 === "string"){
+if(func1(data5) > 200){
+const err8 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.connector !== undefined){
+let data6 = data.connector;
+if(typeof data6 === "string"){
+if(func1(data6) > 100){
+const err10 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(func1(data6) < 1){
+const err11 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.tokenType !== undefined){
+let data7 = data.tokenType;
+if(typeof data7 !== "string"){
+const err13 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data7 === "reusable") || (data7 === "one-time")) || (data7 === "payment-method"))){
+const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema49.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.method !== undefined){
+let data8 = data.method;
+if(typeof data8 !== "string"){
+const err15 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!((data8 === "credit-card") || (data8 === "ach-debit"))){
+const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema49.properties.method.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.cardTypes !== undefined){
+let data9 = data.cardTypes;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err17 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 !== "string"){
+const err18 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((((((data10 === "visa") || (data10 === "mastercard")) || (data10 === "amex")) || (data10 === "maestro")) || (data10 === "discover")) || (data10 === "optima")) || (data10 === "jcb")) || (data10 === "diners-club")) || (data10 === "enroute"))){
+const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+let i1 = data9.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data9[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err20 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/cardTypes",schemaPath:"#/properties/cardTypes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.securityCode !== undefined){
+if(typeof data.securityCode !== "boolean"){
+const err22 = {instancePath:instancePath+"/securityCode",schemaPath:"#/properties/securityCode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.postalCode !== undefined){
+if(typeof data.postalCode !== "boolean"){
+const err23 = {instancePath:instancePath+"/postalCode",schemaPath:"#/properties/postalCode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data13 = data.attempts;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err24 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 3 || isNaN(data13)){
+const err25 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},message:"must be <= 3"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data14 = data.timeoutSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err27 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 60 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err29 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+if(data.words !== undefined){
+let data15 = data.words;
+if(Array.isArray(data15)){
+if(data15.length > 7){
+const err30 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+const len1 = data15.length;
+for(let i2=0; i2<len1; i2++){
+let data16 = data15[i2];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.for === undefined){
+const err31 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/required",keyword:"required",params:{missingProperty: "for"},message:"must have required property '"+"for"+"'"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data16.text === undefined){
+const err32 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+for(const key1 in data16){
+if(!((key1 === "for") || (key1 === "text"))){
+const err33 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data16.for !== undefined){
+let data17 = data16.for;
+if(typeof data17 !== "string"){
+const err34 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!(((((((data17 === "payment-card-number") || (data17 === "expiration-date")) || (data17 === "security-code")) || (data17 === "postal-code")) || (data17 === "bank-routing-number")) || (data17 === "bank-account-number")) || (data17 === "payment-processing"))){
+const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema49.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data16.text !== undefined){
+if(!(validate53(data16.text, {instancePath:instancePath+"/words/" + i2+"/text",parentData:data16,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/words/" + i2,schemaPath:"#/properties/words/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data19 = data.saveAs;
+if(typeof data19 === "string"){
+if(!pattern19.test(data19)){
+const err38 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+validate306.errors = vErrors;
+return errors === 0;
+}
+validate306.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_transfer = validate310;
+
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate310.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15448,7 +25064,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "step") || (key0 === "title")) || (key0 === "number")) || (key0 === "reason")) || (key0 === "timeoutSeconds")) || (key0 === "callerId"))){
+if(!(func5.call(schema50.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -15512,10 +25128,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.reason !== undefined){
-let data3 = data.reason;
+if(data.kind !== undefined){
+let data3 = data.kind;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -15524,8 +25140,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema39.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(!((((data3 === "number") || (data3 === "sip")) || (data3 === "client")) || (data3 === "queue"))){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -15535,10 +25151,17 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.timeoutSeconds !== undefined){
-let data4 = data.timeoutSeconds;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err9 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.whisper !== undefined){
+if(!(validate53(data.whisper, {instancePath:instancePath+"/whisper",parentData:data,parentDataProperty:"whisper",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.context !== undefined){
+let data5 = data.context;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length > 20){
+const err9 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -15547,9 +25170,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 600 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+for(const key1 in data5){
+if(!(pattern81.test(key1))){
+const err10 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -15558,8 +25181,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data4 < 5 || isNaN(data4)){
-const err11 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+}
+for(const key2 in data5){
+if(pattern81.test(key2)){
+let data6 = data5[key2];
+if(typeof data6 === "string"){
+if(func1(data6) > 300){
+const err11 = {instancePath:instancePath+"/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9-%5D%7B0%2C59%7D%24/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -15569,12 +25197,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
-if(data.callerId !== undefined){
-let data5 = data.callerId;
-if(typeof data5 === "string"){
-if(func1(data5) > 200){
-const err12 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err12 = {instancePath:instancePath+"/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/patternProperties/%5E%5BA-Za-z%5D%5BA-Za-z0-9-%5D%7B0%2C59%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -15584,8 +25208,294 @@ vErrors.push(err12);
 errors++;
 }
 }
+}
+}
 else {
-const err13 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data7 = data.reason;
+if(typeof data7 !== "string"){
+const err14 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!(((data7 === "as_came") || (data7 === "requested")) || (data7 === "by_design"))){
+const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema50.properties.reason.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data8 = data.timeoutSeconds;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err16 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 600 || isNaN(data8)){
+const err17 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600},message:"must be <= 600"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8 < 5 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.callerId !== undefined){
+let data9 = data.callerId;
+if(typeof data9 === "string"){
+if(func1(data9) > 200){
+const err19 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/callerId",schemaPath:"#/properties/callerId/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate310.errors = vErrors;
+return errors === 0;
+}
+validate310.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_voicemail = validate313;
+
+function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate313.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema51.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("voicemail" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "voicemail"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.beep !== undefined){
+if(typeof data.beep !== "boolean"){
+const err4 = {instancePath:instancePath+"/beep",schemaPath:"#/properties/beep/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.maxSeconds !== undefined){
+let data4 = data.maxSeconds;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err5 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 3600 || isNaN(data4)){
+const err6 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data4 < 5 || isNaN(data4)){
+const err7 = {instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 5},message:"must be >= 5"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.silenceSeconds !== undefined){
+let data5 = data.silenceSeconds;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err8 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 60 || isNaN(data5)){
+const err9 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/silenceSeconds",schemaPath:"#/properties/silenceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.minSeconds !== undefined){
+let data6 = data.minSeconds;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 60 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -15596,8 +25506,11 @@ errors++;
 }
 }
 }
-else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.finishOnKey !== undefined){
+let data7 = data.finishOnKey;
+if(typeof data7 === "string"){
+if(!pattern83.test(data7)){
+const err14 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]{0,12}$"},message:"must match pattern \""+"^[0-9*#]{0,12}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -15606,17 +25519,65 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate203.errors = vErrors;
+}
+else {
+const err15 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.saveAs !== undefined){
+let data8 = data.saveAs;
+if(typeof data8 === "string"){
+if(!pattern19.test(data8)){
+const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate313.errors = vErrors;
 return errors === 0;
 }
-validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate313.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_wait = validate205;
+export const step_wait = validate316;
 
-function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate205.evaluated;
+const evaluated0 = validate316.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15738,17 +25699,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate205.errors = vErrors;
+validate316.errors = vErrors;
 return errors === 0;
 }
-validate205.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate316.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_yes_no = validate208;
+export const step_yes_no = validate319;
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate208.evaluated;
+const evaluated0 = validate319.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15777,7 +25738,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema41.properties, key0))){
+if(!(func5.call(schema53.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -15980,7 +25941,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate208.errors = vErrors;
+validate319.errors = vErrors;
 return errors === 0;
 }
-validate208.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate319.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -1,6 +1,6 @@
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { EffectContext, EffectPorts, EffectWrite, StepEffect } from '../../schemas/define-effect.js';
-import type { Fact } from '../../schemas/define-step.js';
+import type { Fact, QueueView } from '../../schemas/define-step.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { definitions } from '../../schemas/definitions.js';
 import { effects } from '../../schemas/effects.js';
@@ -10,6 +10,7 @@ import type { CallState, TurnEvent } from '../../runtime/engine/call-state.js';
 import type { CallEnvironment } from '../../runtime/engine/call-view.js';
 import { compileFlow } from '../../runtime/engine/compile-flow.js';
 import { runTurn, type EffectRequest } from '../../runtime/engine/run-turn.js';
+import { runWait } from '../../runtime/engine/run-wait.js';
 import { startCall } from '../../runtime/engine/start-call.js';
 import { plainHttp, type AnsweringServer, type HeardRequest, type ScriptedAnswer } from './answering-server.js';
 import { sampleCall, sampleProducts } from './sample-call.js';
@@ -20,6 +21,8 @@ export interface StepCase {
   data: JsonObject;
   call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed'; switches?: JsonObject };
   inputs?: CallerInput[];
+  /** Where the caller stands in the queue, each time the carrier asks what they hear there; before the inputs. */
+  queue?: QueueView[];
   /** A step that follows on the exit named, in place of the ending: shows what reaches the next step. */
   then?: { exit: string; meta: JsonObject & { step: string } };
   http?: ScriptedAnswer[];
@@ -30,6 +33,8 @@ export interface StepCase {
 export interface CaseResult {
   /** The verbs of each turn. */
   turns: Verb[][];
+  /** What was heard in the queue. */
+  waits?: Verb[][];
   exit: string | null;
   /** Values that were set, by root. */
   values?: JsonObject;
@@ -57,8 +62,18 @@ export async function runCase(type: string, given: StepCase, server: AnsweringSe
     result.turns.push(given.then || !definitions[type]!.final ? outcome.verbs.filter(({ verb }) => verb !== 'hang_up') : outcome.verbs);
     events.push(...outcome.events);
     writes.push(...outcome.writes);
+    if (input === null && given.queue) state = waitInQueue(given.queue);
   }
   if (given.data['sensitive'] === true) checkNoTrace(given.inputs ?? [], { state, events });
+  function waitInQueue(queue: QueueView[]): CallState {
+    for (const view of queue) {
+      const waited = runWait({ flow, state, queue: view, environment });
+      (result.waits ??= []).push(waited.verbs);
+      events.push(...waited.events);
+      state = waited.state ?? state;
+    }
+    return state;
+  }
   return withoutPort(complete(result, { type, state, before, events, writes, requests: server.heard }), server);
 }
 

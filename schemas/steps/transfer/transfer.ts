@@ -2,28 +2,44 @@ import { Type, type Static } from '@sinclair/typebox';
 import type { CallerInput } from '../../caller-input.js';
 import { defineStep, type CallView } from '../../define-step.js';
 import { field, oneOf, seconds, stepData } from '../../form-controls.js';
+import { LocalizedText } from '../../localized-text.js';
+import { Reason, dialable, reasonOf } from '../../reach-person.js';
+import { say } from '../../speech.js';
+import type { DialVerb } from '../../verbs.js';
 
 const TIMEOUT_SECONDS = 30;
 
 const schema = stepData({
   number: field(Type.String({ minLength: 1, maxLength: 200 }), {
     title: { 'en-US': 'Number', 'zh-CN': '号码' },
-    help: 'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}.',
+    help: 'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.',
     control: 'template',
     placeholder: '{{ settings.personNumber }}',
   }),
-  reason: Type.Optional(
-    field(oneOf(['as_came', 'requested', 'by_design'], { default: 'as_came' }), {
-      title: { 'en-US': 'Why a person', 'zh-CN': '转人工原因' },
-      help: 'How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)',
+  kind: Type.Optional(
+    field(oneOf(['number', 'sip', 'client', 'queue'], { default: 'number' }), {
+      title: { 'en-US': 'Kind', 'zh-CN': '类型' },
+      help: 'What the number above is. (Default: a telephone number.)',
       control: 'select',
       labels: {
-        as_came: { 'en-US': 'By the way the caller came', 'zh-CN': '按来路' },
-        requested: { 'en-US': 'The caller asked for it', 'zh-CN': '客户要求' },
-        by_design: { 'en-US': 'The flow leads here', 'zh-CN': '按设计' },
+        number: { 'en-US': 'Telephone number', 'zh-CN': '电话号码' },
+        sip: { 'en-US': 'SIP address', 'zh-CN': 'SIP 地址' },
+        client: { 'en-US': 'Client (a browser or an app)', 'zh-CN': '网页或应用坐席' },
+        queue: { 'en-US': 'First caller of a queue', 'zh-CN': '队列首位来电' },
       },
     }),
   ),
+  whisper: Type.Optional(
+    field(LocalizedText, { title: { 'en-US': 'Whisper', 'zh-CN': '坐席提示' }, help: 'Said to the person alone, before they hear the caller. Not for a queue.', control: 'prompt' }),
+  ),
+  context: Type.Optional(
+    field(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,59}$' }), Type.String({ maxLength: 300 }), { maxProperties: 20 }), {
+      title: { 'en-US': 'Context', 'zh-CN': '随路数据' },
+      help: 'Sent along with the call: headers of a SIP call (X- is put before their names) or parameters of a client; each may be a template.',
+      control: 'headers',
+    }),
+  ),
+  reason: Type.Optional(Reason),
   timeoutSeconds: Type.Optional(
     field(Type.Integer({ minimum: 5, maximum: 600, default: TIMEOUT_SECONDS }), {
       title: { 'en-US': 'Let it ring for', 'zh-CN': '振铃时间' },
@@ -47,6 +63,7 @@ export const transfer = defineStep({
   title: { 'en-US': 'Transfer', 'zh-CN': '转接' },
   summary: { 'en-US': 'Connects the caller to a person.', 'zh-CN': '转接人工。' },
   group: 'connect',
+  reachesPerson: true,
   schema,
   // Busy and no answer are no fault of the line: whoever asked for a person and goes on to another desk still asked for one.
   exits: () => [
@@ -57,14 +74,12 @@ export const transfer = defineStep({
     { id: 'failed', label: { 'en-US': 'Failed', 'zh-CN': '失败' }, kind: 'next' },
   ],
   enter(data, call) {
-    const number = dialable(call.fill(data.number));
-    if (number === null) return { exit: 'failed', facts: [{ type: 'transfer_failed', why: 'unusable_number' }] };
+    const kind = data.kind ?? 'number';
+    const number = addressOf[kind](call.fill(data.number).trim());
+    if (number === null) return { exit: 'failed', facts: [{ type: 'transfer_failed', why: kind === 'number' ? 'unusable_number' : 'unusable_address' }] };
     const callerId = data.callerId ? dialable(call.fill(data.callerId)) : null;
-    return {
-      verbs: [{ verb: 'dial', number, timeoutSeconds: data.timeoutSeconds ?? TIMEOUT_SECONDS, callerId }],
-      waits: true,
-      facts: [{ type: 'transfer_started', reason: reasonOf(data, call), number }],
-    };
+    const dial: DialVerb = { verb: 'dial', number, timeoutSeconds: data.timeoutSeconds ?? TIMEOUT_SECONDS, callerId, ...extrasOf(data, kind, call) };
+    return { verbs: [dial], waits: true, facts: [{ type: 'transfer_started', reason: reasonOf(data, call), number }] };
   },
   answer(_data, input) {
     const { result, bridged, seconds } = endingOf(input);
@@ -72,6 +87,13 @@ export const transfer = defineStep({
   },
   examples: [
     { title: { 'en-US': 'To a person', 'zh-CN': '转人工' }, data: { number: '{{ settings.personNumber }}' } },
+    {
+      title: { 'en-US': 'To a desk behind SIP, with what is known', 'zh-CN': '转 SIP 坐席并带随路数据' },
+      data: {
+        number: 'sip:cards@pbx.example.com', kind: 'sip', whisper: { 'zh-CN': '信用卡来电。', 'en-US': 'A card caller.' },
+        context: { Customer: '{{ customer.id }}', Journey: '{{ settings.publicUrl }}/calls/{{ call.id }}' },
+      },
+    },
     { title: { 'en-US': 'To the lost-card desk', 'zh-CN': '转挂失专席' }, data: { number: '+861055550001', reason: 'by_design', timeoutSeconds: 20 } },
   ],
 });
@@ -85,13 +107,24 @@ function endingOf(input: CallerInput): Pick<Dialed, 'result' | 'bridged' | 'seco
   return input.kind === 'dialed' ? input : { result: 'failed', bridged: false, seconds: 0 };
 }
 
-function reasonOf(data: Static<typeof schema>, call: CallView): 'requested' | 'by_design' | 'failed' {
-  const reason = data.reason ?? 'as_came';
-  return reason === 'as_came' ? (call.personReason ?? 'by_design') : reason;
+type Kind = NonNullable<DialVerb['kind']>;
+
+/** The address as the carrier takes it, or `null` where it is none. */
+const addressOf: Record<Kind, (text: string) => string | null> = {
+  number: dialable,
+  sip: (text) => (/^sips?:[^\s@?]+@[^\s@?]+$/i.test(text) ? text : null),
+  client: (text) => (/^[A-Za-z0-9_.+@-]{1,121}$/.test(text) ? text : null),
+  queue: (text) => (text.length > 0 && text.length <= 64 ? text : null),
+};
+
+/** What goes with the call beside the address; a plain number takes no context. */
+function extrasOf(data: Static<typeof schema>, kind: Kind, call: CallView): Partial<DialVerb> {
+  const whisper = kind === 'queue' ? [] : say(call, call.prompt(data.whisper));
+  const context = kind === 'sip' || kind === 'client' ? contextOf(data.context ?? {}, kind, call) : {};
+  return { ...(kind !== 'number' && { kind }), ...(whisper.length > 0 && { whisper }), ...(Object.keys(context).length > 0 && { context }) };
 }
 
-/** The number as E.164, or `null` where it is none. */
-function dialable(text: string): string | null {
-  const number = text.replace(/[\s().-]/g, '');
-  return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
+function contextOf(templates: Record<string, string>, kind: Kind, call: CallView): Record<string, string> {
+  const named = (name: string): string => (kind === 'sip' && !/^x-/i.test(name) ? `X-${name}` : name);
+  return Object.fromEntries(Object.entries(templates).map(([name, template]) => [named(name), call.fill(template)]));
 }

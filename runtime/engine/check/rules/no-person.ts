@@ -13,7 +13,7 @@ export const noPerson = defineRule({
   check(flow) {
     if (!flow.initial) return [];
     const byChoice = (step: GraphStep) => step.edges.filter((edge) => edge.kind !== 'failure').map((edge) => edge.target);
-    const canReach = [...getReachable([flow.initial], byChoice)].some((step) => step.definition?.group === 'connect' && step.definition.answer);
+    const canReach = [...getReachable([flow.initial], byChoice)].some((step) => step.definition?.reachesPerson);
     if (canReach) return [];
     return [
       {
