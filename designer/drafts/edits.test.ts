@@ -19,10 +19,10 @@ const document: Flow = {
 };
 const draft: Draft = { document, layout: { flow: 'line', positions: { welcome: { x: 0, y: 0 }, to_person: { x: 9, y: 9 } } } };
 
-test('a new step holds what its first example holds, in a place of its own', () => {
-  const after = addStep('say', 'say', { x: 10.4, y: 20 })(draft);
-  expect(after.document.states['say']).toMatchObject({ meta: { step: 'say', title: { 'en-US': 'Say' }, prompt: { 'en-US': expect.any(String) } }, on: {} });
-  expect(after.layout.positions['say']).toEqual({ x: 10, y: 20 });
+test('a new step holds what its first example holds but its words, in a place of its own', () => {
+  const after = addStep('menu', 'menu', { x: 10.4, y: 20 })(draft);
+  expect(after.document.states['menu']).toMatchObject({ meta: { step: 'menu', title: { 'en-US': 'Menu' }, choices: expect.any(Array), prompt: { 'en-US': '' } }, on: {} });
+  expect(after.layout.positions['menu']).toEqual({ x: 10, y: 20 });
 });
 
 test('an ending is final and has no exits', () => {

@@ -1,3 +1,4 @@
+import type { StepDefinition } from '../../schemas/define-step.js';
 import type { Flow, FlowMeta, FlowState } from '../../schemas/documents/flow.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 import type { Draft } from './draft-store.js';
@@ -8,7 +9,7 @@ export interface Place {
   y: number;
 }
 
-/** Adds a step with what its step type's first example holds, so that it can be tried at once; answers its id through `id`. */
+/** Adds a step with what its step type's first example holds, its words left to be written. */
 export function addStep(id: string, type: string, place: Place, title?: Record<string, string>) {
   return (draft: Draft): Draft => withStep(withPlace(draft, id, place), id, createState(type, draft.document.meta.languages, title));
 }
@@ -95,10 +96,17 @@ export function moveSteps(places: Record<string, Place>) {
 
 function createState(type: string, languages: string[], title?: Record<string, string>): FlowState {
   const definition = stepTypes[type];
-  const data = structuredClone(definition?.examples[0]?.data ?? {}) as JsonObject;
+  const data = { ...structuredClone((definition?.examples[0]?.data ?? {}) as JsonObject), ...unwrittenPrompts(definition, languages) };
   const words = title ?? Object.fromEntries(languages.map((language) => [language, definition?.title[language.startsWith('zh') ? 'zh-CN' : 'en-US'] ?? type]));
   const meta = { step: type, title: words, ...data } as FlowState['meta'];
   return definition?.final ? { type: 'final', meta } : { meta, on: {} };
+}
+
+/** An example's words, published unread, would be heard by callers; words that are missing are a problem until somebody writes them. */
+function unwrittenPrompts(definition: StepDefinition | undefined, languages: string[]): JsonObject {
+  const example: object = definition?.examples[0]?.data ?? {};
+  const prompts = Object.entries(definition?.schema.properties ?? {}).filter(([name, schema]) => name in example && (schema['x-form'] as { control?: string } | undefined)?.control === 'prompt');
+  return Object.fromEntries(prompts.map(([name]) => [name, Object.fromEntries(languages.map((language) => [language, '']))]));
 }
 
 function changeState(step: string, change: (state: FlowState) => FlowState) {

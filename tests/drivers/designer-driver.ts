@@ -60,7 +60,7 @@ export interface DesignerOptions {
 export async function openDesigner({ browser, origin, signInLink, context: given, language = 'en-US', viewport = { width: 1280, height: 720 }, colorScheme = 'light' }: DesignerOptions): Promise<Designer> {
   const context = given ?? (await browser.newContext({ viewport, colorScheme, locale: language }));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   if (signInLink) await signIn(page, signInLink, origin);
   await page.goto(origin);
   return createDesigner(page, origin, language);
