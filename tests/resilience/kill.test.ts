@@ -11,6 +11,9 @@ interface Site {
   start(): Promise<ServerProcess>;
 }
 
+/** Seconds on a machine of its own; the limit is for one that has other things to do. */
+const SLOW_MACHINE_MILLISECONDS = 180_000;
+
 let site: Site;
 
 async function openSite(customers: number): Promise<Site> {
@@ -87,7 +90,7 @@ describe('kill -9 of the server in the middle of 200 calls that buy', () => {
     back.open();
     thinking = await calls.thinking;
     orders = await deliveredOrders(site);
-  }, 60_000);
+  }, SLOW_MACHINE_MILLISECONDS);
   afterAll(() => closeSite(site));
 
   test('calls between two turns go on to their end', () => {
@@ -130,7 +133,7 @@ describe('kill -9 of PostgreSQL in the middle of 60 calls that buy', () => {
     back.open();
     [thinking, hurrying] = await Promise.all([calls.thinking, calls.hurrying]);
     orders = await deliveredOrders(site);
-  }, 60_000);
+  }, SLOW_MACHINE_MILLISECONDS);
   afterAll(() => closeSite(site));
 
   test('the same program starts PostgreSQL again, and calls between two turns go on', async () => {

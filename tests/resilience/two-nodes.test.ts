@@ -14,7 +14,7 @@ beforeAll(async () => {
   );
   nodes = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   expect(started.map((each) => (each.status === 'rejected' ? String(each.reason) : 'started'))).toEqual(['started', 'started']);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.isKilled()));
   await removeDataDir(dataDir);
