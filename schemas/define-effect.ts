@@ -25,7 +25,10 @@ export interface EffectContext {
   ports: EffectPorts;
 }
 
-export interface EffectResult {
+/** The step leaves, or, with `again`, is entered again to go on with what the effect found: `memory` replaces the visit's memory. */
+export type EffectResult = EffectExit | { again: 'stage'; memory: Json; facts?: Fact[]; writes?: EffectWrite[] };
+
+export interface EffectExit {
   exit: string;
   values?: JsonObject;
   facts?: Fact[];
@@ -35,6 +38,23 @@ export interface EffectResult {
 export interface EffectPorts {
   http: HttpPort;
   sales: SalesPort;
+  /** (Default: there are no articles.) */
+  knowledge?: KnowledgePort;
+}
+
+/** The articles callers may hear. */
+export interface KnowledgePort {
+  /** The best first; none where nothing fits well enough to be read to somebody. `now` is ISO 8601: articles expire. */
+  search(request: { query: string; language: string; limit: number; now: string }): Promise<KnowledgeHit[]>;
+}
+
+export interface KnowledgeHit {
+  article: string;
+  /** In the language asked for; templates are not filled in. */
+  title: string;
+  text: string;
+  /** From 0 to 1: how much of the query the article covers. */
+  score: number;
 }
 
 /** Outgoing requests: private networks are refused except the configured CRM; bodies and time are bounded. */
@@ -68,7 +88,7 @@ export interface SalesPort {
 }
 
 /** A row that is written in the turn's own transaction. */
-export type EffectWrite = OrderWrite | MessageWrite | DecisionWrite | OptOutWrite | CustomerWrite;
+export type EffectWrite = OrderWrite | MessageWrite | DecisionWrite | OptOutWrite | CustomerWrite | CallbackWrite | LeadWrite;
 
 export interface OrderWrite {
   write: 'order';
@@ -98,6 +118,8 @@ export interface ConsentEvidence {
   language: string;
   texts: { part: string; text: string; language: string; at: string }[];
   inputs: { kind: string; value: string; at: string; means: string }[];
+  /** Where the sale was recorded: the carrier's names of the recordings, and the SHA-256 of their addresses. */
+  recordings?: { recordingId: string; sha256: string }[];
   /** SHA-256 of all of the above as canonical JSON (RFC 8785), lower-case hex. */
   sha256: string;
 }
@@ -120,4 +142,54 @@ export interface OptOutWrite {
 export interface CustomerWrite {
   write: 'customer';
   customer: { customerId: string; phone: string; data: JsonObject };
+}
+
+/** Somebody who wants to be called. */
+export interface CallbackWrite {
+  write: 'callback';
+  callback: {
+    callbackId: string;
+    /** E.164. */
+    phone: string;
+    customerId: string | null;
+    queue: string;
+    /** ISO 8601; both `null`: as soon as somebody is free. */
+    from: string | null;
+    until: string | null;
+    reason: string | null;
+    language: string;
+  };
+}
+
+/** Interest in something, credited to a branch, with the consent to be called about it. */
+export interface LeadWrite {
+  write: 'lead';
+  lead: {
+    leadId: string;
+    /** E.164. */
+    phone: string;
+    customerId: string | null;
+    interest: string;
+    /** When the caller wants to be called; `null`: any time. */
+    when: string | null;
+    /** `null`: the head office. */
+    branch: string | null;
+    language: string;
+    /** ISO date after which it is deleted. */
+    expiresOn: string;
+    consent: LeadConsent;
+  };
+}
+
+/** What proves that the caller agreed to be called. */
+export interface LeadConsent {
+  /** What was heard to its end. */
+  text: string;
+  language: string;
+  heardAt: string;
+  /** The key pressed after it. */
+  input: string;
+  agreedAt: string;
+  flow: string;
+  flowVersion: string;
 }

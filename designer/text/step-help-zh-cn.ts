@@ -191,4 +191,11 @@ export const helpInChinese: Record<string, string> = {
   'Spoken as soon as the bot is there.': '机器人就绪后立即播报。',
   'The caller can talk while the bot speaks. (Default: yes.)': '机器人说话时来电者可以打断。（默认：是）',
   'The bot is told of keys that are pressed. (Default: yes.)': '把按键告诉机器人。（默认：是）',
+  'Ask what the caller wants to know, with an example and the keys of the topics.': '询问来电者想了解什么，举个例子，并说明各主题的按键。',
+  'The key that asks this.': '查询这个主题的按键。',
+  'What is searched for, as a caller would say it.': '要查找的内容，按来电者的说法写。',
+  'For callers who cannot or will not speak.': '供不便说话的来电者使用。',
+  'Asked after the article: 1 or yes it did, 2 or no it did not. (Default: words of the line itself.)': '播报文章后询问：1 或“是”为已解决，2 或“否”为未解决。（默认：系统用语）',
+  'Who is not helped by the first hears the next, up to this many. (Default: 2.)': '第一篇没有解决时播报下一篇，最多几篇。（默认：2）',
+  'Keys that do something else.': '另有用途的按键。',
 };

@@ -124,6 +124,7 @@ async function runEffect(turn: Turn, visit: Visit): Promise<StepResult | null> {
   }
   visit.held = false;
   turn.writes.push(...(result.writes ?? []));
+  if ('again' in result) return { again: result.again, memory: result.memory, facts: result.facts };
   return { exit: result.exit, values: result.values, facts: result.facts };
 }
 

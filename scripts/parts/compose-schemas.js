@@ -1,4 +1,5 @@
 import { definitions } from '../../schemas/definitions.ts';
+import { Article } from '../../schemas/documents/article.ts';
 import { Flow, FlowLayout } from '../../schemas/documents/flow.ts';
 import { Product } from '../../schemas/documents/product.ts';
 import { Scenarios } from '../../schemas/documents/scenario.ts';
@@ -10,6 +11,7 @@ export function composeSchemas() {
     flow: composeFlow(),
     layout: publish(FlowLayout),
     product: publish(Product),
+    article: publish(Article),
     scenarios: publish(Scenarios),
   };
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { EffectContext, EffectPorts, EffectWrite, StepEffect } from '../../schemas/define-effect.js';
 import type { Fact, QueueView } from '../../schemas/define-step.js';
@@ -12,8 +13,12 @@ import { compileFlow } from '../../runtime/engine/compile-flow.js';
 import { runTurn, type EffectRequest } from '../../runtime/engine/run-turn.js';
 import { runWait } from '../../runtime/engine/run-wait.js';
 import { startCall } from '../../runtime/engine/start-call.js';
+import { createKnowledge } from '../../runtime/knowledge/create-knowledge.js';
+import { readArticles } from '../../runtime/knowledge/read-articles.js';
 import { plainHttp, type AnsweringServer, type HeardRequest, type ScriptedAnswer } from './answering-server.js';
 import { sampleCall, sampleProducts } from './sample-call.js';
+
+const galleryKnowledge = createKnowledge(await readArticles(fileURLToPath(new URL('../../flows', import.meta.url))));
 
 /** A sentence about a caller, what they do, and what must come of it. */
 export interface StepCase {
@@ -27,6 +32,8 @@ export interface StepCase {
   then?: { exit: string; meta: JsonObject & { step: string } };
   http?: ScriptedAnswer[];
   sales?: { decide?: { chosen: string | null; facts?: Fact[] }; placeOrder?: JsonObject };
+  /** (Default: the articles of the gallery.) */
+  knowledge?: 'down';
   expect?: CaseResult;
 }
 
@@ -121,9 +128,10 @@ async function runEffect({ step, call, secrets, idempotencyKey }: EffectRequest,
   return effect.run(step.data, context).catch(() => ({ exit: effect.failedExit }));
 }
 
-function portsOf({ sales }: StepCase): EffectPorts {
+function portsOf({ sales, knowledge }: StepCase): EffectPorts {
   return {
     http: plainHttp,
+    knowledge: knowledge === 'down' ? { search: () => Promise.reject(new Error('The knowledge base is down.')) } : galleryKnowledge,
     sales: {
       async decide() {
         if (!sales?.decide) throw new Error('The sales system is down.');

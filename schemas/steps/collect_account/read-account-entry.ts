@@ -1,5 +1,5 @@
 import type { CallView } from '../../define-step.js';
-import { entryFault } from '../../entry-words.js';
+import { lineWords } from '../../line-words.js';
 
 export const accountChecks = ['none', 'luhn', 'mod97'] as const;
 
@@ -12,10 +12,10 @@ export interface AccountQuestion {
 
 /** The number, its country in front where it has one; or what the caller is told. Never the digits themselves. */
 export function readAccountEntry(keys: string, { minimumDigits, maximumDigits, check = 'none', country }: AccountQuestion, call: CallView): { value: string } | { wrong: string } {
-  if (!/^\d+$/.test(keys) || keys.length < minimumDigits || keys.length > maximumDigits) return { wrong: entryFault(call, 'wrong_length') };
+  if (!/^\d+$/.test(keys) || keys.length < minimumDigits || keys.length > maximumDigits) return { wrong: lineWords(call, 'wrong_length') };
   const account = check === 'mod97' ? `${country ?? ''}${keys}` : keys;
   const isRight = check === 'none' || (check === 'luhn' ? isLuhn(keys) : country ? isIban(account) : mod97(keys) === 1);
-  return isRight ? { value: account } : { wrong: entryFault(call, 'check_digit') };
+  return isRight ? { value: account } : { wrong: lineWords(call, 'check_digit') };
 }
 
 /** Every second digit from the right doubled, digits summed: a multiple of ten (ISO/IEC 7812-1, annex B). */

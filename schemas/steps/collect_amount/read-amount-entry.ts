@@ -1,5 +1,5 @@
 import type { CallView } from '../../define-step.js';
-import { entryFault } from '../../entry-words.js';
+import { lineWords } from '../../line-words.js';
 
 /** Those that can be spoken. */
 export const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
@@ -26,10 +26,10 @@ const MOST_DIGITS = 13;
 export function readAmountEntry(keys: string, question: AmountQuestion, call: CallView): { value: Amount } | { wrong: string } {
   const currency = question.currency ?? 'CNY';
   const amountMinor = readMinor(keys, question.fraction ?? 'star', DECIMALS[currency] ?? 2);
-  if (amountMinor === null) return { wrong: entryFault(call, 'no_amount') };
+  if (amountMinor === null) return { wrong: lineWords(call, 'no_amount') };
   const { minimumMinor = 1, maximumMinor = Infinity } = question;
-  if (amountMinor < minimumMinor) return { wrong: entryFault(call, 'amount_too_small', { bound: { amountMinor: minimumMinor, currency } }) };
-  if (amountMinor > maximumMinor) return { wrong: entryFault(call, 'amount_too_large', { bound: { amountMinor: maximumMinor, currency } }) };
+  if (amountMinor < minimumMinor) return { wrong: lineWords(call, 'amount_too_small', { bound: { amountMinor: minimumMinor, currency } }) };
+  if (amountMinor > maximumMinor) return { wrong: lineWords(call, 'amount_too_large', { bound: { amountMinor: maximumMinor, currency } }) };
   return { value: { amountMinor, currency } };
 }
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CallView } from '../../define-step.js';
-import { entryFault } from '../../entry-words.js';
+import { lineWords } from '../../line-words.js';
 import { stepFault } from '../../step-fault.js';
 
 export const dateFormats = ['yyyymmdd', 'ddmmyyyy', 'mmddyyyy', 'mmdd', 'ddmm'] as const;
@@ -17,13 +17,13 @@ export interface DateQuestion {
 /** The date as `2026-12-05`, or what the caller is told: the wrong number of digits, no day of the calendar, or out of bounds. */
 export function readDateEntry(keys: string, question: DateQuestion, call: CallView): { value: string } | { wrong: string } {
   const format = question.format ?? 'yyyymmdd';
-  if (!/^\d+$/.test(keys) || keys.length !== format.length) return { wrong: entryFault(call, 'wrong_length') };
+  if (!/^\d+$/.test(keys) || keys.length !== format.length) return { wrong: lineWords(call, 'wrong_length') };
   const today = DateTime.fromISO(call.now, { zone: call.timeZone }).startOf('day');
   const date = format.includes('yyyy') ? dateOf(keys, format, today) : dateNear(keys, format, question.year ?? 'next', today);
-  if (!date) return { wrong: entryFault(call, 'no_such_date') };
+  if (!date) return { wrong: lineWords(call, 'no_such_date') };
   const bounds = { earliest: boundOf(question.earliest, today, call), latest: boundOf(question.latest, today, call) };
-  if (bounds.earliest && date < bounds.earliest) return { wrong: entryFault(call, 'date_too_early', { bound: isoDate(bounds.earliest) }) };
-  if (bounds.latest && date > bounds.latest) return { wrong: entryFault(call, 'date_too_late', { bound: isoDate(bounds.latest) }) };
+  if (bounds.earliest && date < bounds.earliest) return { wrong: lineWords(call, 'date_too_early', { bound: isoDate(bounds.earliest) }) };
+  if (bounds.latest && date > bounds.latest) return { wrong: lineWords(call, 'date_too_late', { bound: isoDate(bounds.latest) }) };
   return { value: isoDate(date) };
 }
 

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import type { CallerInput } from '../../caller-input.js';
 import { againOrLeave, choiceExits, takeKey, unansweredExits } from '../../choices.js';
 import { defineStep, type AnswerResult, type CallView } from '../../define-step.js';
-import { entryFault } from '../../entry-words.js';
+import { lineWords } from '../../line-words.js';
 import { Choice, SavePath, field, stepData } from '../../form-controls.js';
 import { reproach } from '../../house-prompts.js';
 import { LocalizedText } from '../../localized-text.js';
@@ -78,7 +78,7 @@ export const collectSpeech = defineStep({
       const texts = [reproach(call.language, call.visit.again), call.prompt(data.confirm, { entry: memory.entry })];
       return { verbs: askByKey(call, { texts, timeoutSeconds, hints: yesNoHints(call.language) }), waits: true };
     }
-    const told = memory ? entryFault(call, memory.told) : '';
+    const told = memory ? lineWords(call, memory.told) : '';
     return { verbs: askByKey(call, { texts: [told, call.prompt(data.prompt)], timeoutSeconds, hints: hintsOf(data, call) }), waits: true };
   },
   answer(data, input, call) {

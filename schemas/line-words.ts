@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.js';
 import type { CallView } from './define-step.js';
 
-/** What the line says of an entry that cannot be: what was wrong, never only that something was. Figures in them become words. */
+/** What the line says on its own account of an answer: what was wrong with it, never only that something was. Figures in them become words. */
 const words = {
   zh: {
     wrong_length: '位数不对。',
@@ -15,6 +15,8 @@ const words = {
     no_such_number: '这不是可以回拨的号码。',
     not_heard: '没有听到您说话。',
     not_understood: '没有听清。',
+    did_it_help: '解决了您的问题请按1，没有请按2。',
+    another_answer: '还有一条可能有用。',
   },
   en: {
     wrong_length: "That wasn't the right number of digits.",
@@ -28,12 +30,14 @@ const words = {
     no_such_number: "We can't call that number back.",
     not_heard: "I didn't hear you.",
     not_understood: "I didn't catch that.",
+    did_it_help: 'If that answers your question, press 1. If not, 2.',
+    another_answer: 'Here is another that may help.',
   },
 };
 
-export type EntryFault = keyof (typeof words)['zh'];
+export type LineWords = keyof (typeof words)['zh'];
 
-export function entryFault(call: CallView, fault: EntryFault, figures: JsonObject = {}): string {
+export function lineWords(call: CallView, which: LineWords, figures: JsonObject = {}): string {
   const own = call.language.startsWith('zh') || call.language.startsWith('yue') ? words.zh : words.en;
-  return call.prompt({ [call.language]: own[fault] }, figures);
+  return call.prompt({ [call.language]: own[which] }, figures);
 }
