@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { Flow } from '../../../schemas/documents/flow.js';
 import { validateFlow } from '../../../schemas/published/validators.js';
+import { renderMermaid } from '../../engine/export/render-mermaid.js';
+import { renderScxml } from '../../engine/export/render-scxml.js';
+import { renderXstate } from '../../engine/export/render-xstate.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
-import { renderMermaid } from '../export/render-mermaid.js';
-import { renderScxml } from '../export/render-scxml.js';
 import { readJsonFile } from '../read-json-file.js';
 
 export const setUpExport: CommandSetup = (command, context) => {
@@ -24,7 +25,7 @@ export const setUpExport: CommandSetup = (command, context) => {
 };
 
 const formats: Record<string, { does: string; render(flow: Flow): string }> = {
-  xstate: { does: 'An XState v5 machine config.', render: (flow) => JSON.stringify(flow, null, 2) },
+  xstate: { does: 'An XState v5 machine config.', render: renderXstate },
   mermaid: { does: 'A Mermaid state diagram.', render: renderMermaid },
   scxml: { does: 'State Chart XML (W3C).', render: renderScxml },
 };

@@ -102,7 +102,7 @@ const environment: CallEnvironment = { callId: 'explored', from: '+8613800000001
 
 /** A machine is not needed: the walk reads the connections from the graph. */
 function asCompiled(graph: FlowGraph): CompiledFlow {
-  const document = graph.document as CompiledFlow['flow'];
+  const document = (typeof graph.document === 'object' && graph.document !== null ? graph.document : {}) as CompiledFlow['flow'];
   return {
     flow: document,
     version: 'explored',

@@ -1,6 +1,6 @@
 import type { Flow } from '../../../schemas/documents/flow.js';
 import { definitions } from '../../../schemas/definitions.js';
-import { localized } from '../../engine/prompts/localized.js';
+import { localized } from '../prompts/localized.js';
 
 /** A flow as a Mermaid state diagram. Exits of the whole flow come from one box, so that they do not cross every other line. */
 export function renderMermaid(flow: Flow): string {
