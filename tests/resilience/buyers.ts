@@ -39,11 +39,12 @@ export interface BuyerOptions {
   thinksAt?: number;
   /** … until this. */
   until?: Promise<unknown>;
+  thinks?(): void;
   isTold?(): void;
 }
 
 /** Calls in and buys card protection, in virtual time. */
-export async function buy({ url, index, thinksAt, until, isTold }: BuyerOptions): Promise<Buyer> {
+export async function buy({ url, index, thinksAt, until, thinks, isTold }: BuyerOptions): Promise<Buyer> {
   const { id: customerId, phone: from } = createDemoCustomer(firstOrdinal + index);
   const script = createScriptedCaller(buying);
   let asked = 0;
@@ -53,7 +54,10 @@ export async function buy({ url, index, thinksAt, until, isTold }: BuyerOptions)
       if (tellsOfOrder(speech)) isTold?.();
     },
     async answers(question) {
-      if (!question.interruptible && asked++ === thinksAt) await until;
+      if (!question.interruptible && asked++ === thinksAt) {
+        thinks?.();
+        await until;
+      }
       return script.answers(question);
     },
     plans: script.plans?.bind(script),

@@ -31,17 +31,23 @@ async function closeSite({ server, core, dataDir }: Site): Promise<void> {
 }
 
 /**
- * Half of the callers take their time at one of the questions until `back`; the others go straight on. `inTheMiddle` resolves when some
- * of these have been told of their order.
+ * Half of the callers take their time at one of the questions until `back`. Once all of these think, the others call and go straight on.
+ * `inTheMiddle` resolves when `told` of these have been told of their order.
  */
 function callIn({ url, callers, told, back }: { url: string; callers: number; told: number; back: Promise<unknown> }) {
-  let heard = 0;
-  let reached: () => void = () => undefined;
-  const inTheMiddle = new Promise<void>((resolve) => (reached = resolve));
-  const isTold = () => void ((heard += 1) >= told && reached());
-  const thinking = Array.from({ length: callers / 2 }, (_, index) => buy({ url, index, thinksAt: index % questions, until: back, isTold }));
-  const hurrying = Array.from({ length: callers / 2 }, (_, index) => buy({ url, index: callers / 2 + index, isTold }));
-  return { inTheMiddle, thinking: Promise.all(thinking), hurrying: Promise.all(hurrying) };
+  const half = callers / 2;
+  const think = createCount(half);
+  const tell = createCount(told);
+  const thinking = Array.from({ length: half }, (_, index) => buy({ url, index, thinksAt: index % questions, until: back, thinks: think.more }));
+  const hurrying = think.reached.then(() => Promise.all(Array.from({ length: half }, (_, index) => buy({ url, index: half + index, isTold: tell.more }))));
+  return { inTheMiddle: tell.reached, thinking: Promise.all(thinking), hurrying };
+}
+
+/** Counts up to `wanted`. */
+function createCount(wanted: number): { more(): void; reached: Promise<void> } {
+  let count = 0;
+  const { opened: reached, open } = createGate();
+  return { reached, more: () => void ((count += 1) === wanted && open()) };
 }
 
 function createGate(): { opened: Promise<void>; open(): void } {
