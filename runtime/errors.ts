@@ -15,6 +15,7 @@ export const errors = {
   not_signed_in: { status: 401, message: 'Sign in first. `npx trunkline user link` makes a sign-in link.' },
   not_allowed: { status: 403, message: 'Your role ({role}) may not do this; it needs {needs}. Ask an administrator.' },
   bad_signature: { status: 403, message: 'The signature does not fit. Check TWILIO_AUTH_TOKEN and PUBLIC_URL.' },
+  link_expired: { status: 403, message: 'This link is not signed by us, or too old. Ask for a new one.' },
   draft_conflict: { status: 409, message: 'Somebody saved this draft after you opened it (revision {current}, yours {yours}). Reload, or save as a copy.' },
   has_problems: { status: 422, message: 'The flow has {count} errors and cannot be published. Mend them first.' },
   no_flow_for_number: { status: 404, message: 'No flow answers {number}. Set one with `npx trunkline number set {number} <flow>@<alias>`.' },

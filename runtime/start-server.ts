@@ -18,6 +18,8 @@ import { createHttpPort } from './http-client/request.js';
 import { createApp } from './http/create-app.js';
 import { createMetrics } from './http/create-metrics.js';
 import { createAuth } from './http/auth/create-auth.js';
+import { getSecretKey } from './http/auth/secret-key.js';
+import { createRecordingLinks } from './http/recordings/create-recording-links.js';
 import { ensureFirstUser } from './http/auth/ensure-first-user.js';
 import { watchConnections } from './http/watch-connections.js';
 import type { MessageSender } from './jobs/deliver-messages.js';
@@ -82,7 +84,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
 
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   const crmUrl = config.crmUrl ?? (config.demo ? `http://127.0.0.1:${port}/demo/crm` : undefined);
-  const settings: JsonObject = crmUrl ? { crmUrl } : {};
+  const settings: JsonObject = { publicUrl, ...(crmUrl && { crmUrl }) };
   const requests = createHttpPort({ crmOrigin: crmUrl, log });
   const metrics = createMetrics();
   const switches = await watchSwitches({ pool, connection, onError: (error) => log.warn({ reason: String(error) }, 'The switches could not be read; the last ones stay') });
@@ -109,20 +111,24 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
     },
   });
 
+  const secretKey = await getSecretKey(pool, config.secretKey);
+  const recordings = createRecordingLinks({ pool, secretKey, pathPrefix: config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '', now: clock.now });
   const app = createApp({
     api: {
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
       simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), stopWhenTokensEnd: true, test: true }),
+      recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
       async describeCall(callId) {
         const row = await store.findCall(callId);
         return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
       },
     },
+    recordings: { pool, secretKey, now: clock.now },
     voice: {
-      calls,
+      calls, recordings,
       authTokens: config.authTokens,
       accountSid: config.accountSid,
       publicUrl: config.publicUrl,

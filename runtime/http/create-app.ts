@@ -7,11 +7,13 @@ import { createHealthRoutes } from './create-health-routes.js';
 import { createDesignerPages } from './pages/create-designer-pages.js';
 import { createSecurityHeaders } from './pages/create-security-headers.js';
 import type { Metrics } from './create-metrics.js';
+import { createRecordingRoutes, type RecordingRoutesOptions } from './recordings/create-recording-routes.js';
 import { createVoiceRoutes, type VoiceRoutesOptions } from './voice/create-voice-routes.js';
 
 export interface AppOptions {
   api: ApiOptions;
   voice: VoiceRoutesOptions;
+  recordings: RecordingRoutesOptions;
   metrics: Metrics;
   checkReady(): Promise<void>;
   /** `null`: no demo CRM. */
@@ -27,6 +29,7 @@ export function createApp(options: AppOptions): Express {
   // One hop: the addresses before it are whatever a client wrote.
   app.set('trust proxy', options.trustProxy ? 1 : false);
   app.use('/voice', createVoiceRoutes(options.voice));
+  app.use('/recordings', createRecordingRoutes(options.recordings), createErrorAnswer(options.api.log));
   app.use(createSecurityHeaders(options.api));
   const guard = createGuard(options.api);
   app.use(createHealthRoutes({ checkReady: options.checkReady, metrics: options.metrics.registry, mayReadMetrics: guard('metrics.read') }));

@@ -11,6 +11,7 @@ const given: Record<string, string> = { offer_accepted: 'accept', order_confirme
 export function createConsentEvidence(request: { call: CallView; flowVersion: string; product: string; productVersion: string; customerId: string; chain: Fact[] }): ConsentEvidence {
   const { call, flowVersion, product, productVersion, customerId, chain } = request;
   const identity = (call.values['call'] as JsonObject)['identity'] as JsonObject;
+  const recordings = recordingsOf(call.facts);
   const body = {
     flow: call.flow,
     flowVersion,
@@ -22,8 +23,15 @@ export function createConsentEvidence(request: { call: CallView; flowVersion: st
     language: call.language,
     texts: chain.flatMap((fact) => (spoken[fact.type] ? [{ part: spoken[fact.type]!, text: String(fact['text']), language: String(fact['language'] ?? call.language), at: String(fact['at']) }] : [])),
     inputs: chain.flatMap((fact) => (given[fact.type] ? [{ kind: 'keys', value: String(fact['input']), at: String(fact['at']), means: given[fact.type]! }] : [])),
+    ...(recordings.length > 0 && { recordings }),
   };
   return { ...body, sha256: hashOf(body) };
+}
+
+/** Each recording once, under the address the carrier told last. */
+function recordingsOf(facts: readonly Fact[]): { recordingId: string; sha256: string }[] {
+  const kept = facts.filter((fact) => fact.type === 'recording_kept' && fact['status'] !== 'absent');
+  return [...new Map(kept.map((fact) => [String(fact['recordingId']), String(fact['sha256'])]))].map(([recordingId, sha256]) => ({ recordingId, sha256 }));
 }
 
 /** Whether the evidence is as it was when the order was placed. */

@@ -35,6 +35,9 @@ export const faultCodes = {
 /** The caller has put down the phone. */
 export class HungUp extends Error {}
 
+/** A person takes the caller from the queue, whatever is being said there. */
+export class PickedUp extends Error {}
+
 /** The carrier ends the call by its own limits. */
 export class CarrierEnded extends Error {
   constructor(

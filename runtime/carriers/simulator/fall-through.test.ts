@@ -92,7 +92,7 @@ const verbCases: Case[] = [
   { name: 'words in a loop', verbs: `<Say loop="3">a</Say><Redirect>/next</Redirect>`, caller: '', then: '/next', heard: ['a', 'a', 'a'] },
   { name: 'marked words', verbs: `<Say>your <say-as interpret-as="digits">12</say-as> &amp; <![CDATA[<b>&amp;]]> &#20313;</Say><Redirect>/next</Redirect>`, caller: '', then: '/next', heard: ['your 12 & <b>&amp; 余'] },
   { name: 'text that was escaped twice stays escaped once', verbs: `<Say>&amp;lt;</Say>`, caller: '', then: null, heard: ['&lt;'] },
-  { name: 'a recording', verbs: `<Play>/a.mp3</Play><Redirect>/next</Redirect>`, caller: '', then: '/next', heard: ['[/a.mp3]'] },
+  { name: 'a recording', verbs: `<Play>/a.mp3</Play><Redirect>/next</Redirect>`, caller: '', then: '/next', heard: ['[/a.mp3]'], atSeconds: 5 },
   { name: 'a rejected call', verbs: `<Reject/>`, caller: '', then: null, endedBy: 'flow' },
   { name: 'comments are nothing', verbs: `<!-- one --><Redirect>/next</Redirect><!-- two -->`, caller: '', then: '/next' },
 ];

@@ -91,7 +91,7 @@ describe('the end of a call', () => {
     { name: 'a rejected call', verbs: '<Reject/>', caller: '', expected: { status: 'no-answer', endedBy: 'flow' }, callback: { CallStatus: 'no-answer' } },
     { name: 'a call rejected as busy', verbs: '<Reject reason="busy"/>', caller: '', expected: { status: 'busy', endedBy: 'flow' }, callback: { CallStatus: 'busy' } },
     { name: 'a rejection that comes too late', verbs: '<Say>a</Say><Reject reason="busy"/>', caller: '', expected: { status: 'completed', endedBy: 'flow' }, callback: { CallStatus: 'completed' } },
-    { name: 'a verb the simulator does not run', verbs: '<Say>a</Say><Record/>', caller: '', expected: { status: 'completed', endedBy: 'carrier', errors: [{ code: 'unsupported_verb', message: expect.stringContaining('<Record>') }] }, callback: { CallStatus: 'completed' } },
+    { name: 'a verb the simulator does not run', verbs: '<Say>a</Say><Refer/>', caller: '', expected: { status: 'completed', endedBy: 'carrier', errors: [{ code: 'unsupported_verb', message: expect.stringContaining('<Refer>') }] }, callback: { CallStatus: 'completed' } },
     { name: 'a circle of redirects', verbs: '<Redirect/>', caller: '', expected: { endedBy: 'carrier', errors: [{ code: 'too_long', message: expect.stringContaining('circle') }] }, callback: { CallStatus: 'no-answer' } },
     { name: 'a circle of words', verbs: '<Pause length="60"/><Say>a</Say><Redirect/>', caller: '', expected: { endedBy: 'carrier', errors: [{ code: 'too_long', message: expect.stringContaining('4 hours') }] }, callback: { CallStatus: 'completed' } },
   ])('$name', async ({ verbs, caller, expected, callback }) => {

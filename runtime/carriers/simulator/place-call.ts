@@ -4,9 +4,10 @@ import { CarrierEnded, CarrierFault, HungUp } from './carrier-fault.js';
 import type { CallClock } from './clock.js';
 import { createCookieJar } from './cookie-jar.js';
 import { fetchDocument } from './fetch-document.js';
+import { endRecordings } from './run-record.js';
 import { runDocument, type Next } from './run-document.js';
 import { answer, plan, raise, sendStatus, speak, talkSeconds, unlessHungUp } from './running-call.js';
-import type { CarrierError, CarrierEvent, CarrierRequest, DialOutcome, RunningCall } from './running-call.js';
+import type { CarrierError, CarrierEvent, CarrierRequest, ConnectOutcome, DialOutcome, PayOutcome, QueueOutcome, RunningCall } from './running-call.js';
 import { speechSeconds } from './speech-seconds.js';
 import type { Method } from './transport.js';
 
@@ -20,6 +21,7 @@ export async function placeCall(options: PlaceCallOptions): Promise<CarrierCall>
   call.tell({ type: 'call_started', callSid: call.leg.callSid });
   const end = await run(call, options);
   call.leg.callStatus = end.status;
+  await endRecordings(call);
   call.tell({ type: 'call_ended', ...end });
   const durationSeconds = talkSeconds(call);
   if (options.statusUrl) await sendStatus(call, options.statusUrl, { ...call.leg }, 0, durationSeconds);
@@ -55,8 +57,18 @@ export interface PlaceCallOptions {
   keepAlive?: boolean;
   /** Results of the call's dials, in order. (Default: answered, after 3 s of ringing, for 20 s) */
   dialOutcomes?: readonly DialOutcome[];
+  /** What becomes of waits in a queue, in order. (Default: answered after 30 s, for 20 s) */
+  queueOutcomes?: readonly QueueOutcome[];
+  /** Results of payments, in order. (Default: success, with a Visa that ends in 1111) */
+  payOutcomes?: readonly PayOutcome[];
+  /** What becomes of hand-overs to a bot, in order. (Default: it gives the call back at once) */
+  connectOutcomes?: readonly ConnectOutcome[];
+  /** Length of a recording that is played. (Default: 5 s) */
+  audioSecondsOf?: (url: string) => number;
   onEvent?: (event: CarrierEvent) => void;
 }
+
+const usualAudioSeconds = 5;
 
 export interface CarrierCall {
   callSid: string;
@@ -83,6 +95,12 @@ function createRunningCall(options: PlaceCallOptions): RunningCall {
     secondsOf: options.secondsOf ?? speechSeconds,
     hangUp: options.signal ?? new AbortController().signal,
     dialOutcomes: [...(options.dialOutcomes ?? [])],
+    queueOutcomes: [...(options.queueOutcomes ?? [])],
+    payOutcomes: [...(options.payOutcomes ?? [])],
+    connectOutcomes: [...(options.connectOutcomes ?? [])],
+    audioSecondsOf: options.audioSecondsOf ?? (() => usualAudioSeconds),
+    recordings: [],
+    pickUpAt: null,
     ...{ heard: [], requests: [], errors: [], pending: [] },
     tell: options.onEvent ?? (() => undefined),
     ...{ answeredAt: null, planned: null, dials: 0 },

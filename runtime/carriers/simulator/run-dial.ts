@@ -3,6 +3,7 @@ import { CarrierEnded } from './carrier-fault.js';
 import { textOf, type TwimlElement } from './read-twiml.js';
 import { readWhole } from './run-gather.js';
 import { answer, childSid, passTime, raise, sendStatus, type DialOutcome, type DialResultName, type RunningCall } from './running-call.js';
+import { hearWhisper } from './run-whisper.js';
 import { resolvedUrl } from './transport.js';
 
 /**
@@ -27,16 +28,15 @@ interface Target {
   attributes: Record<string, string>;
 }
 
-const simpleNouns = ['Number', 'Client', 'Sip'];
+const simpleNouns = ['Number', 'Client', 'Sip', 'Queue'];
 
 function readTargets({ children }: TwimlElement): Target[] {
   return children.flatMap((child) => {
     if (typeof child === 'string') return child.trim() === '' ? [] : [{ number: child.trim(), attributes: {} }];
-    if (!simpleNouns.includes(child.name) || child.attributes['url']) {
-      throw new CarrierEnded('unsupported_verb', `The simulator does not dial <${child.name}>${child.attributes['url'] ? ' with a url' : ''}. It dials ${simpleNouns.join(', ')}.`);
-    }
+    if (!simpleNouns.includes(child.name)) throw new CarrierEnded('unsupported_verb', `The simulator does not dial <${child.name}>. It dials ${simpleNouns.join(', ')}.`);
     const address = textOf(child).trim();
-    return [{ number: child.name === 'Client' ? `client:${address}` : address, attributes: child.attributes }];
+    const prefix = { Client: 'client:', Queue: 'queue:' }[child.name] ?? '';
+    return [{ number: prefix + address, attributes: child.attributes }];
   });
 }
 
@@ -61,10 +61,13 @@ async function dialLeg(call: RunningCall, { attributes }: TwimlElement, target: 
     if (result !== 'failed') await events.reached('ringing', 'ringing');
     await passTime(call, ringSeconds);
     if (result === 'answered') {
-      bridgedAt = call.clock.now().getTime();
-      answer(call);
       await events.reached('answered', 'in-progress');
-      await passTime(call, Math.min(talkSeconds, limitSeconds));
+      const url = target.attributes['url'];
+      if (!url || (await hearWhisper(call, leg, resolvedUrl(url, documentUrl)))) {
+        bridgedAt = call.clock.now().getTime();
+        answer(call);
+        await passTime(call, Math.min(talkSeconds, limitSeconds));
+      }
     }
   } catch (error) {
     await events.reached('completed', bridgedAt === undefined ? 'canceled' : 'completed', seconds());
@@ -87,7 +90,7 @@ function createLeg(call: RunningCall, from: string, to: string): Leg {
 }
 
 function outcomeOf(call: RunningCall, { number }: Target, timeoutSeconds: number): { result: DialResultName; ringSeconds: number; talkSeconds: number } {
-  if (!/^(\+?[0-9]{3,15}|sip:.+|client:.+)$/.test(number)) {
+  if (!/^(\+?[0-9]{3,15}|sips?:.+|client:.+|queue:.+)$/.test(number)) {
     raise(call, 13224, `"${number}" is no number to dial.`);
     return { result: 'failed', ringSeconds: 0, talkSeconds: 0 };
   }

@@ -1,7 +1,10 @@
 import { CarrierEnded } from './carrier-fault.js';
 import type { TwimlElement } from './read-twiml.js';
+import { runConnect, runPay } from './run-handover.js';
 import { runDial } from './run-dial.js';
+import { runEnqueue } from './run-enqueue.js';
 import { readPrompts, runGather } from './run-gather.js';
+import { runRecord, startRecording } from './run-record.js';
 import { answer, passTime, speak, type RunningCall } from './running-call.js';
 import { resolvedUrl, type Method } from './transport.js';
 
@@ -31,6 +34,20 @@ async function runVerb(call: RunningCall, verb: TwimlElement, documentUrl: strin
       const fields = await runDial(call, verb, documentUrl);
       return verb.attributes['action'] === undefined ? undefined : nextRequest(verb, verb.attributes['action'], documentUrl, fields);
     }
+    case 'Enqueue': {
+      const fields = await runEnqueue(call, verb, documentUrl);
+      return verb.attributes['action'] === undefined ? undefined : nextRequest(verb, verb.attributes['action'], documentUrl, fields);
+    }
+    case 'Record':
+      return nextRequest(verb, verb.attributes['action'], documentUrl, await runRecord(call, verb, documentUrl));
+    case 'Start':
+      return startRecording(call, verb, documentUrl);
+    case 'Pay':
+      return nextRequest(verb, verb.attributes['action'], documentUrl, await runPay(call, verb, documentUrl));
+    case 'Connect': {
+      const fields = await runConnect(call, verb);
+      return verb.attributes['action'] === undefined ? undefined : nextRequest(verb, verb.attributes['action'], documentUrl, fields);
+    }
     case 'Redirect':
       return nextRequest(verb, verb.children.join('').trim(), documentUrl, {});
     case 'Hangup':
@@ -39,7 +56,7 @@ async function runVerb(call: RunningCall, verb: TwimlElement, documentUrl: strin
       // Only a call that nobody has answered can be rejected.
       return call.answeredAt ? 'hang_up' : verb.attributes['reason'] === 'busy' ? 'busy' : 'reject';
     default:
-      throw new CarrierEnded('unsupported_verb', `The simulator does not run <${verb.name}>. It runs Say, Play, Pause, Gather, Redirect, Dial, Hangup and Reject.`);
+      throw new CarrierEnded('unsupported_verb', `The simulator does not run <${verb.name}>. It runs Say, Play, Pause, Gather, Redirect, Dial, Enqueue, Record, Start, Pay, Connect, Hangup and Reject.`);
   }
 }
 
@@ -51,7 +68,7 @@ async function runPrompt(call: RunningCall, verb: TwimlElement): Promise<undefin
       continue;
     }
     answer(call);
-    await speak(call, prompt.text, prompt.language);
+    await speak(call, prompt.text, prompt.language, undefined, prompt.seconds);
   }
 }
 

@@ -29,7 +29,7 @@ interface Gather {
   actionOnEmptyResult: boolean;
 }
 
-type Prompt = { text: string; language: string } | { pauseSeconds: number };
+type Prompt = { text: string; language: string; seconds?: number } | { pauseSeconds: number };
 type Act = { keys: string } | { speech: string };
 
 const keyPattern = /^[0-9#*]$/;
@@ -67,7 +67,7 @@ export function readPrompts(call: RunningCall, element: TwimlElement): Prompt[] 
   const text = textOf(element);
   if (text.trim() === '') return [];
   const loop = readWhole(call, 'loop', element.attributes['loop'], 1);
-  const prompt = { text: element.name === 'Play' ? `[${text.trim()}]` : text, language: element.attributes['language'] ?? 'en-US' };
+  const prompt = element.name === 'Play' ? { text: `[${text.trim()}]`, language: '', seconds: call.audioSecondsOf(text.trim()) } : { text, language: element.attributes['language'] ?? 'en-US' };
   return Array.from({ length: Math.min(mostLoops, loop || mostLoops) }, () => prompt);
 }
 
@@ -139,7 +139,7 @@ async function listen(call: RunningCall, { question, prompts }: Gather, asked: A
     }
   };
   for (const prompt of prompts) {
-    if ('text' in prompt) await speak(call, prompt.text, prompt.language, wait);
+    if ('text' in prompt) await speak(call, prompt.text, prompt.language, wait, prompt.seconds);
     else await wait(call, prompt.pauseSeconds);
     if (heard) return heard;
   }

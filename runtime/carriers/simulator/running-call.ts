@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Caller, HeardSpeech, Question, TimedAct } from './caller.js';
 import { callbackParameters, callParameters, type Leg } from './call-parameters.js';
-import { CarrierEnded, CarrierFault, HungUp, type FaultCode } from './carrier-fault.js';
+import { CarrierEnded, CarrierFault, HungUp, PickedUp, type FaultCode } from './carrier-fault.js';
 import type { CallClock } from './clock.js';
 import type { CookieJar } from './cookie-jar.js';
 import { checkedUrl, sendWebhook, type Exchange } from './transport.js';
@@ -19,6 +19,12 @@ export interface RunningCall {
   /** Aborts when the caller puts down the phone out of turn. */
   readonly hangUp: AbortSignal;
   readonly dialOutcomes: DialOutcome[];
+  readonly queueOutcomes: QueueOutcome[];
+  readonly payOutcomes: PayOutcome[];
+  readonly connectOutcomes: ConnectOutcome[];
+  readonly audioSecondsOf: (url: string) => number;
+  /** Recordings of the whole call that are running: where their end is told. */
+  readonly recordings: { sid: string; url: string; callbackUrl: string; startedAt: Date }[];
   readonly heard: HeardSpeech[];
   readonly requests: CarrierRequest[];
   readonly errors: CarrierError[];
@@ -28,10 +34,24 @@ export interface RunningCall {
   answeredAt: Date | null;
   planned: PlannedAct | null;
   dials: number;
+  /** When a person takes the caller from the queue, in milliseconds of the call's clock. */
+  pickUpAt: number | null;
 }
 
 export type DialResultName = 'answered' | 'busy' | 'no_answer' | 'failed';
 export type DialOutcome = DialResultName | { result: DialResultName; ringSeconds?: number; talkSeconds?: number };
+
+/** `waits`: nobody ever comes. */
+export type QueueResultName = 'answered' | 'waits' | 'full' | 'failed' | 'taken_out';
+export type QueueOutcome = QueueResultName | { result: QueueResultName; waitSeconds?: number; talkSeconds?: number; position?: number };
+
+/** The carrier's word for the result, and the card that was used. */
+export type PayResultName =
+  | 'success' | 'too-many-failed-attempts' | 'payment-connector-error' | 'caller-interrupted-with-star' | 'validation-error' | 'internal-error';
+export type PayOutcome = PayResultName | { result: PayResultName; cardNumber?: string; cardType?: string; seconds?: number };
+
+/** `data` is what a bot hands back. */
+export type ConnectOutcome = 'returned' | 'failed' | { result: 'returned' | 'failed'; data?: string; seconds?: number };
 
 export interface CarrierRequest extends Exchange {
   /** `voice` answers with TwiML; `status` only tells. */
@@ -53,6 +73,12 @@ export type CarrierEvent =
   | { type: 'input_lost'; input: { keys: string } | { speech: string } }
   | { type: 'dial_started'; number: string }
   | { type: 'dial_ended'; number: string; result: DialResultName }
+  | { type: 'whisper_heard'; text: string; language: string }
+  | { type: 'queue_entered'; queue: string }
+  | { type: 'queue_left'; queue: string; result: string }
+  | { type: 'recording_made'; recordingSid: string; seconds: number }
+  | { type: 'payment_ended'; result: string }
+  | { type: 'bot_connected'; url: string }
   | { type: 'error_raised'; error: CarrierError }
   | { type: 'call_ended'; endedBy: 'flow' | 'caller' | 'carrier' | 'error'; status: string };
 
@@ -74,12 +100,13 @@ export async function passTime(call: RunningCall, seconds: number, listening?: {
   if (elapsedSeconds(call) + seconds > longestCallSeconds) throw new CarrierEnded('too_long', `The call lasted over ${longestCallSeconds / 3600} hours.`);
   while (true) {
     if (call.hangUp.aborted) throw new HungUp();
+    if (call.pickUpAt !== null && call.clock.now().getTime() >= call.pickUpAt) throw new PickedUp();
     const act = takeDueAct(call);
     if (act?.keys !== undefined && listening) return { keys: act.keys };
     if (act?.keys !== undefined) call.tell({ type: 'input_lost', input: { keys: act.keys } });
     const now = call.clock.now().getTime();
     if (now >= end || listening?.wake?.aborted) return undefined;
-    const until = Math.min(end, call.planned?.at ?? Infinity);
+    const until = Math.min(end, call.planned?.at ?? Infinity, call.pickUpAt ?? Infinity);
     await call.clock.advance((until - now) / 1000, call.clock.isVirtual ? undefined : anySignal([call.hangUp, listening?.wake]));
   }
 }
@@ -146,9 +173,9 @@ export function talkSeconds(call: RunningCall): number {
 }
 
 /** Speaks to the end, or until the caller hangs up. */
-export async function speak(call: RunningCall, text: string, language: string, wait = passTime): Promise<{ keys: string } | undefined> {
+export async function speak(call: RunningCall, text: string, language: string, wait: typeof passTime = passTime, length?: number): Promise<{ keys: string } | undefined> {
   const speech: HeardSpeech = { text, language: canonical(language), complete: false, atSeconds: elapsedSeconds(call) };
-  const seconds = call.secondsOf(text, speech.language);
+  const seconds = length ?? call.secondsOf(text, speech.language);
   const end = call.clock.now().getTime() + Math.round(seconds * 1000);
   call.caller.startsHearing?.({ text, language: speech.language });
   call.heard.push(speech);
@@ -201,6 +228,23 @@ export async function sendStatus(call: RunningCall, url: string, leg: Leg, seque
   });
   call.pending.push(sending);
   if (call.clock.isVirtual) await sending;
+}
+
+/** Tells something else than the state of a leg, in the way of a status callback. */
+export async function sendNotice(call: RunningCall, url: string, params: Record<string, string>): Promise<void> {
+  const sending = (async () => {
+    await sendWebhook({ method: 'POST', url: checkedUrl(url), params, authToken: call.authToken, keepAlive: call.keepAlive, now: call.clock.now(), onExchange: note(call, 'status') });
+  })().catch((error: unknown) => {
+    if (!(error instanceof CarrierFault)) throw error;
+    raise(call, error.code, error.message);
+  });
+  call.pending.push(sending);
+  if (call.clock.isVirtual) await sending;
+}
+
+/** A sid of some kind, the same in every run of the same call. */
+export function sidOf(call: RunningCall, prefix: string, what: string): string {
+  return `${prefix}${createHash('sha256').update(`${call.leg.callSid}/${what}`).digest('hex').slice(0, 32)}`;
 }
 
 /** A sid for the leg of a dial, the same in every run of the same call. */

@@ -45,6 +45,24 @@ const rules: Record<string, Rule> = {
     ),
     children: words('Number Client Sip Conference Queue Application WhatsApp Sim'),
   },
+  Record: {
+    attributes: words(
+      'action finishOnKey maxLength method playBeep recordingConfigurationId recordingStatusCallback recordingStatusCallbackEvent recordingStatusCallbackMethod timeout transcribe transcribeCallback trim',
+    ),
+    children: [],
+  },
+  Enqueue: { attributes: words('action maxQueueSize method waitUrl waitUrlMethod workflowSid'), children: words('Task') },
+  Leave: { attributes: [], children: [] },
+  Pay: {
+    attributes: words(
+      'action bankAccountType chargeAmount currency description input language maxAttempts minPostalCodeLength paymentConnector paymentMethod postalCode securityCode statusCallback statusCallbackMethod timeout tokenType validCardTypes',
+    ),
+    children: words('Prompt Parameter'),
+  },
+  Prompt: { attributes: words('attempt cardType errorType for requireMatchingInputs'), children: words('Say Play Pause') },
+  Connect: { attributes: words('action method'), children: words('Stream ConversationRelay VirtualAgent Room Conversation AiSession Autopilot') },
+  Start: { attributes: words('action method'), children: words('Recording Stream Siprec Transcription') },
+  Recording: { attributes: words('channels recordingConfigurationId recordingStatusCallback recordingStatusCallbackEvent recordingStatusCallbackMethod track trim'), children: [] },
   Hangup: { attributes: [], children: [] },
   Reject: { attributes: words('reason'), children: [] },
 };

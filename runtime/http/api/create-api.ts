@@ -27,7 +27,7 @@ export function createApi(options: ApiOptions): Router {
     next();
   });
   for (const route of createRoutes(options)) {
-    router[route.method](route.path, guard(route.access), ...(route.body ? readBody : []), createHandler(route, validators, options.checkAnswers ?? false));
+    router[route.method](route.path, guard(route.access), ...(route.body ? readBody(route.bodyLimitBytes ?? bodyLimitBytes) : []), createHandler(route, validators, options.checkAnswers ?? false));
   }
   router.use((request) => {
     throw fail('not_found', { what: `${request.method} ${request.baseUrl}${request.path}`, fix: 'GET /api/openapi.json lists what does.' });
@@ -40,12 +40,12 @@ export function createApi(options: ApiOptions): Router {
 const bodyLimitBytes = 2_000_000;
 
 /** Read only after the guard: who may not ask has nothing parsed. */
-const readBody: RequestHandler[] = [
+const readBody = (limit: number): RequestHandler[] => [
   (request, _response, next) => {
     if (!request.is('application/json')) throw refuse('not_json');
     next();
   },
-  express.json({ limit: bodyLimitBytes, strict: false }),
+  express.json({ limit, strict: false }),
   (request, _response, next) => {
     if (isDeeperThan(request.body, deepestBody)) throw fail('invalid_request', { reason: `The body is nested more than ${deepestBody} deep. Flatten it.` });
     next();

@@ -10,6 +10,7 @@ import { createDraftRoutes } from './routes/draft-routes.js';
 import { createNumberRoutes } from './routes/number-routes.js';
 import { createProductRoutes } from './routes/product-routes.js';
 import { createPublishingRoutes } from './routes/publishing-routes.js';
+import { createRecordingRoutes } from './routes/recording-routes.js';
 import { createSessionRoutes } from './routes/session-routes.js';
 import { createSwitchRoutes } from './routes/switch-routes.js';
 import { createTokenRoutes } from './routes/token-routes.js';
@@ -28,6 +29,8 @@ export interface RouteDependencies {
   checkFlow(document: unknown, options: { products: Record<string, Product> }): Problem[];
   simulate(request: SimulationRequest): Promise<object>;
   report(request: ReportRequest): Promise<object>;
+  /** A signed link to a version of a recording. (Default: none.) */
+  recordingLink?(recording: string, language: string, sha256: string): string | null;
   /** `null`: no such call. */
   describeCall(callId: string): Promise<object | null>;
 }
@@ -63,6 +66,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...createNumberRoutes(dependencies),
     ...createProductRoutes(dependencies),
     ...createSwitchRoutes(dependencies),
+    ...createRecordingRoutes(dependencies),
     ...createCallRoutes(dependencies),
     ...createUserRoutes(dependencies),
     ...createTokenRoutes(dependencies),

@@ -14,6 +14,8 @@ export interface Route {
   parameters?: TObject;
   query?: TObject;
   body?: TSchema;
+  /** (Default: 2 MB.) */
+  bodyLimitBytes?: number;
   /** (Default: 200.) */
   status?: number;
   response: TSchema;

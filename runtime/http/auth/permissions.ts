@@ -10,6 +10,8 @@ export const permissions = {
   'products.write': ['admin', 'designer'],
   'switches.read': ['admin', 'designer', 'analyst', 'operator'],
   'switches.write': ['admin', 'operator'],
+  'recordings.read': ['admin', 'designer', 'analyst', 'operator'],
+  'recordings.write': ['admin', 'designer'],
   'report.read': ['admin', 'designer', 'analyst', 'operator'],
   'calls.read': ['admin', 'designer', 'analyst', 'operator'],
   'metrics.read': ['admin', 'analyst', 'operator'],

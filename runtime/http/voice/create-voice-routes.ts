@@ -1,12 +1,16 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { checkSignature } from '../../carriers/twilio/check-signature.js';
 import { readCallerInput, readReached } from '../../carriers/twilio/read-caller-input.js';
-import { isCallOver, readStatusCallback, readVoiceWebhook, type WebhookParams } from '../../carriers/twilio/read-webhook.js';
+import { field, isCallOver, readStatusCallback, readVoiceWebhook, type WebhookParams } from '../../carriers/twilio/read-webhook.js';
 import { renderTwiml } from '../../carriers/twilio/render-twiml.js';
 import { readRequestOrigin, requestUrl } from '../../carriers/twilio/request-url.js';
+import type { Fact } from '../../../schemas/define-step.js';
+import type { Verb } from '../../../schemas/verbs.js';
 import type { CallService, Reply } from '../../calls/create-call-service.js';
 import { fail, TrunklineError } from '../../errors.js';
 import { readForm } from './read-form.js';
+import { readPayNotice, readQueueView, readRecordingNotice, readStreamNotice } from './read-notices.js';
+import { resolveRecordings, type RecordingLinks } from './resolve-recordings.js';
 
 export interface VoiceRoutesOptions {
   calls: CallService;
@@ -17,6 +21,8 @@ export interface VoiceRoutesOptions {
   /** Where the carrier reaches us: origin and path prefix. */
   publicUrl?: string;
   trustProxy: boolean;
+  /** Uploaded recordings. (Default: none; their words are spoken.) */
+  recordings?: RecordingLinks;
   log: VoiceLog;
   /** Told of every answered request, for the metrics. */
   observe?(route: string, outcome: 'answered' | 'refused' | 'failed', seconds: number): void;
@@ -39,8 +45,9 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
       void respond(options, path, request, response, async () => {
         const webhook = readSigned(options, request);
         const reply = await handle(webhook, request);
-        const actionUrl = `${prefix}/voice/turn/${reply.turn}${reply.again ? '?again=1' : ''}`;
-        return renderTwiml(reply.verbs, { actionUrl, legStatusUrl: `${prefix}/voice/leg`, calledNumber: webhook.to });
+        const actionUrl = reply.actionUrl ?? `${prefix}/voice/turn/${reply.turn}${reply.again ? '?again=1' : ''}`;
+        const verbs = await resolveRecordings(reply.verbs, options.recordings);
+        return renderTwiml(verbs, { actionUrl, ...callbackUrls(`${prefix}/voice`, reply.turn), calledNumber: webhook.to });
       });
     });
   }
@@ -68,6 +75,37 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
     }
   });
 
+  /** What a caller in a queue hears. Whatever breaks, they stay in it. */
+  answer('/wait/:turn', async (webhook, request) => {
+    const turn = Number(request.params['turn']);
+    const verbs = await calls.wait(webhook.callSid, turn, readQueueView(webhook.params)).catch((error: unknown) => inQuiet('/wait/:turn', webhook, error));
+    return { verbs, turn, actionUrl: `${prefix}/voice/wait/${turn}` };
+  });
+
+  /** What a dialed person hears before they are connected: on their own leg of the call. Whatever breaks, they are connected. */
+  answer('/whisper/:turn', async (webhook, request) => {
+    const turn = Number(request.params['turn']);
+    const callId = field(webhook.params, 'ParentCallSid') || webhook.callSid;
+    return { verbs: await calls.whisper(callId, turn).catch((error: unknown) => inQuiet('/whisper/:turn', webhook, error)), turn };
+  });
+
+  function inQuiet(route: string, { callSid }: Webhook, error: unknown): Verb[] {
+    options.log.broke({ route, callId: callSid, code: error instanceof TrunklineError ? error.code : 'unexpected', message: error instanceof Error ? error.message : String(error) });
+    return [{ verb: 'pause', seconds: 1 }];
+  }
+
+  tell('/recording', readRecordingNotice);
+  tell('/pay', readPayNotice);
+  tell('/stream', readStreamNotice);
+
+  /** A callback that becomes a fact of its call. */
+  function tell(path: string, read: (params: WebhookParams) => Fact | null): void {
+    notice(path, async (params) => {
+      const fact = read(params);
+      if (fact) await calls.note(field(params, 'CallSid'), fact);
+    });
+  }
+
   notice('/status', async (params) => {
     const { callSid, status, durationSeconds } = readStatusCallback(params);
     if (isCallOver(status)) await calls.ended(callSid, { durationSeconds, endedBy: status === 'completed' ? 'caller' : 'carrier' });
@@ -91,7 +129,20 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
   return router;
 }
 
-type TwimlReply = Reply & { again?: boolean };
+/** `actionUrl`: where input goes instead of to the turn. */
+type TwimlReply = Reply & { again?: boolean; actionUrl?: string };
+
+/** Where the carrier asks and tells on the side. */
+function callbackUrls(base: string, turn: number) {
+  return {
+    legStatusUrl: `${base}/leg`,
+    whisperUrl: `${base}/whisper/${turn}`,
+    waitUrl: `${base}/wait/${turn}`,
+    recordingStatusUrl: `${base}/recording`,
+    payStatusUrl: `${base}/pay`,
+    streamStatusUrl: `${base}/stream`,
+  };
+}
 
 interface Webhook extends ReturnType<typeof readVoiceWebhook> {
   params: WebhookParams;

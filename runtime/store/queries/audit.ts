@@ -15,7 +15,7 @@ export interface AuditEntry {
 }
 
 export type AuditAction =
-  | 'flow_created' | 'draft_saved' | 'flow_published' | 'flow_rolled_back' | 'number_set' | 'number_removed' | 'product_saved' | 'switch_set'
+  | 'flow_created' | 'draft_saved' | 'flow_published' | 'flow_rolled_back' | 'number_set' | 'number_removed' | 'product_saved' | 'switch_set' | 'recording_saved' | 'recording_removed'
   | 'user_added' | 'user_role_changed' | 'user_removed' | 'sign_in_link_made' | 'signed_in' | 'signed_out' | 'token_made' | 'token_removed';
 
 /** Goes into the same transaction as what it records. */

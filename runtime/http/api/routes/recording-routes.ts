@@ -1,0 +1,82 @@
+import { Type } from '@sinclair/typebox';
+import { Id } from '../../../../schemas/documents/flow.js';
+import { fail } from '../../../errors.js';
+import { getRecordings, removeRecording, saveRecording } from '../../../store/queries/recordings.js';
+import { readAudio } from '../../recordings/read-audio.js';
+import { closed, Empty, Moment, nullable } from '../api-schemas.js';
+import type { RouteDependencies } from '../create-routes.js';
+import { defineRoute } from '../define-route.js';
+import type { Route } from '../define-route.js';
+
+const Language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', description: 'Such as zh-CN.' });
+
+const Variant = closed({
+  recording: Type.String(),
+  language: Type.String(),
+  sha256: Type.String(),
+  contentType: Type.String(),
+  bytes: Type.Integer(),
+  seconds: nullable(Type.Number()),
+  words: Type.String(),
+  url: nullable(Type.String({ description: 'A signed link to listen to it, good for a day at least.' })),
+  updatedAt: Moment,
+  updatedBy: Type.String(),
+});
+
+/** Half an hour of MP3 for the telephone, or ten minutes of WAV. */
+const MOST_AUDIO_BYTES = 6_000_000;
+
+/** Base64 takes a third more. */
+const BODY_LIMIT_BYTES = 8_500_000;
+
+export function createRecordingRoutes({ pool, recordingLink = () => null }: RouteDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/recordings',
+      access: 'recordings.read',
+      summary: 'The uploaded recordings, a row a language.',
+      response: closed({ recordings: Type.Array(Variant) }),
+      handle: async () => ({ recordings: (await getRecordings(pool)).map((variant) => ({ ...variant, url: recordingLink(variant.recording, variant.language, variant.sha256) })) }),
+    }),
+
+    defineRoute({
+      method: 'put',
+      path: '/recordings/:id',
+      access: 'recordings.write',
+      summary: 'Uploads one language of a recording, WAV or MP3, in place of what was there. It is heard within seconds, without publishing.',
+      parameters: closed({ id: Id }),
+      body: closed({
+        language: Language,
+        audio: Type.String({ minLength: 4, pattern: '^[A-Za-z0-9+/]+={0,2}$', description: 'The file, in base64.' }),
+        words: Type.Optional(Type.String({ maxLength: 4000, description: 'What it says.' })),
+      }),
+      bodyLimitBytes: BODY_LIMIT_BYTES,
+      response: closed({ sha256: Type.String(), contentType: Type.String(), seconds: nullable(Type.Number()) }),
+      failures: [413],
+      handle: async ({ parameters: { id }, body: { language, audio: encoded, words = '' }, identity }) => {
+        const audio = Buffer.from(encoded, 'base64');
+        if (audio.length > MOST_AUDIO_BYTES) throw fail('invalid_request', { reason: `The recording has ${audio.length} bytes and at most ${MOST_AUDIO_BYTES} are taken. Shorten it, or save it as MP3 in one channel.` });
+        const { contentType, seconds } = readAudio(audio);
+        const sha256 = await saveRecording(pool, { recording: id, language, contentType, seconds, words, audio, who: identity().who });
+        return { sha256, contentType, seconds };
+      },
+    }),
+
+    defineRoute({
+      method: 'delete',
+      path: '/recordings/:id',
+      access: 'recordings.write',
+      summary: 'Removes a recording, or one language of it; its words are spoken from then on.',
+      parameters: closed({ id: Id }),
+      query: closed({ language: Type.Optional(Language) }),
+      response: Empty,
+      failures: [404],
+      handle: async ({ parameters: { id }, query: { language }, identity }) => {
+        const removed = await removeRecording(pool, { recording: id, language, who: identity().who });
+        if (!removed) throw fail('not_found', { what: `Recording "${id}"${language ? ` in ${language}` : ''}`, fix: 'GET /api/recordings lists what does.' });
+        return {};
+      },
+    }),
+  ];
+}
