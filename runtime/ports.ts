@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../schemas/json.js';
 import type { Verb } from '../schemas/verbs.js';
 import type { CallState, TurnEvent } from './engine/call-state.js';
 
-/** The ports: what the runtime asks of the world. Wired in main.ts; nothing else knows who answers. */
+/** The ports: what the runtime asks of the world. Wired in start-server.ts; nothing else knows who answers. */
 
 /** The only clock; virtual in the simulator. */
 export interface Clock {

@@ -1,3 +1,4 @@
+import type { ConsentEvidence } from '../../schemas/define-effect.js';
 import type { EndState } from '../../schemas/end-states.js';
 import type { JsonObject } from '../../schemas/json.js';
 import { api } from './client.js';
@@ -34,6 +35,7 @@ export interface CallOrder {
   currency: string;
   period: string;
   status: string;
+  evidence: ConsentEvidence;
 }
 
 /** The call JSON. */

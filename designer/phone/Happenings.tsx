@@ -6,15 +6,15 @@ import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
 import classes from './Phone.module.css';
 
-/** What the call did besides speaking, what matters most first: orders placed, texts sent, offers decided, systems asked. */
-export function Happenings({ call }: { call: CallRecord }) {
+/** What the call did besides speaking, what matters most first: orders placed, texts sent, offers decided, systems asked. `whole` shows all of it at once. */
+export function Happenings({ call, whole = false }: { call: CallRecord; whole?: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const nameOf = useProductName(reader);
   const { orders, messages, decisions, requests } = call;
   if (orders.length + messages.length + decisions.length + requests.length === 0) return null;
   return (
-    <ul className={classes.happenings} aria-label={t('phone.happened')} tabIndex={0}>
+    <ul className={classes.happenings} data-whole={whole || undefined} aria-label={t('phone.happened')} tabIndex={whole ? undefined : 0}>
       {orders.map((order) => (
         <Happening key={order.orderId} Icon={IconShoppingCartCheck} good>
           {t('phone.ordered', { product: nameOf(order.product), amount: money(order.amountMinor, order.currency, reader) })}

@@ -10,6 +10,7 @@ import { TurnView } from '../phone/TurnView.js';
 import { languageName } from '../text/language-name.js';
 import { duration, moment } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
+import { Evidence } from './Evidence.js';
 import classes from './Reports.module.css';
 
 /** One call, word for word. */
@@ -39,9 +40,12 @@ export function CallPage() {
               <Title order={2} size="h5" px="md">
                 {t('phone.happened')}
               </Title>
-              <Happenings call={call.data} />
+              <Happenings call={call.data} whole />
             </Card>
           )}
+          {call.data.orders.map((order) => (
+            <Evidence key={order.orderId} order={order} />
+          ))}
         </>
       )}
     </Page>

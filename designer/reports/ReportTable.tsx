@@ -41,7 +41,7 @@ export function ReportTable({ report }: { report: Report }) {
                   </Table.Td>
                 ))}
                 <Table.Td ta="right">{row.sales.reduce((sum, sale) => sum + sale.orders, 0).toLocaleString(reader)}</Table.Td>
-                <Table.Td ta="right">{row.sales.map((sale) => money(sale.amountMinor, sale.currency, reader)).join(' + ') || '–'}</Table.Td>
+                <Table.Td ta="right">{sumByCurrency(row.sales).map(([currency, amountMinor]) => money(amountMinor, currency, reader)).join(' + ') || '–'}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -49,4 +49,10 @@ export function ReportTable({ report }: { report: Report }) {
       </Table.ScrollContainer>
     </Panel>
   );
+}
+
+function sumByCurrency(sales: { currency: string; amountMinor: number }[]): [currency: string, amountMinor: number][] {
+  const sums = new Map<string, number>();
+  for (const { currency, amountMinor } of sales) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  return [...sums];
 }

@@ -343,6 +343,17 @@ export const enUS = {
     title: 'Call from {{from}}',
     transcript: 'Transcript',
   },
+  evidence: {
+    caller: 'Calling number',
+    hash: 'SHA-256 of the evidence',
+    identity: 'Identity',
+    key: 'Key {{key}}',
+    levels: { unknown: 'Unknown', number_match: 'Number on file', verified: 'Verified with card and PIN' },
+    means: { accept: 'Accepted', confirm: 'Confirmed' },
+    parts: { price: 'Price', optional: 'It is optional', read_back: 'Read back' },
+    terms: 'Version of the terms',
+    title: 'Evidence of consent: {{product}}, {{amount}}',
+  },
   numbers: {
     add: 'Add number',
     alias: 'Alias',

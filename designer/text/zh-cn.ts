@@ -340,6 +340,17 @@ export const zhCN: Without<Texts> = {
     title: '来自 {{from}} 的通话',
     transcript: '通话记录',
   },
+  evidence: {
+    caller: '来电号码',
+    hash: '证据的 SHA-256',
+    identity: '身份核验',
+    key: '按键 {{key}}',
+    levels: { unknown: '未知', number_match: '号码在册', verified: '卡号和密码已核验' },
+    means: { accept: '同意办理', confirm: '确认开通' },
+    parts: { price: '价格', optional: '自愿说明', read_back: '复述' },
+    terms: '条款版本',
+    title: '同意证据：{{product}}，{{amount}}',
+  },
   numbers: {
     add: '添加号码',
     alias: '别名',

@@ -152,6 +152,9 @@ describe('the embedded PostgreSQL', () => {
     expect((await program.opened).description).toContain(elsewhere);
     await program.asks('create table kept as select 7 as value');
     await program.closes();
+    const second = start(dataDir);
+    expect(await second.asks('select value from kept')).toEqual([{ value: 7 }]);
+    await second.closes();
     expect(await readFile(join(dataDir, 'DATABASE-IS-ELSEWHERE.txt'), 'utf8')).toContain(elsewhere);
 
     await chmod(join(base, 'closed'), 0o755);

@@ -16,7 +16,7 @@ export function renderSignInPage(page: { kind: 'button'; token: string } | { kin
 const style =
   'body{font-family:system-ui,"Noto Sans SC",sans-serif;background:#f4f5f7;color:#1d2129;margin:0;display:grid;min-height:100vh;place-items:center}' +
   'main{background:#fff;padding:2rem 2.5rem;border-radius:8px;max-width:24rem;box-shadow:0 1px 4px #0002}h1{font-size:1.25rem;margin:0 0 1rem}' +
-  'button{font:inherit;width:100%;padding:.75rem;border:0;border-radius:6px;background:#1864ab;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #74c0fc}section+section{margin-top:1rem}code{background:#f1f3f5;padding:0 .25em}';
+  'button{font:inherit;width:100%;padding:.75rem;border:0;border-radius:6px;background:#0f6b60;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #5eead4}section+section{margin-top:1rem}code{background:#f1f3f5;padding:0 .25em}';
 
 /** The page may do nothing but show itself and send its form. */
 export const signInPagePolicy = [

@@ -86,8 +86,8 @@ async function checkInside(home: ServerHome): Promise<ServerHome> {
 
 async function problemForRoot(home: ServerHome, owner: number | undefined): Promise<string | undefined> {
   if (owner === 0) return `${home.cluster} belongs to root, as whom PostgreSQL refuses to run. Run: chown -R ${home.user?.uid}:${home.user?.gid} '${home.cluster}'`;
-  if (home.user && !(await isReachable(home.dataDir, home.user))) {
-    return `PostgreSQL runs as ${home.user.name}, who can no longer enter ${home.dataDir}. Let others pass through that folder and the ones above it (chmod o+x).`;
+  if (home.user && !(await isReachable(home.folder, home.user))) {
+    return `PostgreSQL runs as ${home.user.name}, who can no longer enter ${home.folder}. Let others pass through that folder and the ones above it (chmod o+x).`;
   }
   return undefined;
 }
