@@ -142,12 +142,18 @@ function leave(turn: Turn, visit: Visit, result: Extract<StepResult, { exit: str
   if (result.values) setValues(turn, result.values);
   if ('secrets' in result && result.secrets) Object.assign(turn.secrets, result.secrets);
   const step = stepOf(turn, visit.step);
+  if (step.definition.final && isGone(turn.input)) return end(turn, hangUpEndState(turn.state), 'caller');
   if (step.definition.final) return end(turn, (step.data['endState'] as EndState | undefined) ?? hangUpEndState(turn.state, 'completed'), 'flow');
   turn.events.push({ type: 'exit_taken', step: visit.step, visit: visit.id, exit: result.exit });
   const kind = step.exits.get(result.exit)?.kind ?? 'choice';
   if (kind === 'choice') turn.state.personReason = 'requested';
   if (kind === 'failure') turn.state.personReason = 'failed';
   return enter(turn, turn.flow.next(visit.step, result.exit));
+}
+
+/** The flow goes on for a caller who hung up to end a message or a payment, for what is left to do; but nobody hears its ending. */
+function isGone(input: CallerInput | null): boolean {
+  return (input?.kind === 'recorded' && input.hungUp) || (input?.kind === 'paid' && input.result === 'caller_hung_up');
 }
 
 function enter(turn: Turn, step: string): StepResult {

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Flow } from '../../schemas/documents/flow.js';
+import { createVirtualClock } from '../../runtime/carriers/simulator/clock.js';
+import { placeCall, type PlaceCallOptions } from '../../runtime/carriers/simulator/place-call.js';
+import type { CarrierEvent } from '../../runtime/carriers/simulator/running-call.js';
+import { createScriptedCaller } from '../../runtime/carriers/simulator/scripted-caller.js';
+import { estimateSpeechSeconds } from '../../runtime/engine/prompts/estimate-speech-seconds.js';
+import type { Fact } from '../../schemas/define-step.js';
+import { accountSid } from '../drivers/caller.js';
+import { useDatabase } from '../drivers/database.js';
+import { openLine, publish, type TestLine } from '../drivers/line.js';
+
+const both = (zh: string, en: string) => ({ 'zh-CN': zh, 'en-US': en });
+const database = useDatabase();
+let line: TestLine;
+beforeAll(async () => {
+  line = await openLine({ pool: database().pool });
+});
+afterAll(() => line.close());
+
+/** A line of one step, a goodbye behind each of its exits that names the exit. */
+async function publishStep(id: string, meta: { step: string; [property: string]: unknown }, exits: string[]): Promise<void> {
+  const endings = Object.fromEntries(exits.map((exit) => [`after_${exit}`, { type: 'final' as const, meta: { step: 'hang_up', prompt: both(`再见。`, `Bye, ${exit}.`) } }]));
+  const states = { first: { meta, on: Object.fromEntries(exits.map((exit) => [exit, `after_${exit}`])) }, ...endings };
+  await publish(database().pool, { id, initial: 'first', meta: { specVersion: '1.0', name: id, languages: ['en-US', 'zh-CN'] }, states } as unknown as Flow);
+}
+
+async function call(caller = '', options: Partial<PlaceCallOptions> = {}) {
+  const events: CarrierEvent[] = [];
+  const placed = await placeCall({
+    ...{ incomingUrl: `${line.url}/voice/incoming`, statusUrl: `${line.url}/voice/status`, fallbackUrl: `${line.url}/voice/fallback`, from: '+8613800000001', to: '+14005550100' },
+    ...{ accountSid, authToken: line.authToken, caller: createScriptedCaller(caller), clock: createVirtualClock(new Date('2026-11-24T02:00:00Z')), secondsOf: estimateSpeechSeconds },
+    onEvent: (event) => void events.push(event),
+    ...options,
+  });
+  const { rows } = await database().pool.query<{ end_state: string; state: { facts: Fact[] } }>('SELECT end_state, state FROM calls WHERE call_id = $1', [placed.callSid]);
+  return { ...placed, events, heard: placed.heard.map(({ text }) => text), facts: rows[0]!.state.facts, endState: rows[0]!.end_state };
+}
+
+const voicemail = ['recorded', 'no_input', 'failed'];
+
+describe('voicemail', () => {
+  beforeAll(() => publishStep('voicemail', { step: 'voicemail', prompt: both('请留言。', 'Leave a message.') }, voicemail));
+
+  test('a caller leaves a message, and the carrier tells where it is', async () => {
+    const { heard, endState, facts, errors } = await call('say:"please call me back about the bill"');
+    expect([heard.at(-1), endState, errors]).toEqual(['Bye, recorded.', 'message_left', []]);
+    expect(facts).toMatchObject([{ type: 'recording_kept', status: 'completed', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }, { type: 'message_left', recordingId: expect.stringMatching(/^RE/) }]);
+    expect(facts[0]!['recordingId']).toBe(facts[1]!['recordingId']);
+  });
+
+  test('a caller who hangs up to end the message has left it', async () => {
+    expect(await call('hangup@9')).toMatchObject({ endedBy: 'caller', endState: 'message_left' });
+  });
+
+  test('a caller who hangs up before the beep has not', async () => {
+    expect(await call('hangup@0.2')).toMatchObject({ endedBy: 'caller', endState: 'abandoned' });
+  });
+
+  test('a caller who says nothing is told so', async () => {
+    expect((await call('-')).heard.at(-1)).toBe('Bye, no_input.');
+  });
+});
+
+describe('a queue', () => {
+  const exits = ['answered', 'callback', 'too_long', 'left', 'full', 'failed'];
+  beforeAll(() => publishStep('queue', { step: 'enqueue', queue: 'cards', callbackKey: '1', callbackPrompt: both('回拨请按1。', 'For a call back, press 1.'), maxWaitSeconds: 120 }, exits));
+
+  test('a caller hears where they stand until a person comes', async () => {
+    const { heard, endState, facts } = await call('', { queueOutcomes: [{ result: 'answered', position: 2, waitSeconds: 60 }] });
+    expect(heard).toEqual(expect.arrayContaining([expect.stringMatching(/^There is one caller before you. The wait is about a minute/), 'For a call back, press 1.', 'Bye, answered.']));
+    expect(endState).toBe('agent_by_design');
+    expect(facts).toMatchObject([{ type: 'transfer_started' }, { type: 'transfer_ended', bridged: true, seconds: 60 }]);
+  });
+
+  test.each([
+    { name: 'a caller asks for a call back', caller: '1@4', options: { queueOutcomes: ['waits' as const] }, last: 'Bye, callback.' },
+    { name: 'a caller waits too long', caller: '', options: { queueOutcomes: ['waits' as const] }, last: 'Bye, too_long.' },
+    { name: 'a full queue', caller: '', options: { queueOutcomes: ['full' as const] }, last: 'Bye, full.' },
+    { name: 'a broken queue', caller: '', options: { queueOutcomes: ['failed' as const] }, last: 'Bye, failed.' },
+    { name: 'a supervisor takes the caller out', caller: '', options: { queueOutcomes: ['taken_out' as const] }, last: 'Bye, left.' },
+  ])('$name', async ({ caller, options, last }) => {
+    expect((await call(caller, options)).heard.at(-1)).toBe(last);
+  });
+
+  test('a caller who hangs up in it has abandoned it', async () => {
+    expect(await call('hangup@20')).toMatchObject({ endedBy: 'caller', endState: 'abandoned_in_queue', errors: [] });
+  });
+});
+
+describe('a payment', () => {
+  const results = ['success', 'too_many_failed_attempts', 'payment_connector_error', 'caller_interrupted_with_star', 'caller_hung_up', 'validation_error', 'internal_error'];
+  beforeAll(() => publishStep('payment', { step: 'take_payment', mode: 'tokenise', saveAs: 'payment' }, results));
+
+  test('leaves the last four digits and no more, anywhere', async () => {
+    const { heard, callSid } = await call('', { payOutcomes: [{ result: 'success', cardNumber: '4000056655665556', cardType: 'visa' }] });
+    expect(heard.at(-1)).toBe('Bye, success.');
+    const { rows } = await database().pool.query<{ text: string }>(`SELECT state::text || (SELECT string_agg(events::text || coalesce(input::text, ''), '') FROM turns WHERE call_id = $1) AS text FROM calls WHERE call_id = $1`, [callSid]);
+    expect(rows[0]!.text).toContain('5556');
+    expect(rows[0]!.text).not.toMatch(/400005665566|\d{12,}/);
+  });
+
+  test('a wrong card leaves a trace of each failed entry', async () => {
+    const { heard, facts } = await call('', { payOutcomes: ['too-many-failed-attempts'] });
+    expect(heard.at(-1)).toBe('Bye, too_many_failed_attempts.');
+    expect(facts).toMatchObject([{ type: 'payment_started' }, { type: 'payment_entry_failed', entry: 'payment-card-number', error: 'invalid-card-number' }, { type: 'payment_failed' }]);
+  });
+
+  test('a caller who hangs up meanwhile is noted', async () => {
+    const { facts, endState, endedBy } = await call('hangup@9');
+    expect(facts.at(-1)).toMatchObject({ type: 'payment_failed', why: 'caller_hung_up' });
+    expect([endState, endedBy]).toEqual(['abandoned', 'caller']);
+  });
+});
+
+describe('a bot', () => {
+  beforeAll(() => publishStep('bot', { step: 'connect_relay', url: 'wss://bot.example.com/r', greeting: both('您好', 'Hello, I am the bot.'), saveAs: 'bot' }, ['returned', 'failed']));
+
+  test('takes the call and gives it back', async () => {
+    expect((await call('', { connectOutcomes: [{ result: 'returned', data: '{"intent":"bill"}', seconds: 40 }] })).heard).toEqual(['Hello, I am the bot.', 'Bye, returned.']);
+  });
+
+  test('that is not reached gives it back too', async () => {
+    expect((await call('', { connectOutcomes: ['failed'] })).heard).toEqual(['Bye, failed.']);
+  });
+});
+
+describe('a transfer with a whisper', () => {
+  beforeAll(() => publishStep('whisper', { step: 'transfer', number: 'sip:cards@pbx.example.com', kind: 'sip', whisper: both('账单来电。', 'A call about a bill.'), context: { Call: '{{ call.id }}' } }, ['answered', 'busy', 'no_answer', 'failed']));
+
+  test('tells the person what it is about, and the caller nothing of it', async () => {
+    const { events, heard, callSid } = await call();
+    expect(events.flatMap((event) => (event.type === 'whisper_heard' ? [event.text] : []))).toEqual(['A call about a bill.']);
+    expect(events).toContainEqual({ type: 'dial_started', number: `sip:cards@pbx.example.com?X-Call=${callSid}` });
+    expect(heard).toEqual(['Bye, answered.']);
+  });
+});
+
+describe('a recorded call', () => {
+  beforeAll(() => publishStep('recorded', { step: 'record_call', prompt: both('通话录音。', 'To agree, press 1.'), asks: true }, ['recording', 'declined']));
+
+  test('has the name of the recording as soon as it begins, and its length in the end', async () => {
+    const { facts, heard } = await call('1');
+    expect(heard.at(-1)).toBe('Bye, recording.');
+    expect(facts.map(({ type, status }) => [type, status])).toEqual([['recording_consent', undefined], ['recording_started', undefined], ['recording_kept', 'in_progress'], ['recording_kept', 'completed']]);
+  });
+
+  test('is not recorded without a yes', async () => {
+    expect((await call('2')).facts).toMatchObject([{ type: 'recording_declined' }]);
+  });
+});
+
+describe('what the carrier tells on the side', () => {
+  test.each(['/voice/wait/1', '/voice/whisper/1', '/voice/recording', '/voice/pay', '/voice/stream'])('%s refuses a forged signature', async (path) => {
+    const response = await fetch(line.url + path, { method: 'POST', headers: { 'x-twilio-signature': 'forged' }, body: new URLSearchParams({ CallSid: `CA${'0'.repeat(32)}`, RecordingSid: 'RE1' }) });
+    expect(response.status).toBe(403);
+  });
+});
+
+test('nothing broke', () => expect(line.failures).toEqual([]));
