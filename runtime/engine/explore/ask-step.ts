@@ -1,4 +1,4 @@
-import type { AnswerResult, EnterResult, Fact, StepExit, VisitView } from '../../../schemas/define-step.js';
+import type { AnswerResult, CallView, EnterResult, Fact, StepExit, VisitView } from '../../../schemas/define-step.js';
 import type { Json } from '../../../schemas/json.js';
 import type { Verb } from '../../../schemas/verbs.js';
 import type { GraphStep } from '../check/flow-graph.js';
@@ -32,31 +32,31 @@ export function askStep({ step: asked, attempt, again, memory, sale }: WalkState
     const waiting = { ...spoken, waits: true, dials: spokenVerbs.some(({ verb }) => callsPerson.has(verb)) };
     const probed = probesOf(spokenVerbs);
     if (!probed) return { ...waiting, moves: worldMoves(step, products, sale, looks, false) };
-    const after = advanceSale(sale, facts, undefined, products);
-    const found = new Map<string, Move>();
+    const call = calls.createView({ ...visit, memory: kept }, advanceSale(sale, facts, undefined, products), looks);
+    const found = new Map<string, Move[]>();
     for (const probe of probed.probes) {
-      for (const move of take(probe, kept, facts, after)) {
-        const kind = `${probe.by} ${probe.dial ?? ''} ${kindOf(move)}`;
-        if (!found.has(kind)) found.set(kind, move);
-      }
+      const answered = answerTo(probe, call);
+      const kind = `${probe.by} ${probe.dial ?? ''} ${kindOf(answered, probe.keys > 1)}`;
+      // Of many keys that do the same one is enough.
+      if (!found.has(kind)) found.set(kind, movesFor(answered, probe, kept, facts));
     }
     const asks = probed.probes.some(({ by, isTimed }) => (by === 'keys' || by === 'speech') && !isTimed);
-    return { ...waiting, asks, moves: [...found.values()], isOpen: definition!.group !== 'sell' && (looks.atData || !probed.isExhaustive) };
+    return { ...waiting, asks, moves: [...found.values()].flat(), isOpen: !goesBySale(step) && (looks.atData || !probed.isExhaustive) };
   }
 
-  function take(probe: Probe, kept: Json, facts: Fact[], after: Sale): Move[] {
-    const { token, isTimed, keys, dial, seconds, quietSeconds } = probe;
-    const move = { ...createMove('onward'), token, isTimed, keys, dial, seconds, quietSeconds, facts };
+  function answerTo({ input }: Probe, call: CallView): AnswerResult | { fault: string } {
     try {
-      const answered = definition!.answer!(step.data as never, probe.input, calls.createView({ ...visit, memory: kept }, after, looks));
-      return movesFor(answered, move, probe, kept);
+      return definition!.answer!(step.data as never, input, call);
     } catch (error) {
-      return [{ ...move, by: 'fault', fault: messageOf(error) }];
+      return { fault: messageOf(error) };
     }
   }
 
-  function movesFor(answered: AnswerResult, before: Move, probe: Probe, kept: Json): Move[] {
-    const move = { ...before, facts: [...before.facts, ...(answered.facts ?? [])] };
+  function movesFor(answered: AnswerResult | { fault: string }, probe: Probe, kept: Json, before: Fact[]): Move[] {
+    const { token, isTimed, keys, dial, seconds, quietSeconds } = probe;
+    const facts = 'facts' in answered ? [...before, ...(answered.facts ?? [])] : before;
+    const move: Move = { ...createMove('onward'), token, isTimed, keys, dial, seconds, quietSeconds, facts };
+    if ('fault' in answered) return [{ ...move, by: 'fault', fault: answered.fault }];
     if ('effect' in answered) return worldMoves(step, products, sale, looks, true).map((each) => ({ ...move, ...each, token: move.token, isTimed: move.isTimed, keys: move.keys, facts: [...move.facts, ...each.facts] }));
     if ('exit' in answered) return [{ ...move, exit: answered.exit, values: answered.values, by: byOf(probe, isUnanswered(answered.exit, step.exits ?? [])) }];
     const counts = answered.again === 'no_input' || answered.again === 'no_match';
@@ -69,14 +69,14 @@ export function askStep({ step: asked, attempt, again, memory, sale }: WalkState
 function worldMoves(step: GraphStep, products: Catalogue, sale: Sale, looks: Looks, isEffect: boolean): Move[] {
   const exits = possibleExits(step, sale, looks);
   if (exits.length === 0) return [{ ...createMove('onward'), isEnding: true }];
-  const slow = isEffect && step.definition?.group !== 'sell' ? effectSeconds(step) : {};
+  const slow = isEffect && !goesBySale(step) ? effectSeconds(step) : {};
   return exits.map(({ id }) => ({ ...createMove('world'), ...slow, exit: id, ...{ values: undefined, ...outcomeOf(step, id, products, productOf(step, sale)) } }));
 }
 
 /** An order is placed only where the caller's consent is in the record. */
 function possibleExits(step: GraphStep, sale: Sale, looks: Looks): StepExit[] {
   const exits = step.exits ?? [];
-  if (step.definition?.group !== 'sell') return exits;
+  if (!goesBySale(step)) return exits;
   looks.atSale = true;
   if (step.type !== 'place_order' || isConsentComplete(sale, productOf(step, sale))) return exits;
   return exits.filter(({ id }) => id !== 'placed' && id !== 'pending');
@@ -89,9 +89,16 @@ function effectSeconds({ data }: GraphStep): Pick<Move, 'seconds' | 'quietSecond
 }
 
 /** The selling steps go by the sale, which the walk follows; what else looks at data may go any way it has. */
-function hangsOnData({ definition, exits }: GraphStep, { atData }: Looks): boolean {
-  return atData && definition?.group !== 'sell' && (exits?.length ?? 0) > 1;
+function hangsOnData(step: GraphStep, { atData }: Looks): boolean {
+  return atData && !goesBySale(step) && (step.exits?.length ?? 0) > 1;
 }
+
+function goesBySale({ type }: GraphStep): boolean {
+  return type !== null && SALE_STEPS.has(type);
+}
+
+/** Steps that go by the record of the sale and by no other data. */
+const SALE_STEPS = new Set(['decide_offer', 'offer', 'read_back', 'place_order']);
 
 function byOf(probe: Probe, isFailure: boolean): Move['by'] {
   if (probe.by === 'dial' || probe.by === 'heard') return probe.by;
@@ -102,9 +109,13 @@ function isUnanswered(exit: string, exits: readonly StepExit[]): boolean {
   return exit === 'no_input' || exit === 'no_match' || exits.find(({ id }) => id === exit)?.kind === 'failure';
 }
 
-/** Moves of one kind lead to the same place but for the digits that were entered. */
-function kindOf({ exit, again, fault }: Move): string {
-  return JSON.stringify([exit, fault, again && [again.attempt, again.again, again.memory]], (_, value: unknown) => (typeof value === 'string' && /^[0-9*#]+$/.test(value) ? '#' : value));
+/** Answers of one kind lead to the same place but for what was entered: its digits, and after several keys what was made of them. */
+function kindOf(answered: AnswerResult | { fault: string }, isEntry: boolean): string {
+  if ('fault' in answered) return `fault ${answered.fault}`;
+  if ('effect' in answered) return 'effect';
+  if ('exit' in answered) return `exit ${answered.exit}`;
+  const isEntered = (value: unknown) => (typeof value === 'string' && (isEntry ? /\d/ : /^[0-9*#]+$/).test(value)) || (isEntry && typeof value === 'number');
+  return `again ${answered.again} ${JSON.stringify(answered.memory, (_, value: unknown) => (isEntered(value) ? '#' : value))}`;
 }
 
 function broken(fault: string): Behaviour {
