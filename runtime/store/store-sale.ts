@@ -77,6 +77,24 @@ async function storeWrite(client: pg.ClientBase, { row, at }: TurnCommit, write:
       );
       return;
     }
+    case 'callback': {
+      const { callback } = write;
+      await client.query(
+        `INSERT INTO callbacks (call_id, callback_id, phone, customer_id, queue, window_from, window_until, reason, language, test, requested_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+        [row.callId, callback.callbackId, callback.phone, callback.customerId, callback.queue, callback.from, callback.until, callback.reason, callback.language, row.test, at],
+      );
+      return;
+    }
+    case 'lead': {
+      const { lead } = write;
+      await client.query(
+        `INSERT INTO leads (call_id, lead_id, phone, customer_id, interest, wanted_when, branch, language, consent, expires_on, test, noted_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+        [row.callId, lead.leadId, lead.phone, lead.customerId, lead.interest, lead.when, lead.branch, lead.language, JSON.stringify(lead.consent), lead.expiresOn, row.test, at],
+      );
+      return;
+    }
     case 'opt_out':
       await client.query('UPDATE customers SET opted_out_at = coalesce(opted_out_at, $2) WHERE customer_id = $1', [write.customerId, at]);
       return;

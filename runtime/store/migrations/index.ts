@@ -4,6 +4,7 @@ import { up as auth } from './0002-auth.js';
 import { up as whenATextIsTriedAgain } from './0003-when-a-text-is-tried-again.js';
 import { up as ordersChangeByStatusOnly } from './0004-orders-change-by-status-only.js';
 import { up as recordings } from './0005-recordings.js';
+import { up as callbacksAndLeads } from './0006-callbacks-and-leads.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { id: 3, name: 'when-a-text-is-tried-again', up: whenATextIsTriedAgain },
   { id: 4, name: 'orders-change-by-status-only', up: ordersChangeByStatusOnly },
   { id: 5, name: 'recordings', up: recordings },
+  { id: 6, name: 'callbacks-and-leads', up: callbacksAndLeads },
 ];
