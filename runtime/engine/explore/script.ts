@@ -20,17 +20,8 @@ export function staysInVisit({ exit, fault, from, to }: Transition): boolean {
 
 /** Silence at the end needs no token: a caller whose tokens have ended is silent. */
 function keysOf(way: readonly Transition[]): string {
-  const tokens: string[] = [];
-  let sinceToken = 0;
-  for (const { token, isTimed, from, seconds } of way) {
-    if (token === null) {
-      sinceToken += from.speech.seconds + seconds;
-      continue;
-    }
-    // In the middle of the prompt: the estimate may be off by half its length.
-    tokens.push(isTimed ? `${token}@${Math.max(1, Math.round(sinceToken + from.speech.seconds / 2))}` : token);
-    sinceToken = 0;
-  }
+  // A key that cuts a prompt short is pressed a second into the next prompt that can hear it.
+  const tokens = way.flatMap(({ token, isTimed }) => (token === null ? [] : [isTimed ? `${token}@1` : token]));
   while (tokens.at(-1) === '-') tokens.pop();
   return tokens.join(' ');
 }
