@@ -61,7 +61,11 @@ test('a thousand articles are searched well within a turn', async () => {
   const many = Array.from({ length: 1000 }, (_, at) => ({ ...articles[at % articles.length]!, id: `article_${at}` }));
   const knowledge = createKnowledge(many);
   await knowledge.search({ query: '年费', language: 'zh-CN', limit: 3, now });
-  const began = performance.now();
-  await knowledge.search({ query: '请问我这张卡的年费怎么减免', language: 'zh-CN', limit: 3, now });
-  expect(performance.now() - began).toBeLessThan(100);
+  const times: number[] = [];
+  for (let run = 0; run < 5; run += 1) {
+    const began = performance.now();
+    await knowledge.search({ query: '请问我这张卡的年费怎么减免', language: 'zh-CN', limit: 3, now });
+    times.push(performance.now() - began);
+  }
+  expect(Math.min(...times)).toBeLessThan(50);
 });

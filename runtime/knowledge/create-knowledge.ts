@@ -17,10 +17,10 @@ export function createKnowledge(articles: readonly Article[]): KnowledgePort {
   return {
     async search({ query, language, limit, now }) {
       const shelf = shelfOf(language);
-      const said = query.slice(0, MOST_CHARACTERS);
+      const question = readQuestion(query, shelf);
       return shelf.entries
         .filter(({ expiresOn }) => expiresOn === undefined || now.slice(0, 10) < expiresOn)
-        .map((entry) => toHit(entry, scoreOf(entry, said, shelf)))
+        .map((entry) => toHit(entry, scoreOf(entry, question)))
         .filter(({ score }) => score >= LEAST_SCORE)
         .sort((one, other) => other.score - one.score || (one.article < other.article ? -1 : 1))
         .slice(0, limit);
@@ -81,12 +81,23 @@ function inLanguage<Value>(texts: Record<string, Value>, language: string): Valu
   return texts[language] ?? (kin === undefined ? undefined : texts[kin]);
 }
 
-function scoreOf(entry: Entry, query: string, shelf: Shelf): number {
-  const asked = [...new Set(readTokens(query, shelf.language))];
-  const all = asked.reduce((sum, token) => sum + rarity(token, shelf), 0);
+interface Question {
+  /** Token → how much it tells. */
+  asked: [string, number][];
+  all: number;
+  /** The whole of it, to find phrases in. */
+  said: string;
+}
+
+function readQuestion(query: string, shelf: Shelf): Question {
+  const words = query.slice(0, MOST_CHARACTERS);
+  const asked = [...new Set(readTokens(words, shelf.language))].map((token): [string, number] => [token, rarity(token, shelf)]);
+  return { asked, all: asked.reduce((sum, [, weight]) => sum + weight, 0), said: squeeze(words, shelf.language) };
+}
+
+function scoreOf(entry: Entry, { asked, all, said }: Question): number {
   if (all === 0) return 0;
-  const covered = asked.reduce((sum, token) => sum + (entry.tokens.get(token) ?? 0) * rarity(token, shelf), 0) / all;
-  const said = squeeze(query, shelf.language);
+  const covered = asked.reduce((sum, [token, weight]) => sum + (entry.tokens.get(token) ?? 0) * weight, 0) / all;
   const isNamed = entry.phrases.some((phrase) => said.includes(phrase));
   return isNamed ? KEYWORD_SCORE + (1 - KEYWORD_SCORE) * covered : covered;
 }
