@@ -6,10 +6,12 @@ import { bareNumber } from './rules/bare-number.js';
 import { consentOrder } from './rules/consent-order.js';
 import { endingNotFinal } from './rules/ending-not-final.js';
 import { exitNotConnected } from './rules/exit-not-connected.js';
+import { experimentWithoutControl } from './rules/experiment-without-control.js';
 import { finalWithExits } from './rules/final-with-exits.js';
 import { globalKeyTarget } from './rules/global-key-target.js';
 import { initialMissing } from './rules/initial-missing.js';
 import { keyShadowsGlobal } from './rules/key-shadows-global.js';
+import { languageNotOfFlow } from './rules/language-not-of-flow.js';
 import { menuTooLong } from './rules/menu-too-long.js';
 import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
@@ -19,7 +21,9 @@ import { requestWithoutFailureExit } from './rules/request-without-failure-exit.
 import { sameExitTwice } from './rules/same-exit-twice.js';
 import { sameKeyTwice } from './rules/same-key-twice.js';
 import { sensitiveValueLeaks } from './rules/sensitive-value-leaks.js';
+import { sharesNotWhole } from './rules/shares-not-whole.js';
 import { silentLoop } from './rules/silent-loop.js';
+import { switchWithoutDefault } from './rules/switch-without-default.js';
 import { templateError } from './rules/template-error.js';
 import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
@@ -36,10 +40,12 @@ export const rules: readonly Rule[] = [
   consentOrder,
   endingNotFinal,
   exitNotConnected,
+  experimentWithoutControl,
   finalWithExits,
   globalKeyTarget,
   initialMissing,
   keyShadowsGlobal,
+  languageNotOfFlow,
   menuTooLong,
   missingLanguage,
   noPerson,
@@ -49,7 +55,9 @@ export const rules: readonly Rule[] = [
   sameExitTwice,
   sameKeyTwice,
   sensitiveValueLeaks,
+  sharesNotWhole,
   silentLoop,
+  switchWithoutDefault,
   templateError,
   unknownExit,
   unknownFilter,

@@ -1,0 +1,38 @@
+import { defineRule } from '../define-rule.js';
+
+export const languageNotOfFlow = defineRule({
+  id: 'language-not-of-flow',
+  severity: 'error',
+  title: { 'en-US': 'Language the flow does not speak', 'zh-CN': '流程不支持的语言' },
+  summary: {
+    'en-US': 'Whoever takes this language hears an apology: nothing of the flow is written in it.',
+    'zh-CN': '选择这种语言的来电者只会听到道歉，因为流程没有这种语言的文字。',
+  },
+  check: (flow) =>
+    flow.steps.flatMap((step) =>
+      getLanguages(step.type, step.data).flatMap(({ language, at }) => {
+        if (flow.languages.includes(language)) return [];
+        return [
+          {
+            pointer: `${step.pointer}/meta/${at}`,
+            step: step.id,
+            messages: {
+              'en-US': `Step "${step.id}" offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
+              'zh-CN': `步骤“${step.id}”提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
+            },
+          },
+        ];
+      }),
+    ),
+});
+
+/** `other` is whichever comes next. */
+function getLanguages(type: string | null, data: { [property: string]: unknown }): { language: string; at: string }[] {
+  if (type === 'set_values') return typeof data['language'] === 'string' && data['language'] !== 'other' ? [{ language: data['language'], at: 'language' }] : [];
+  const options: unknown = type === 'language_choice' ? data['options'] : null;
+  if (!Array.isArray(options)) return [];
+  return options.flatMap((option: unknown, index) => {
+    const language = (option as { language?: unknown } | null)?.language;
+    return typeof language === 'string' ? [{ language, at: `options/${index}/language` }] : [];
+  });
+}
