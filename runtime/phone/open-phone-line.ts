@@ -50,6 +50,9 @@ export interface PhoneLineOptions {
 /** What flows read as `settings.crmUrl` of the demo CRM that is started for the call: the same in every run, whatever its port. */
 const DEMO_CRM_URL = 'http://demo-crm.localhost';
 
+/** Where links to a call would lead; nobody follows one from an offline phone. */
+const PUBLIC_URL = 'http://localhost:3000';
+
 export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLine> {
   const { clock, crmUrl } = options;
   // A slow answer of the demo CRM takes the call's time, not ours.
@@ -75,7 +78,7 @@ function createCalls({ document, products, clock, http, store, faults, language,
     ...{ store, clock, effects, test },
     ports: { http, sales: createSales(store) },
     switches: { current: () => switches },
-    settings: { ...settings, crmUrl },
+    settings: { publicUrl: PUBLIC_URL, ...settings, crmUrl },
     log: { failed: ({ step, code, message }) => void faults.push({ step: step ?? null, code, message }) },
   });
   return language === undefined ? calls : { ...calls, incoming: (call) => calls.incoming({ ...call, language }) };

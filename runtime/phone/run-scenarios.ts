@@ -48,9 +48,9 @@ export async function runScenarios({ document, products, scenarios }: { document
 
 /** The call, or why it cannot be made. */
 async function callAs(scenario: Scenario, document: Flow, products: readonly Product[]): Promise<SimulatedCall | string> {
-  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials } = scenario;
+  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots } = scenario;
   try {
-    return await simulateCall({ document, products, tokens: keys, from, language, at, seed, dials });
+    return await simulateCall({ document, products, tokens: keys, from, language, at, seed, dials, queues, payments, bots });
   } catch (error) {
     if (error instanceof TrunklineError) return error.message;
     throw error;

@@ -1,11 +1,12 @@
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
+import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../schemas/json.js';
 import { describeCall, pathOf } from '../calls/describe-call.js';
 import type { CallDocument } from '../calls/call-document.js';
 import { createVirtualClock } from '../carriers/simulator/clock.js';
 import { placeCall } from '../carriers/simulator/place-call.js';
-import type { DialResultName } from '../carriers/simulator/running-call.js';
+import type { DialResultName, PayResultName } from '../carriers/simulator/running-call.js';
 import type { Problem } from '../engine/check/problem.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import { fail } from '../errors.js';
@@ -54,6 +55,10 @@ export interface SimulationRequest {
   seed?: number;
   /** How transfers end, in order. (Default: answered.) The last one repeats, except where the call stops when tokens end. */
   dials?: readonly DialResultName[];
+  /** What becomes of waits in a queue, of payments and of hand-overs to a bot, each in order. The last one repeats, as of transfers. */
+  queues?: Scenario['queues'];
+  payments?: Scenario['payments'];
+  bots?: Scenario['bots'];
   /** A CRM to use instead of a demo CRM of its own. */
   crmUrl?: string;
   /** Flows read these as `settings`, beside `crmUrl`. */
@@ -105,7 +110,7 @@ function readMoment(at: string | undefined): Date {
 
 async function dial(request: SimulationRequest, caller: PhoneCaller, line: PhoneLine, { callSid, accountSid }: ReturnType<typeof createIdentifiers>): Promise<StoppedHere | null> {
   request.onLine?.(line);
-  const { dials = [], stopWhenTokensEnd } = request;
+  const { dials = [], queues = [], payments = [], bots = [], stopWhenTokensEnd } = request;
   let dialed = 0;
   try {
     await placeCall({
@@ -115,6 +120,9 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
       to: request.to ?? DEMO_LINE,
       secondsOf: estimateSpeechSeconds,
       dialOutcomes: stopWhenTokensEnd ? dials : drawnOut(dials),
+      queueOutcomes: drawnOut(queues),
+      payOutcomes: drawnOut(payments).map((result) => result.replaceAll('_', '-') as PayResultName),
+      connectOutcomes: drawnOut(bots),
       onEvent(event) {
         if (event.type !== 'dial_started' || !stopWhenTokensEnd) return;
         dialed += 1;
@@ -128,7 +136,7 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
   }
 }
 
-function drawnOut(dials: readonly DialResultName[]): DialResultName[] {
+function drawnOut<Result>(dials: readonly Result[]): Result[] {
   const last = dials.at(-1);
   return last === undefined ? [] : [...dials, ...Array.from({ length: MOST_DIALS - dials.length }, () => last)];
 }

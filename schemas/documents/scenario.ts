@@ -1,6 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { FlowId, Id } from './flow.js';
 
+function oneOfWords<const Words extends string[]>(...words: Words) {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: words });
+}
+
 /** A scripted caller with what must happen. Lies beside its flow as `<flow>.scenarios.json`. */
 export const Scenario = Type.Object(
   {
@@ -12,6 +16,12 @@ export const Scenario = Type.Object(
     seed: Type.Optional(Type.Integer()),
     /** Results of transfers in order; the last one repeats. (Default: answered.) */
     dials: Type.Optional(Type.Array(Type.Union([Type.Literal('answered'), Type.Literal('busy'), Type.Literal('no_answer'), Type.Literal('failed')]))),
+    /** What becomes of waits in a queue, in order; the last one repeats. (Default: answered.) */
+    queues: Type.Optional(Type.Array(oneOfWords('answered', 'waits', 'full', 'failed', 'taken_out'))),
+    /** Results of payments, in order; the last one repeats. (Default: success.) */
+    payments: Type.Optional(Type.Array(oneOfWords('success', 'too_many_failed_attempts', 'payment_connector_error', 'caller_interrupted_with_star', 'validation_error', 'internal_error'))),
+    /** What becomes of hand-overs to a voice bot, in order; the last one repeats. (Default: returned.) */
+    bots: Type.Optional(Type.Array(oneOfWords('returned', 'failed'))),
     outcomes: Type.Optional(
       Type.Record(Id, Type.Array(Type.Union([Id, Type.Null()])), {
         description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.',

@@ -87,7 +87,7 @@ return errors === 0;
 }
 validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","collect_account","collect_amount","collect_date","collect_digits","collect_speech","connect_relay","connect_stream","decide_offer","enqueue","hang_up","hours","http_request","language_choice","lookup_customer","menu","offer","place_order","play_audio","read_back","record_call","say","send_message","set_values","split","survey","switch_on","take_payment","transfer","voicemail","wait","yes_no"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_account"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_account"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_amount"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_amount"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_date"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_date"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_speech"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_speech"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_relay"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_relay"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_stream"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_stream"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"enqueue"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_enqueue"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"language_choice"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_language_choice"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"play_audio"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_play_audio"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"record_call"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_record_call"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"split"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_split"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"survey"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_survey"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"switch_on"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_switch_on"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"take_payment"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_take_payment"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"voicemail"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_voicemail"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"wait"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_wait"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"yes_no"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_yes_no"}}}}]};
+const schema21 = {"additionalProperties":false,"type":"object","required":["meta"],"properties":{"type":{"const":"final","type":"string"},"description":{"maxLength":2000,"description":"Why this step is here, for whoever reads the flow next.","type":"string"},"meta":{"additionalProperties":true,"type":"object","required":["step"],"properties":{"step":{"type":"string","enum":["branch","callback_request","collect_account","collect_amount","collect_date","collect_digits","collect_lead","collect_speech","connect_relay","connect_stream","decide_offer","enqueue","hang_up","hours","http_request","knowledge_answer","language_choice","lookup_customer","menu","offer","place_order","play_audio","read_back","record_call","say","send_message","set_values","split","survey","switch_on","take_payment","transfer","voicemail","wait","yes_no"],"description":"The step type: what this step does."},"title":{"$ref":"#/$defs/localized_text"}}},"on":{"type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"additionalProperties":false}},"allOf":[{"if":{"properties":{"meta":{"properties":{"step":{"const":"branch"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_branch"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"callback_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_callback_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_account"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_account"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_amount"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_amount"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_date"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_date"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_digits"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_digits"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_lead"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_lead"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"collect_speech"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_collect_speech"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_relay"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_relay"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"connect_stream"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_connect_stream"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"decide_offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_decide_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"enqueue"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_enqueue"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hang_up"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hang_up"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"hours"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_hours"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"http_request"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_http_request"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"knowledge_answer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_knowledge_answer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"language_choice"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_language_choice"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"lookup_customer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_lookup_customer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"menu"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_menu"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"offer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_offer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"place_order"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_place_order"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"play_audio"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_play_audio"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"read_back"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_read_back"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"record_call"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_record_call"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"say"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_say"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"send_message"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_send_message"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"set_values"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_set_values"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"split"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_split"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"survey"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_survey"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"switch_on"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_switch_on"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"take_payment"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_take_payment"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"transfer"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_transfer"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"voicemail"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_voicemail"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"wait"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_wait"}}}},{"if":{"properties":{"meta":{"properties":{"step":{"const":"yes_no"}},"required":["step"],"type":"object"}},"required":["meta"]},"then":{"properties":{"meta":{"$ref":"#/$defs/step_yes_no"}}}}]};
 const schema22 = {"additionalProperties":false,"type":"object","required":["step","branches"],"properties":{"step":{"const":"branch"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"branches":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","all"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this branch takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"The branch is taken where every one of these holds.","title":"When all hold"}}},"description":"Tried from top to bottom; the first that holds is taken, else \"Otherwise\".","title":"Branches"}},"title":"Branch","description":"Chooses the way by what is known. 按已知情况选择去向。"};
 const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$", "u");
 
@@ -423,16 +423,839 @@ return errors === 0;
 }
 validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"additionalProperties":false,"allOf":[{"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}}},{"if":{"required":["check","maximumDigits"],"properties":{"check":{"const":"luhn"},"maximumDigits":{"minimum":12}}},"then":{"required":["sensitive"],"properties":{"sensitive":{"const":true}}}}],"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_account"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which number to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the number is kept, such as account.number. A sensitive one is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"saveEndingAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the last four digits, which may be spoken: {{ account.last4 | digits }}.","title":"Save the ending as"},"minimumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Longer entries are asked for again.","title":"At most"},"check":{"type":"string","enum":["none","luhn","mod97"],"default":"none","description":"Finds slips before any system is asked: Luhn as on cards, or mod 97 as in an IBAN. (Default: none.)","title":"Check digits"},"country":{"pattern":"^[A-Z]{2}$","type":"string","description":"Two letters such as DE, which no key can enter: the caller enters the digits after them, and they are put in front. Without it mod 97 counts over the digits alone.","title":"Country of the IBAN"},"sensitive":{"default":false,"type":"boolean","description":"A card number or the like: never stored, logged or spoken, but for its ending. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect account number","description":"Asks for an account or card number and checks its check digits. 请来电者输入账号或卡号，并核对校验位。"};
+const schema23 = {"additionalProperties":false,"type":"object","required":["step","queue"],"properties":{"step":{"const":"callback_request"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"queue":{"minLength":1,"maxLength":64,"type":"string","description":"Whose people call back, such as cards, or a template.","title":"Queue"},"reason":{"maxLength":200,"type":"string","description":"What whoever calls back should know, as a template such as {{ caller.task }}.","title":"Reason"},"askWhen":{"$ref":"#/$defs/localized_text","description":"Asks for one of the times below. Without times somebody calls as soon as they are free.","title":"When?"},"windows":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label","from","to"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its name in the reports. It never changes.","title":"Name"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called, also to the caller as {{ callback.when }}.","title":"Label"},"words":{"$ref":"#/$defs/localized_text","description":"What a caller may say for this choice besides its label, separated by commas.","title":"Spoken words"},"from":{"pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","type":"string","description":"When it begins, such as 09:00.","title":"From"},"to":{"pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","type":"string","description":"When it ends, such as 12:00. What is over today, or nearly, is meant for the next working day.","title":"To"}}},"description":"Parts of the day in which somebody can call back.","title":"Times"},"days":{"minItems":1,"maxItems":7,"uniqueItems":true,"type":"array","items":{"minimum":1,"maximum":7,"type":"integer"},"description":"Days of the week on which somebody calls back; 1 is Monday. (Default: Monday to Friday.)","title":"Days"},"closedOn":{"maxItems":400,"type":"array","items":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string"},"description":"Dates such as holidays, on which nobody calls back.","title":"Closed on"},"openOn":{"maxItems":400,"type":"array","items":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string"},"description":"Dates that are worked all the same, such as make-up Saturdays.","title":"Also open on"},"askNumber":{"$ref":"#/$defs/localized_text","description":"Asks whether to call the number the caller calls from: 1 yes, 2 another. (Default: it is not asked about.)","title":"This number?"},"enterNumber":{"$ref":"#/$defs/localized_text","description":"Asks for another number, ended by hash; also asked where the number of the caller is withheld.","title":"Which number?"},"country":{"pattern":"^[A-Z]{2}$","default":"CN","type":"string","description":"Of numbers entered without +, as two letters. (Default: CN.)","title":"Country"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads it back, as {{ callback.day | date }}, {{ callback.when }} and {{ callback.phone | digits }}, and asks: 1 book it, 2 do not.","title":"Read back"},"speech":{"default":false,"type":"boolean","description":"The caller may also say a choice. Keys always work.","title":"Listen for words"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Call back","description":"Books a call back at a time and a number the caller chooses. 按来电者选择的时间和号码预约回电。"};
 const func5 = Object.prototype.hasOwnProperty;
-const pattern19 = new RegExp("^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$", "u");
-const pattern21 = new RegExp("^[A-Z]{2}$", "u");
-const pattern23 = new RegExp("^[*#]$", "u");
+const pattern21 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern23 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern25 = new RegExp("^[A-Z]{2}$", "u");
+const pattern27 = new RegExp("^[*#]$", "u");
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate60.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.queue === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "queue"},message:"must have required property '"+"queue"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema23.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("callback_request" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "callback_request"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.queue !== undefined){
+let data2 = data.queue;
+if(typeof data2 === "string"){
+if(func1(data2) > 64){
+const err4 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data3 = data.reason;
+if(typeof data3 === "string"){
+if(func1(data3) > 200){
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.askWhen !== undefined){
+if(!(validate53(data.askWhen, {instancePath:instancePath+"/askWhen",parentData:data,parentDataProperty:"askWhen",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.windows !== undefined){
+let data5 = data.windows;
+if(Array.isArray(data5)){
+if(data5.length > 6){
+const err9 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.id === undefined){
+const err10 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data6.key === undefined){
+const err11 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data6.label === undefined){
+const err12 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6.from === undefined){
+const err13 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data6.to === undefined){
+const err14 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((((key1 === "id") || (key1 === "key")) || (key1 === "label")) || (key1 === "words")) || (key1 === "from")) || (key1 === "to"))){
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data6.id !== undefined){
+let data7 = data6.id;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err16 = {instancePath:instancePath+"/windows/" + i0+"/id",schemaPath:"#/properties/windows/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/windows/" + i0+"/id",schemaPath:"#/properties/windows/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data6.key !== undefined){
+let data8 = data6.key;
+if(typeof data8 === "string"){
+if(!pattern8.test(data8)){
+const err18 = {instancePath:instancePath+"/windows/" + i0+"/key",schemaPath:"#/properties/windows/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/windows/" + i0+"/key",schemaPath:"#/properties/windows/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.label !== undefined){
+if(!(validate53(data6.label, {instancePath:instancePath+"/windows/" + i0+"/label",parentData:data6,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data6.words !== undefined){
+if(!(validate53(data6.words, {instancePath:instancePath+"/windows/" + i0+"/words",parentData:data6,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data6.from !== undefined){
+let data11 = data6.from;
+if(typeof data11 === "string"){
+if(!pattern21.test(data11)){
+const err20 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6.to !== undefined){
+let data12 = data6.to;
+if(typeof data12 === "string"){
+if(!pattern21.test(data12)){
+const err22 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data13 = data.days;
+if(Array.isArray(data13)){
+if(data13.length > 7){
+const err26 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data13.length < 1){
+const err27 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err28 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 7 || isNaN(data14)){
+const err29 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err30 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+let i2 = data13.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data13[i2];
+if(!(((typeof item0 == "number") && (!(item0 % 1) && !isNaN(item0))) && (isFinite(item0)))){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err31 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.closedOn !== undefined){
+let data15 = data.closedOn;
+if(Array.isArray(data15)){
+if(data15.length > 400){
+const err33 = {instancePath:instancePath+"/closedOn",schemaPath:"#/properties/closedOn/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len2 = data15.length;
+for(let i3=0; i3<len2; i3++){
+let data16 = data15[i3];
+if(typeof data16 === "string"){
+if(!pattern23.test(data16)){
+const err34 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/closedOn",schemaPath:"#/properties/closedOn/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.openOn !== undefined){
+let data17 = data.openOn;
+if(Array.isArray(data17)){
+if(data17.length > 400){
+const err37 = {instancePath:instancePath+"/openOn",schemaPath:"#/properties/openOn/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len3 = data17.length;
+for(let i4=0; i4<len3; i4++){
+let data18 = data17[i4];
+if(typeof data18 === "string"){
+if(!pattern23.test(data18)){
+const err38 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/openOn",schemaPath:"#/properties/openOn/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.askNumber !== undefined){
+if(!(validate53(data.askNumber, {instancePath:instancePath+"/askNumber",parentData:data,parentDataProperty:"askNumber",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.enterNumber !== undefined){
+if(!(validate53(data.enterNumber, {instancePath:instancePath+"/enterNumber",parentData:data,parentDataProperty:"enterNumber",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.country !== undefined){
+let data21 = data.country;
+if(typeof data21 === "string"){
+if(!pattern25.test(data21)){
+const err41 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err43 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data.leave !== undefined){
+let data24 = data.leave;
+if(Array.isArray(data24)){
+if(data24.length > 2){
+const err44 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+const len4 = data24.length;
+for(let i5=0; i5<len4; i5++){
+let data25 = data24[i5];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.id === undefined){
+const err45 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data25.key === undefined){
+const err46 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data25.label === undefined){
+const err47 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+for(const key2 in data25){
+if(!(((key2 === "id") || (key2 === "key")) || (key2 === "label"))){
+const err48 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data25.id !== undefined){
+let data26 = data25.id;
+if(typeof data26 === "string"){
+if(!pattern4.test(data26)){
+const err49 = {instancePath:instancePath+"/leave/" + i5+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/leave/" + i5+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data25.key !== undefined){
+let data27 = data25.key;
+if(typeof data27 === "string"){
+if(!pattern27.test(data27)){
+const err51 = {instancePath:instancePath+"/leave/" + i5+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/leave/" + i5+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data25.label !== undefined){
+if(!(validate53(data25.label, {instancePath:instancePath+"/leave/" + i5+"/label",parentData:data25,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data29 = data.attempts;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err55 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 9 || isNaN(data29)){
+const err56 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data29 < 1 || isNaN(data29)){
+const err57 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data30 = data.timeoutSeconds;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err58 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 60 || isNaN(data30)){
+const err59 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data30 < 1 || isNaN(data30)){
+const err60 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema24 = {"additionalProperties":false,"allOf":[{"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}}},{"if":{"required":["check","maximumDigits"],"properties":{"check":{"const":"luhn"},"maximumDigits":{"minimum":12}}},"then":{"required":["sensitive"],"properties":{"sensitive":{"const":true}}}}],"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_account"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which number to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the number is kept, such as account.number. A sensitive one is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"saveEndingAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the last four digits, which may be spoken: {{ account.last4 | digits }}.","title":"Save the ending as"},"minimumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":4,"maximum":34,"type":"integer","description":"Longer entries are asked for again.","title":"At most"},"check":{"type":"string","enum":["none","luhn","mod97"],"default":"none","description":"Finds slips before any system is asked: Luhn as on cards, or mod 97 as in an IBAN. (Default: none.)","title":"Check digits"},"country":{"pattern":"^[A-Z]{2}$","type":"string","description":"Two letters such as DE, which no key can enter: the caller enters the digits after them, and they are put in front. Without it mod 97 counts over the digits alone.","title":"Country of the IBAN"},"sensitive":{"default":false,"type":"boolean","description":"A card number or the like: never stored, logged or spoken, but for its ending. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect account number","description":"Asks for an account or card number and checks its check digits. 请来电者输入账号或卡号，并核对校验位。"};
+const pattern28 = new RegExp("^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$", "u");
+
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate70.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -654,7 +1477,7 @@ vErrors.push(err13);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema23.properties, key0))){
+if(!(func5.call(schema24.properties, key0))){
 const err14 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err14];
@@ -692,7 +1515,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data7 = data.saveAs;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern28.test(data7)){
 const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -717,7 +1540,7 @@ errors++;
 if(data.saveEndingAs !== undefined){
 let data8 = data.saveEndingAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err18 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -822,7 +1645,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!(((data11 === "none") || (data11 === "luhn")) || (data11 === "mod97"))){
-const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema23.properties.check.enum},message:"must be equal to one of the allowed values"};
+const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema24.properties.check.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -835,7 +1658,7 @@ errors++;
 if(data.country !== undefined){
 let data12 = data.country;
 if(typeof data12 === "string"){
-if(!pattern21.test(data12)){
+if(!pattern25.test(data12)){
 const err28 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
@@ -1032,7 +1855,7 @@ errors++;
 if(data18.key !== undefined){
 let data20 = data18.key;
 if(typeof data20 === "string"){
-if(!pattern23.test(data20)){
+if(!pattern27.test(data20)){
 const err44 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
@@ -1095,17 +1918,17 @@ vErrors.push(err48);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
-validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema24 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_amount"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which amount, in which unit, how to enter a fraction, and that hash ends it.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the amount is kept, in minor units with its currency. Read it with {{ … | money }}.","title":"Save as"},"fraction":{"type":"string","enum":["star","none","last_two"],"default":"star","description":"How cents are entered: after the star key, not at all, or as the last two digits of the entry. (Default: after the star key.)","title":"Fraction"},"currency":{"type":"string","enum":["CNY","USD","EUR","HKD","GBP","JPY"],"default":"CNY","description":"What the amount is in. (Default: CNY.)","title":"Currency"},"minimumMinor":{"minimum":0,"maximum":10000000000000,"default":1,"type":"integer","description":"Less is asked for again, saying the least: 100 is one yuan. (Default: 1, so nothing at all is refused.)","title":"At least"},"maximumMinor":{"minimum":1,"maximum":10000000000000,"type":"integer","description":"More is asked for again, saying the most: 500000 is five thousand yuan.","title":"At most"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the amount back, as {{ entry | money }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect amount","description":"Asks for an amount of money by keys. 请来电者用按键输入金额。"};
+const schema25 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_amount"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which amount, in which unit, how to enter a fraction, and that hash ends it.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the amount is kept, in minor units with its currency. Read it with {{ … | money }}.","title":"Save as"},"fraction":{"type":"string","enum":["star","none","last_two"],"default":"star","description":"How cents are entered: after the star key, not at all, or as the last two digits of the entry. (Default: after the star key.)","title":"Fraction"},"currency":{"type":"string","enum":["CNY","USD","EUR","HKD","GBP","JPY"],"default":"CNY","description":"What the amount is in. (Default: CNY.)","title":"Currency"},"minimumMinor":{"minimum":0,"maximum":10000000000000,"default":1,"type":"integer","description":"Less is asked for again, saying the least: 100 is one yuan. (Default: 1, so nothing at all is refused.)","title":"At least"},"maximumMinor":{"minimum":1,"maximum":10000000000000,"type":"integer","description":"More is asked for again, saying the most: 500000 is five thousand yuan.","title":"At most"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the amount back, as {{ entry | money }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect amount","description":"Asks for an amount of money by keys. 请来电者用按键输入金额。"};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate66.evaluated;
+const evaluated0 = validate76.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1144,7 +1967,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema24.properties, key0))){
+if(!(func5.call(schema25.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -1182,7 +2005,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data3 = data.saveAs;
 if(typeof data3 === "string"){
-if(!pattern19.test(data3)){
+if(!pattern28.test(data3)){
 const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -1217,7 +2040,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data4 === "star") || (data4 === "none")) || (data4 === "last_two"))){
-const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema24.properties.fraction.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema25.properties.fraction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1240,7 +2063,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((((((data5 === "CNY") || (data5 === "USD")) || (data5 === "EUR")) || (data5 === "HKD")) || (data5 === "GBP")) || (data5 === "JPY"))){
-const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema24.properties.currency.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema25.properties.currency.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1483,7 +2306,7 @@ errors++;
 if(data12.key !== undefined){
 let data14 = data12.key;
 if(typeof data14 === "string"){
-if(!pattern23.test(data14)){
+if(!pattern27.test(data14)){
 const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
@@ -1546,17 +2369,17 @@ vErrors.push(err34);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
-validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate76.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema25 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_date"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which date, in which order of digits, with an example: \"the year, the month and the day, such as two zero two six one two zero five\".","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the date is kept, as 2026-12-05. Read it with {{ … | date }}.","title":"Save as"},"format":{"type":"string","enum":["yyyymmdd","ddmmyyyy","mmddyyyy","mmdd","ddmm"],"default":"yyyymmdd","description":"The order of the digits. Without the year it is the next such day, or the last one, as \"Which year\" says. (Default: year, month, day.)","title":"Entered as"},"year":{"type":"string","enum":["next","last","this"],"default":"next","description":"Of a date entered without its year; today counts as both next and last. (Default: the next such day.)","title":"Which year"},"earliest":{"minLength":1,"maxLength":200,"type":"string","description":"A date such as 2026-01-01, today, today+3, today-30, or a template that gives one.","title":"Not before"},"latest":{"minLength":1,"maxLength":200,"type":"string","description":"Likewise, such as today+90. Both days count as within.","title":"Not after"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the date back, as {{ entry | date }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect date","description":"Asks for a date by keys; only dates that exist are taken. 请来电者用按键输入日期，只接受真实存在的日期。"};
+const schema26 = {"additionalProperties":false,"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_date"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say which date, in which order of digits, with an example: \"the year, the month and the day, such as two zero two six one two zero five\".","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the date is kept, as 2026-12-05. Read it with {{ … | date }}.","title":"Save as"},"format":{"type":"string","enum":["yyyymmdd","ddmmyyyy","mmddyyyy","mmdd","ddmm"],"default":"yyyymmdd","description":"The order of the digits. Without the year it is the next such day, or the last one, as \"Which year\" says. (Default: year, month, day.)","title":"Entered as"},"year":{"type":"string","enum":["next","last","this"],"default":"next","description":"Of a date entered without its year; today counts as both next and last. (Default: the next such day.)","title":"Which year"},"earliest":{"minLength":1,"maxLength":200,"type":"string","description":"A date such as 2026-01-01, today, today+3, today-30, or a template that gives one.","title":"Not before"},"latest":{"minLength":1,"maxLength":200,"type":"string","description":"Likewise, such as today+90. Both days count as within.","title":"Not after"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the date back, as {{ entry | date }}, and asks: 1 it is right, 2 enter it again.","title":"Read back"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect date","description":"Asks for a date by keys; only dates that exist are taken. 请来电者用按键输入日期，只接受真实存在的日期。"};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate72.evaluated;
+const evaluated0 = validate82.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1595,7 +2418,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema25.properties, key0))){
+if(!(func5.call(schema26.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -1633,7 +2456,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data3 = data.saveAs;
 if(typeof data3 === "string"){
-if(!pattern19.test(data3)){
+if(!pattern28.test(data3)){
 const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -1668,7 +2491,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((data4 === "yyyymmdd") || (data4 === "ddmmyyyy")) || (data4 === "mmddyyyy")) || (data4 === "mmdd")) || (data4 === "ddmm"))){
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema25.properties.format.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1691,7 +2514,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((data5 === "next") || (data5 === "last")) || (data5 === "this"))){
-const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema25.properties.year.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema26.properties.year.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1934,7 +2757,7 @@ errors++;
 if(data12.key !== undefined){
 let data14 = data12.key;
 if(typeof data14 === "string"){
-if(!pattern23.test(data14)){
+if(!pattern27.test(data14)){
 const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
@@ -1997,17 +2820,17 @@ vErrors.push(err34);
 }
 errors++;
 }
-validate72.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
-validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema26 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_digits"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the digits are kept, such as card.last4. A sensitive entry is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"minimumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Longer entries are asked for again; without a finishing key the entry ends by itself at this many.","title":"At most"},"finishOnKey":{"type":"string","enum":["#",""],"default":"#","description":"The key that ends the entry. (Default: #.)","title":"Finishing key"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"sensitive":{"default":false,"type":"boolean","description":"A PIN or the like: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect digits","description":"Asks for a number, such as a card ending or a PIN. 请来电者输入号码，比如卡号后四位或密码。"};
+const schema27 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs","minimumDigits","maximumDigits"],"properties":{"step":{"const":"collect_digits"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to enter, how to finish and how to leave: in a number, 0 is a digit.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the digits are kept, such as card.last4. A sensitive entry is kept for this turn only, as secrets with the last part of this name.","title":"Save as"},"minimumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Shorter entries are asked for again.","title":"At least"},"maximumDigits":{"minimum":1,"maximum":32,"type":"integer","description":"Longer entries are asked for again; without a finishing key the entry ends by itself at this many.","title":"At most"},"finishOnKey":{"type":"string","enum":["#",""],"default":"#","description":"The key that ends the entry. (Default: #.)","title":"Finishing key"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence that ends the entry. (Default: 5 seconds.)","title":"Wait for a key"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"sensitive":{"default":false,"type":"boolean","description":"A PIN or the like: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the entry back, as {{ entry | digits }}, and asks: 1 it is right, 2 enter it again. Not for sensitive entries.","title":"Read back"},"leave":{"maxItems":2,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[*#]$","type":"string","description":"Pressed alone it takes this exit; no digit can.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"A key that, pressed alone, leaves the entry, such as * for the main menu.","title":"Ways to leave"}},"title":"Collect digits","description":"Asks for a number, such as a card ending or a PIN. 请来电者输入号码，比如卡号后四位或密码。"};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate88.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2117,7 +2940,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema26.properties, key0))){
+if(!(func5.call(schema27.properties, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -2155,7 +2978,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data4 = data.saveAs;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err10 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -2260,7 +3083,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!((data7 === "#") || (data7 === ""))){
-const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema26.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema27.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2445,7 +3268,7 @@ errors++;
 if(data13.key !== undefined){
 let data15 = data13.key;
 if(typeof data15 === "string"){
-if(!pattern23.test(data15)){
+if(!pattern27.test(data15)){
 const err34 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -2508,17 +3331,784 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate88.errors = vErrors;
 return errors === 0;
 }
-validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate88.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_speech"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to tell, with an example, and which key leaves: speech fails in a noisy street.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the words are kept, such as caller.question. Numbers as long as that of a card become stars.","title":"Save as"},"hints":{"$ref":"#/$defs/localized_text","description":"Words the recogniser should expect, separated by commas: names of products, places, people.","title":"Expected words"},"choices":{"maxItems":10,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Keys that do something else, such as 1 to choose from a menu instead.","title":"Keys"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the words back, as {{ entry }}, and asks: 1 or yes it is right, 2 or no say it again. Not for what is said in confidence.","title":"Read back"},"sensitive":{"default":false,"type":"boolean","description":"What is said in confidence: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Collect speech","description":"Asks for words, such as a name or a question. 请来电者说话，比如姓名或问题。"};
+const schema28 = {"additionalProperties":false,"type":"object","required":["step","branch","what","consent","ask"],"properties":{"step":{"const":"collect_lead"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"interest":{"minLength":1,"maxLength":200,"type":"string","description":"What is known of it already, as a template such as {{ caller.topic }}. Where it gives nothing, the caller is asked.","title":"Interest"},"askInterest":{"$ref":"#/$defs/localized_text","description":"Asks for one of the interests below.","title":"What about?"},"interests":{"maxItems":9,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is kept and counted. It never changes.","title":"Name"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What the caller hears it called in the read-back.","title":"Label"},"words":{"$ref":"#/$defs/localized_text","description":"What a caller may say for this choice besides its label, separated by commas.","title":"Spoken words"}}},"description":"What can be asked about, with its key. Also says what an interest is called that is known already.","title":"Interests"},"when":{"minLength":1,"maxLength":200,"type":"string","description":"When to call, where it is known already, as a template such as {{ caller.when }}.","title":"When"},"askWhen":{"$ref":"#/$defs/localized_text","description":"Asks for one of the times below. Who does not answer may be called at any time.","title":"When?"},"times":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is kept and counted. It never changes.","title":"Name"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What the caller hears it called in the read-back.","title":"Label"},"words":{"$ref":"#/$defs/localized_text","description":"What a caller may say for this choice besides its label, separated by commas.","title":"Spoken words"}}},"description":"When the branch may call, with its key.","title":"Times"},"branch":{"minLength":1,"maxLength":200,"type":"string","description":"Whom the lead belongs to, as a template such as {{ branch.id }}. Where it gives nothing, the head office.","title":"Owning branch"},"branchName":{"$ref":"#/$defs/localized_text","description":"How the read-back calls it, as {{ lead.branch }}: {{ branch.name }}, say.","title":"Name of the branch"},"phone":{"minLength":1,"maxLength":200,"default":"{{ call.from }}","type":"string","description":"The number to call. (Default: {{ call.from }}.)","title":"Number"},"country":{"pattern":"^[A-Z]{2}$","default":"CN","type":"string","description":"Of numbers entered without +, as two letters. (Default: CN.)","title":"Country"},"what":{"$ref":"#/$defs/localized_text","description":"What is noted: {{ lead.interest }}, {{ lead.branch }}, {{ lead.when }}, {{ lead.phone | digits }}. No key cuts it short.","title":"Read-back"},"consent":{"$ref":"#/$defs/localized_text","description":"To whom the number goes, for what, and for how long. The caller must hear it to the end before agreeing.","title":"Consent"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key agrees and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than those that choose, so that a habit agrees to nothing. (Default: 5.)","title":"Agree key"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"Decline key"},"keepDays":{"minimum":1,"maximum":730,"default":30,"type":"integer","description":"After this the lead is deleted. Say the same in the consent. (Default: 30 days.)","title":"Keep for"},"speech":{"default":false,"type":"boolean","description":"The caller may also say a choice. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Note interest","description":"Notes an interest for a branch, with the consent to be called. 为网点登记客户意向，并取得回电授权。"};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
+const evaluated0 = validate94.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.branch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "branch"},message:"must have required property '"+"branch"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.what === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.consent === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "consent"},message:"must have required property '"+"consent"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.ask === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ask"},message:"must have required property '"+"ask"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema28.properties, key0))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_lead" !== data.step){
+const err6 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_lead"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interest !== undefined){
+let data2 = data.interest;
+if(typeof data2 === "string"){
+if(func1(data2) > 200){
+const err7 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err8 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.askInterest !== undefined){
+if(!(validate53(data.askInterest, {instancePath:instancePath+"/askInterest",parentData:data,parentDataProperty:"askInterest",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interests !== undefined){
+let data4 = data.interests;
+if(Array.isArray(data4)){
+if(data4.length > 9){
+const err10 = {instancePath:instancePath+"/interests",schemaPath:"#/properties/interests/maxItems",keyword:"maxItems",params:{limit: 9},message:"must NOT have more than 9 items"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.id === undefined){
+const err11 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data5.key === undefined){
+const err12 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.label === undefined){
+const err13 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!((((key1 === "id") || (key1 === "key")) || (key1 === "label")) || (key1 === "words"))){
+const err14 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.id !== undefined){
+let data6 = data5.id;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err15 = {instancePath:instancePath+"/interests/" + i0+"/id",schemaPath:"#/properties/interests/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/interests/" + i0+"/id",schemaPath:"#/properties/interests/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data5.key !== undefined){
+let data7 = data5.key;
+if(typeof data7 === "string"){
+if(!pattern8.test(data7)){
+const err17 = {instancePath:instancePath+"/interests/" + i0+"/key",schemaPath:"#/properties/interests/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/interests/" + i0+"/key",schemaPath:"#/properties/interests/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data5.label !== undefined){
+if(!(validate53(data5.label, {instancePath:instancePath+"/interests/" + i0+"/label",parentData:data5,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data5.words !== undefined){
+if(!(validate53(data5.words, {instancePath:instancePath+"/interests/" + i0+"/words",parentData:data5,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/interests",schemaPath:"#/properties/interests/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.when !== undefined){
+let data10 = data.when;
+if(typeof data10 === "string"){
+if(func1(data10) > 200){
+const err21 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func1(data10) < 1){
+const err22 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.askWhen !== undefined){
+if(!(validate53(data.askWhen, {instancePath:instancePath+"/askWhen",parentData:data,parentDataProperty:"askWhen",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.times !== undefined){
+let data12 = data.times;
+if(Array.isArray(data12)){
+if(data12.length > 6){
+const err24 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.id === undefined){
+const err25 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data13.key === undefined){
+const err26 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data13.label === undefined){
+const err27 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+for(const key2 in data13){
+if(!((((key2 === "id") || (key2 === "key")) || (key2 === "label")) || (key2 === "words"))){
+const err28 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data13.id !== undefined){
+let data14 = data13.id;
+if(typeof data14 === "string"){
+if(!pattern4.test(data14)){
+const err29 = {instancePath:instancePath+"/times/" + i1+"/id",schemaPath:"#/properties/times/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/times/" + i1+"/id",schemaPath:"#/properties/times/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data13.key !== undefined){
+let data15 = data13.key;
+if(typeof data15 === "string"){
+if(!pattern8.test(data15)){
+const err31 = {instancePath:instancePath+"/times/" + i1+"/key",schemaPath:"#/properties/times/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/times/" + i1+"/key",schemaPath:"#/properties/times/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data13.label !== undefined){
+if(!(validate53(data13.label, {instancePath:instancePath+"/times/" + i1+"/label",parentData:data13,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data13.words !== undefined){
+if(!(validate53(data13.words, {instancePath:instancePath+"/times/" + i1+"/words",parentData:data13,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.branch !== undefined){
+let data18 = data.branch;
+if(typeof data18 === "string"){
+if(func1(data18) > 200){
+const err35 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(func1(data18) < 1){
+const err36 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.branchName !== undefined){
+if(!(validate53(data.branchName, {instancePath:instancePath+"/branchName",parentData:data,parentDataProperty:"branchName",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.phone !== undefined){
+let data20 = data.phone;
+if(typeof data20 === "string"){
+if(func1(data20) > 200){
+const err38 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(func1(data20) < 1){
+const err39 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.country !== undefined){
+let data21 = data.country;
+if(typeof data21 === "string"){
+if(!pattern25.test(data21)){
+const err41 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.what !== undefined){
+if(!(validate53(data.what, {instancePath:instancePath+"/what",parentData:data,parentDataProperty:"what",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.consent !== undefined){
+if(!(validate53(data.consent, {instancePath:instancePath+"/consent",parentData:data,parentDataProperty:"consent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.ask !== undefined){
+if(!(validate53(data.ask, {instancePath:instancePath+"/ask",parentData:data,parentDataProperty:"ask",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.confirmKey !== undefined){
+let data25 = data.confirmKey;
+if(typeof data25 === "string"){
+if(!pattern8.test(data25)){
+const err43 = {instancePath:instancePath+"/confirmKey",schemaPath:"#/properties/confirmKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/confirmKey",schemaPath:"#/properties/confirmKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.declineKey !== undefined){
+let data26 = data.declineKey;
+if(typeof data26 === "string"){
+if(!pattern8.test(data26)){
+const err45 = {instancePath:instancePath+"/declineKey",schemaPath:"#/properties/declineKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/declineKey",schemaPath:"#/properties/declineKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.keepDays !== undefined){
+let data27 = data.keepDays;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err47 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 730 || isNaN(data27)){
+const err48 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 730},message:"must be <= 730"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data27 < 1 || isNaN(data27)){
+const err49 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err50 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data29 = data.attempts;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err51 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 9 || isNaN(data29)){
+const err52 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data29 < 1 || isNaN(data29)){
+const err53 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data30 = data.timeoutSeconds;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err54 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 60 || isNaN(data30)){
+const err55 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data30 < 1 || isNaN(data30)){
+const err56 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+validate94.errors = vErrors;
+return errors === 0;
+}
+validate94.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema29 = {"additionalProperties":false,"not":{"required":["sensitive","confirm"],"properties":{"sensitive":{"const":true}}},"type":"object","required":["step","prompt","saveAs"],"properties":{"step":{"const":"collect_speech"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Say what to tell, with an example, and which key leaves: speech fails in a noisy street.","title":"Question"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where the words are kept, such as caller.question. Numbers as long as that of a card become stars.","title":"Save as"},"hints":{"$ref":"#/$defs/localized_text","description":"Words the recogniser should expect, separated by commas: names of products, places, people.","title":"Expected words"},"choices":{"maxItems":10,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Keys that do something else, such as 1 to choose from a menu instead.","title":"Keys"},"confirm":{"$ref":"#/$defs/localized_text","description":"Reads the words back, as {{ entry }}, and asks: 1 or yes it is right, 2 or no say it again. Not for what is said in confidence.","title":"Read back"},"sensitive":{"default":false,"type":"boolean","description":"What is said in confidence: never stored, logged or spoken. Later steps of the same turn read it as secrets.","title":"Sensitive"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Collect speech","description":"Asks for words, such as a name or a question. 请来电者说话，比如姓名或问题。"};
+
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate107.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2608,7 +4198,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
+if(!(func5.call(schema29.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -2646,7 +4236,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data4 = data.saveAs;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err8 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -2912,18 +4502,18 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate84.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern52 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate91.evaluated;
+const evaluated0 = validate114.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3030,7 +4620,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key1 in data3){
-if(!(pattern36.test(key1))){
+if(!(pattern52.test(key1))){
 const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -3042,7 +4632,7 @@ errors++;
 }
 }
 for(const key2 in data3){
-if(pattern36.test(key2)){
+if(pattern52.test(key2)){
 let data4 = data3[key2];
 if(typeof data4 === "string"){
 if(func1(data4) > 500){
@@ -3083,7 +4673,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data5 = data.saveAs;
 if(typeof data5 === "string"){
-if(!pattern19.test(data5)){
+if(!pattern28.test(data5)){
 const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -3146,17 +4736,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
-validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate95.evaluated;
+const evaluated0 = validate118.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3263,7 +4853,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key1 in data3){
-if(!(pattern36.test(key1))){
+if(!(pattern52.test(key1))){
 const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -3275,7 +4865,7 @@ errors++;
 }
 }
 for(const key2 in data3){
-if(pattern36.test(key2)){
+if(pattern52.test(key2)){
 let data4 = data3[key2];
 if(typeof data4 === "string"){
 if(func1(data4) > 500){
@@ -3316,7 +4906,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data5 = data.saveAs;
 if(typeof data5 === "string"){
-if(!pattern19.test(data5)){
+if(!pattern28.test(data5)){
 const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -3349,17 +4939,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate95.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
-validate95.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate118.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate98.evaluated;
+const evaluated0 = validate121.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3525,18 +5115,18 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate98.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
-validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema31 = {"additionalProperties":false,"type":"object","required":["step","queue"],"properties":{"step":{"const":"enqueue"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"queue":{"minLength":1,"maxLength":64,"type":"string","description":"Its name at the carrier, or a template. It is made on demand.","title":"Queue"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"workflowSid":{"pattern":"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$","type":"string","description":"A workflow of Twilio's TaskRouter (WW…), which finds the person by the attributes below. (Default: a plain queue.)","title":"Router workflow"},"attributes":{"description":"What the router and the person are told, as JSON; its texts may be templates. The call, the queue and the language are always there.","title":"Attributes"},"prompt":{"$ref":"#/$defs/localized_text","description":"Said over and over; reads {{ queue.position }}, {{ queue.ahead }} and {{ queue.waitMinutes }}, which are empty where nobody knows. (Default: both, in our own words.)","title":"While waiting"},"music":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The name of an uploaded recording, played between two announcements. (Default: a pause.)","title":"Music"},"everySeconds":{"minimum":5,"maximum":300,"default":20,"type":"integer","description":"How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)","title":"Pause between"},"secondsEach":{"minimum":1,"maximum":3600,"type":"integer","description":"How long the queue takes to move on by one place, for the estimate. (Default: reckoned from how long those in the queue have waited.)","title":"One place takes"},"callbackKey":{"pattern":"^[0-9*#]$","type":"string","description":"The key by which a waiting caller asks to be called back.","title":"Callback key"},"callbackPrompt":{"$ref":"#/$defs/localized_text","description":"Says that the key brings a callback; said after each announcement.","title":"Callback offer"},"maxWaitSeconds":{"minimum":10,"maximum":14400,"type":"integer","description":"A caller who has waited this long leaves by \"Too long\". (Default: no limit.)","title":"Wait at most"}},"title":"Queue","description":"Lets the caller wait for a person, with position and estimate, and a callback instead. 排队等待人工，播报位置和预计时间，也可改为回拨。"};
-const pattern43 = new RegExp("^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$", "u");
+const schema33 = {"additionalProperties":false,"type":"object","required":["step","queue"],"properties":{"step":{"const":"enqueue"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"queue":{"minLength":1,"maxLength":64,"type":"string","description":"Its name at the carrier, or a template. It is made on demand.","title":"Queue"},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"workflowSid":{"pattern":"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$","type":"string","description":"A workflow of Twilio's TaskRouter (WW…), which finds the person by the attributes below. (Default: a plain queue.)","title":"Router workflow"},"attributes":{"description":"What the router and the person are told, as JSON; its texts may be templates. The call, the queue and the language are always there.","title":"Attributes"},"prompt":{"$ref":"#/$defs/localized_text","description":"Said over and over; reads {{ queue.position }}, {{ queue.ahead }} and {{ queue.waitMinutes }}, which are empty where nobody knows. (Default: both, in our own words.)","title":"While waiting"},"music":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The name of an uploaded recording, played between two announcements. (Default: a pause.)","title":"Music"},"everySeconds":{"minimum":5,"maximum":300,"default":20,"type":"integer","description":"How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)","title":"Pause between"},"secondsEach":{"minimum":1,"maximum":3600,"type":"integer","description":"How long the queue takes to move on by one place, for the estimate. (Default: reckoned from how long those in the queue have waited.)","title":"One place takes"},"callbackKey":{"pattern":"^[0-9*#]$","type":"string","description":"The key by which a waiting caller asks to be called back.","title":"Callback key"},"callbackPrompt":{"$ref":"#/$defs/localized_text","description":"Says that the key brings a callback; said after each announcement.","title":"Callback offer"},"maxWaitSeconds":{"minimum":10,"maximum":14400,"type":"integer","description":"A caller who has waited this long leaves by \"Too long\". (Default: no limit.)","title":"Wait at most"}},"title":"Queue","description":"Lets the caller wait for a person, with position and estimate, and a callback instead. 排队等待人工，播报位置和预计时间，也可改为回拨。"};
+const pattern59 = new RegExp("^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$", "u");
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate101.evaluated;
+const evaluated0 = validate124.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3565,7 +5155,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema31.properties, key0))){
+if(!(func5.call(schema33.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -3642,7 +5232,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema31.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema33.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3655,7 +5245,7 @@ errors++;
 if(data.workflowSid !== undefined){
 let data4 = data.workflowSid;
 if(typeof data4 === "string"){
-if(!pattern43.test(data4)){
+if(!pattern59.test(data4)){
 const err9 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/pattern",keyword:"pattern",params:{pattern: "^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"},message:"must match pattern \""+"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -3855,17 +5445,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate101.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
-validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema32 = {"additionalProperties":false,"type":"object","properties":{"step":{"const":"hang_up"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"endState":{"type":"string","enum":["completed","informed","agent_requested","agent_by_design","failed_to_agent","abandoned","abandoned_in_queue","message_left","system_error"],"description":"How the reports count this ending. Left out, it follows from what the call reached: a person, an order, an answer.","title":"Counts as"},"prompt":{"$ref":"#/$defs/localized_text","description":"Spoken before the line closes.","title":"Last words"}},"title":"Hang up","description":"Says goodbye and ends the call. 道别并结束通话。","required":["step"]};
+const schema34 = {"additionalProperties":false,"type":"object","properties":{"step":{"const":"hang_up"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"endState":{"type":"string","enum":["completed","informed","agent_requested","agent_by_design","failed_to_agent","abandoned","abandoned_in_queue","message_left","system_error"],"description":"How the reports count this ending. Left out, it follows from what the call reached: a person, an order, an answer.","title":"Counts as"},"prompt":{"$ref":"#/$defs/localized_text","description":"Spoken before the line closes.","title":"Last words"}},"title":"Hang up","description":"Says goodbye and ends the call. 道别并结束通话。","required":["step"]};
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate106.evaluated;
+const evaluated0 = validate129.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3926,7 +5516,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((((((((data2 === "completed") || (data2 === "informed")) || (data2 === "agent_requested")) || (data2 === "agent_by_design")) || (data2 === "failed_to_agent")) || (data2 === "abandoned")) || (data2 === "abandoned_in_queue")) || (data2 === "message_left")) || (data2 === "system_error"))){
-const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema32.properties.endState.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema34.properties.endState.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3953,20 +5543,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate106.errors = vErrors;
+validate129.errors = vErrors;
 return errors === 0;
 }
-validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate129.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern46 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const pattern47 = new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
-const pattern48 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern63 = new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate110.evaluated;
+const evaluated0 = validate133.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4181,7 +5769,7 @@ errors++;
 if(data3.from !== undefined){
 let data6 = data3.from;
 if(typeof data6 === "string"){
-if(!pattern46.test(data6)){
+if(!pattern21.test(data6)){
 const err16 = {instancePath:instancePath+"/weekly/" + i0+"/from",schemaPath:"#/properties/weekly/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -4206,7 +5794,7 @@ errors++;
 if(data3.to !== undefined){
 let data7 = data3.to;
 if(typeof data7 === "string"){
-if(!pattern47.test(data7)){
+if(!pattern63.test(data7)){
 const err18 = {instancePath:instancePath+"/weekly/" + i0+"/to",schemaPath:"#/properties/weekly/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -4269,7 +5857,7 @@ const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern48.test(data9)){
+if(!pattern23.test(data9)){
 const err23 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
@@ -4320,7 +5908,7 @@ const len3 = data10.length;
 for(let i4=0; i4<len3; i4++){
 let data11 = data10[i4];
 if(typeof data11 === "string"){
-if(!pattern48.test(data11)){
+if(!pattern23.test(data11)){
 const err27 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
@@ -4400,18 +5988,18 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate133.errors = vErrors;
 return errors === 0;
 }
-validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate133.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema34 = {"additionalProperties":false,"type":"object","required":["step","method","url","outcomes"],"properties":{"step":{"const":"http_request"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"method":{"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"],"description":"Requests other than GET carry an Idempotency-Key, so that none counts twice.","title":"Method"},"url":{"minLength":1,"maxLength":2000,"type":"string","description":"Up to the first slash after the host only settings may be filled in; values after it are URL-encoded.","title":"Address"},"headers":{"maxProperties":30,"type":"object","patternProperties":{"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$":{"maxLength":2000,"type":"string"}},"description":"Sent with the request; each may be a template.","title":"Headers","additionalProperties":false},"body":{"description":"JSON; its texts may be templates. Not sent with GET.","title":"Body"},"timeoutSeconds":{"minimum":0.5,"maximum":10,"default":8,"type":"number","description":"A later answer leaves by \"Failed\". (Default: 8 seconds.)","title":"Give up after"},"holdAfterSeconds":{"minimum":0.1,"maximum":10,"default":2,"type":"number","description":"A slower answer lets the caller hear a short message meanwhile. (Default: 2 seconds.)","title":"Ask to wait after"},"save":{"maxItems":30,"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","from"],"properties":{"path":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where it is kept, such as bill.","title":"Save as"},"from":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.bill.","title":"From"}}},"description":"What the answer does not have is left as it was.","title":"Keep from the answer"},"outcomes":{"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this outcome takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"status":{"minItems":1,"maxItems":20,"type":"array","items":{"minimum":100,"maximum":599,"type":"integer"},"description":"HTTP statuses this outcome is for. (Default: any from 200 to 299, unless a condition looks at the status.)","title":"Status"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"Conditions on the answer, as status and body.","title":"When all hold"},"failedEntry":{"default":false,"type":"boolean","description":"What the caller entered was wrong, such as a PIN. Whoever fails twice is not sold to.","title":"The entry was wrong"}}},"description":"Tried from top to bottom; the first that fits is taken. Else \"OK\" for a status from 200 to 299, and \"Failed\".","title":"Outcomes"},"identity":{"additionalProperties":false,"type":"object","required":["outcome","level","how"],"properties":{"outcome":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit that proves who is calling.","title":"On"},"level":{"type":"string","enum":["number_match","verified"],"description":"What it proves.","title":"Level"},"how":{"minLength":1,"maxLength":100,"type":"string","description":"How it was proved, for the evidence of a sale, such as card_and_pin.","title":"How"},"customer":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.customerId. (Default: the customer known already.)","title":"Customer id"}},"description":"Where an outcome says who the caller is.","title":"Proves who is calling"}},"title":"HTTP request","description":"Asks another system, such as the CRM. 查询或更新其他系统，比如客户系统。"};
-const pattern50 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
+const schema36 = {"additionalProperties":false,"type":"object","required":["step","method","url","outcomes"],"properties":{"step":{"const":"http_request"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"method":{"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"],"description":"Requests other than GET carry an Idempotency-Key, so that none counts twice.","title":"Method"},"url":{"minLength":1,"maxLength":2000,"type":"string","description":"Up to the first slash after the host only settings may be filled in; values after it are URL-encoded.","title":"Address"},"headers":{"maxProperties":30,"type":"object","patternProperties":{"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$":{"maxLength":2000,"type":"string"}},"description":"Sent with the request; each may be a template.","title":"Headers","additionalProperties":false},"body":{"description":"JSON; its texts may be templates. Not sent with GET.","title":"Body"},"timeoutSeconds":{"minimum":0.5,"maximum":10,"default":8,"type":"number","description":"A later answer leaves by \"Failed\". (Default: 8 seconds.)","title":"Give up after"},"holdAfterSeconds":{"minimum":0.1,"maximum":10,"default":2,"type":"number","description":"A slower answer lets the caller hear a short message meanwhile. (Default: 2 seconds.)","title":"Ask to wait after"},"save":{"maxItems":30,"type":"array","items":{"additionalProperties":false,"type":"object","required":["path","from"],"properties":{"path":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Where it is kept, such as bill.","title":"Save as"},"from":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.bill.","title":"From"}}},"description":"What the answer does not have is left as it was.","title":"Keep from the answer"},"outcomes":{"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this outcome takes. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"status":{"minItems":1,"maxItems":20,"type":"array","items":{"minimum":100,"maximum":599,"type":"integer"},"description":"HTTP statuses this outcome is for. (Default: any from 200 to 299, unless a condition looks at the status.)","title":"Status"},"all":{"minItems":1,"maxItems":20,"type":"array","items":{"additionalProperties":false,"type":"object","required":["value","is"],"properties":{"value":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is looked at, such as customer.segment.","title":"Value"},"is":{"type":"string","enum":["equal","not_equal","greater","at_least","less","at_most","contains","starts_with","one_of","is_set","is_not_set","is_true","is_false"],"description":"How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.","title":"Is"},"to":{"description":"What it is compared to; for \"one of\" a list, or words separated by commas.","title":"To"}}},"description":"Conditions on the answer, as status and body.","title":"When all hold"},"failedEntry":{"default":false,"type":"boolean","description":"What the caller entered was wrong, such as a PIN. Whoever fails twice is not sold to.","title":"The entry was wrong"}}},"description":"Tried from top to bottom; the first that fits is taken. Else \"OK\" for a status from 200 to 299, and \"Failed\".","title":"Outcomes"},"identity":{"additionalProperties":false,"type":"object","required":["outcome","level","how"],"properties":{"outcome":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit that proves who is calling.","title":"On"},"level":{"type":"string","enum":["number_match","verified"],"description":"What it proves.","title":"Level"},"how":{"minLength":1,"maxLength":100,"type":"string","description":"How it was proved, for the evidence of a sale, such as card_and_pin.","title":"How"},"customer":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"Where the answer has it, such as body.customerId. (Default: the customer known already.)","title":"Customer id"}},"description":"Where an outcome says who the caller is.","title":"Proves who is calling"}},"title":"HTTP request","description":"Asks another system, such as the CRM. 查询或更新其他系统，比如客户系统。"};
+const pattern66 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate113.evaluated;
+const evaluated0 = validate136.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4460,7 +6048,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema34.properties, key0))){
+if(!(func5.call(schema36.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -4502,7 +6090,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((((data2 === "GET") || (data2 === "POST")) || (data2 === "PUT")) || (data2 === "PATCH")) || (data2 === "DELETE"))){
-const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema34.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema36.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4561,7 +6149,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key1 in data4){
-if(!(pattern50.test(key1))){
+if(!(pattern66.test(key1))){
 const err12 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -4573,7 +6161,7 @@ errors++;
 }
 }
 for(const key2 in data4){
-if(pattern50.test(key2)){
+if(pattern66.test(key2)){
 let data5 = data4[key2];
 if(typeof data5 === "string"){
 if(func1(data5) > 2000){
@@ -4733,7 +6321,7 @@ errors++;
 if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
-if(!pattern19.test(data10)){
+if(!pattern28.test(data10)){
 const err26 = {instancePath:instancePath+"/save/" + i0+"/path",schemaPath:"#/properties/save/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
@@ -5052,7 +6640,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(((((((((((((data21 === "equal") || (data21 === "not_equal")) || (data21 === "greater")) || (data21 === "at_least")) || (data21 === "less")) || (data21 === "at_most")) || (data21 === "contains")) || (data21 === "starts_with")) || (data21 === "one_of")) || (data21 === "is_set")) || (data21 === "is_not_set")) || (data21 === "is_true")) || (data21 === "is_false"))){
-const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema34.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema36.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5205,7 +6793,7 @@ vErrors.push(err64);
 errors++;
 }
 if(!((data25 === "number_match") || (data25 === "verified"))){
-const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema34.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -5298,17 +6886,456 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate113.errors = vErrors;
+validate136.errors = vErrors;
 return errors === 0;
 }
-validate113.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate136.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema37 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"knowledge_answer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Ask what the caller wants to know, with an example and the keys of the topics.","title":"Question"},"topics":{"maxItems":9,"type":"array","items":{"additionalProperties":false,"type":"object","required":["key","words"],"properties":{"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that asks this.","title":"Key"},"words":{"$ref":"#/$defs/localized_text","description":"What is searched for, as a caller would say it.","title":"Asks for"}}},"description":"For callers who cannot or will not speak.","title":"Topics by key"},"helped":{"$ref":"#/$defs/localized_text","description":"Asked after the article: 1 or yes it did, 2 or no it did not. (Default: words of the line itself.)","title":"Did it help?"},"most":{"minimum":1,"maximum":3,"default":2,"type":"integer","description":"Who is not helped by the first hears the next, up to this many. (Default: 2.)","title":"Articles read"},"choices":{"maxItems":5,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Keys that do something else.","title":"Keys"},"attempts":{"minimum":1,"maximum":9,"default":2,"type":"integer","description":"How often the entry is asked for. (Default: 2.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Answer from knowledge","description":"Searches the articles for what the caller asks and reads the best. 按来电者的问题查找知识文章，播报最合适的一篇。"};
 
-
-function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate117.evaluated;
+const evaluated0 = validate140.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema37.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("knowledge_answer" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "knowledge_answer"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.topics !== undefined){
+let data3 = data.topics;
+if(Array.isArray(data3)){
+if(data3.length > 9){
+const err4 = {instancePath:instancePath+"/topics",schemaPath:"#/properties/topics/maxItems",keyword:"maxItems",params:{limit: 9},message:"must NOT have more than 9 items"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.key === undefined){
+const err5 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data4.words === undefined){
+const err6 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((key1 === "key") || (key1 === "words"))){
+const err7 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data4.key !== undefined){
+let data5 = data4.key;
+if(typeof data5 === "string"){
+if(!pattern8.test(data5)){
+const err8 = {instancePath:instancePath+"/topics/" + i0+"/key",schemaPath:"#/properties/topics/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/topics/" + i0+"/key",schemaPath:"#/properties/topics/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.words !== undefined){
+if(!(validate53(data4.words, {instancePath:instancePath+"/topics/" + i0+"/words",parentData:data4,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/topics",schemaPath:"#/properties/topics/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.helped !== undefined){
+if(!(validate53(data.helped, {instancePath:instancePath+"/helped",parentData:data,parentDataProperty:"helped",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.most !== undefined){
+let data8 = data.most;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err12 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 3 || isNaN(data8)){
+const err13 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},message:"must be <= 3"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err14 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.choices !== undefined){
+let data9 = data.choices;
+if(Array.isArray(data9)){
+if(data9.length > 5){
+const err15 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/maxItems",keyword:"maxItems",params:{limit: 5},message:"must NOT have more than 5 items"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.id === undefined){
+const err16 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data10.key === undefined){
+const err17 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data10.label === undefined){
+const err18 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key2 in data10){
+if(!(((key2 === "id") || (key2 === "key")) || (key2 === "label"))){
+const err19 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data10.id !== undefined){
+let data11 = data10.id;
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err20 = {instancePath:instancePath+"/choices/" + i1+"/id",schemaPath:"#/properties/choices/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/choices/" + i1+"/id",schemaPath:"#/properties/choices/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data10.key !== undefined){
+let data12 = data10.key;
+if(typeof data12 === "string"){
+if(!pattern8.test(data12)){
+const err22 = {instancePath:instancePath+"/choices/" + i1+"/key",schemaPath:"#/properties/choices/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/choices/" + i1+"/key",schemaPath:"#/properties/choices/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data10.label !== undefined){
+if(!(validate53(data10.label, {instancePath:instancePath+"/choices/" + i1+"/label",parentData:data10,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data14 = data.attempts;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 9 || isNaN(data14)){
+const err27 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data15 = data.timeoutSeconds;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err29 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 60 || isNaN(data15)){
+const err30 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err31 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+validate140.errors = vErrors;
+return errors === 0;
+}
+validate140.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+
+function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate147.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5631,17 +7658,17 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate117.errors = vErrors;
+validate147.errors = vErrors;
 return errors === 0;
 }
-validate117.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate147.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate121.evaluated;
+const evaluated0 = validate151.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5747,17 +7774,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate121.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
-validate121.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate154.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6071,7 +8098,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data12 = data.saveAs;
 if(typeof data12 === "string"){
-if(!pattern19.test(data12)){
+if(!pattern28.test(data12)){
 const err24 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
@@ -6104,17 +8131,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate124.errors = vErrors;
+validate154.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate154.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
+const schema41 = {"additionalProperties":false,"type":"object","required":["step","price","optional","ask"],"properties":{"step":{"const":"offer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What is offered. (Default: the product that was decided on.)","title":"Product"},"pitch":{"$ref":"#/$defs/localized_text","description":"What it is and what it does.","title":"Pitch"},"price":{"$ref":"#/$defs/localized_text","description":"The price as quoted and as charged; it must say {{ product.charge | money }} unless it is free.","title":"Price"},"optional":{"$ref":"#/$defs/localized_text","description":"That nobody has to take it, and that nothing depends on it.","title":"It is optional"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key takes it and which does not.","title":"Question"},"acceptKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"Counts only once price and \"optional\" were heard to their end. (Default: 1.)","title":"Yes"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Cuts the offer short at any time. (Default: 2.)","title":"No"},"choices":{"maxItems":6,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","key","label"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit this choice takes. It never changes, so that its history stays; move the key instead.","title":"Exit"},"key":{"pattern":"^[0-9*#]$","type":"string","description":"The key that takes it.","title":"Key"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"}}},"description":"Such as 3 to hear the terms. They cut the offer short at any time.","title":"Other choices"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Offer","description":"Offers a product: price and \"optional\" first, then the question. 推荐产品：先说价格和自愿，再询问。"};
 
-function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate130.evaluated;
+const evaluated0 = validate160.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6163,7 +8190,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema38.properties, key0))){
+if(!(func5.call(schema41.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -6476,17 +8503,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate130.errors = vErrors;
+validate160.errors = vErrors;
 return errors === 0;
 }
-validate130.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate160.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate138.evaluated;
+const evaluated0 = validate168.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6570,17 +8597,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate138.errors = vErrors;
+validate168.errors = vErrors;
 return errors === 0;
 }
-validate138.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate168.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate141.evaluated;
+const evaluated0 = validate171.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6702,17 +8729,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate141.errors = vErrors;
+validate171.errors = vErrors;
 return errors === 0;
 }
-validate141.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema41 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
+const schema44 = {"additionalProperties":false,"type":"object","required":["step","what","ask"],"properties":{"step":{"const":"read_back"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"about":{"type":"string","enum":["order","change"],"default":"order","description":"A purchase, or a change such as a cancellation. (Default: a purchase.)","title":"About"},"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"What it is about. (Default: the product that was offered.)","title":"Product"},"what":{"$ref":"#/$defs/localized_text","description":"What the caller agrees to. For a purchase it must say {{ product.charge | money }}, here or in \"When\", unless it is free.","title":"What"},"when":{"$ref":"#/$defs/localized_text","description":"When it is charged and how to get out, such as {{ order.firstCharge | date }}.","title":"When"},"ask":{"$ref":"#/$defs/localized_text","description":"Which key confirms and which does not.","title":"Question"},"confirmKey":{"pattern":"^[0-9*#]$","type":"string","default":"5","description":"Another key than the one that accepts, so that a habit buys nothing. (Default: 5.)","title":"Confirm"},"declineKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"Stops here. (Default: 2.)","title":"No"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Read back","description":"Reads the terms back and asks for a second, different key. 复述内容，请客户按另一个键确认。"};
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate145.evaluated;
+const evaluated0 = validate175.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6751,7 +8778,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema41.properties, key0))){
+if(!(func5.call(schema44.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -6793,7 +8820,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema41.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema44.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6942,17 +8969,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate145.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
-validate145.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate175.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate151.evaluated;
+const evaluated0 = validate181.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7039,17 +9066,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate151.errors = vErrors;
+validate181.errors = vErrors;
 return errors === 0;
 }
-validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate181.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate155.evaluated;
+const evaluated0 = validate185.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7148,17 +9175,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate155.errors = vErrors;
+validate185.errors = vErrors;
 return errors === 0;
 }
-validate155.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate159.evaluated;
+const evaluated0 = validate189.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7258,18 +9285,18 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate159.errors = vErrors;
+validate189.errors = vErrors;
 return errors === 0;
 }
-validate159.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate189.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-const pattern74 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
+const pattern93 = new RegExp("^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$", "u");
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate163.evaluated;
+const evaluated0 = validate193.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7379,7 +9406,7 @@ errors++;
 if(data3.path !== undefined){
 let data4 = data3.path;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err8 = {instancePath:instancePath+"/assignments/" + i0+"/path",schemaPath:"#/properties/assignments/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -7428,7 +9455,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern74.test(data5)){
+if(!pattern93.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -7461,17 +9488,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate163.errors = vErrors;
+validate193.errors = vErrors;
 return errors === 0;
 }
-validate163.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate193.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema46 = {"additionalProperties":false,"type":"object","required":["step","experiment","arms"],"properties":{"step":{"const":"split"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"experiment":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Names it in the reports and decides who falls where: the same name divides callers the same way in every flow and version.","title":"Experiment"},"arms":{"minItems":2,"maxItems":8,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","percent"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit of this group. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"percent":{"minimum":0,"maximum":100,"multipleOf":0.01,"type":"number","description":"Of all callers. The shares of all groups make one hundred. Raising the last one keeps everybody in it who is there.","title":"Share"},"control":{"default":false,"type":"boolean","description":"The group that gets what everybody got before. Without one nobody can tell what the change did.","title":"Control"}}},"description":"Who falls into none goes with the control.","title":"Groups"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who meets the same group in every call. (Default: the customer, else the number that calls.)","title":"Stays the same for"}},"title":"Split","description":"Divides callers by percentage, the same way in every call. 按比例给来电者分组，同一客户每次都在同一组。"};
+const schema49 = {"additionalProperties":false,"type":"object","required":["step","experiment","arms"],"properties":{"step":{"const":"split"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"experiment":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Names it in the reports and decides who falls where: the same name divides callers the same way in every flow and version.","title":"Experiment"},"arms":{"minItems":2,"maxItems":8,"type":"array","items":{"additionalProperties":false,"type":"object","required":["id","label","percent"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"The exit of this group. It never changes.","title":"Exit"},"label":{"$ref":"#/$defs/localized_text","description":"What it is called on the canvas and in reports.","title":"Label"},"percent":{"minimum":0,"maximum":100,"multipleOf":0.01,"type":"number","description":"Of all callers. The shares of all groups make one hundred. Raising the last one keeps everybody in it who is there.","title":"Share"},"control":{"default":false,"type":"boolean","description":"The group that gets what everybody got before. Without one nobody can tell what the change did.","title":"Control"}}},"description":"Who falls into none goes with the control.","title":"Groups"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who meets the same group in every call. (Default: the customer, else the number that calls.)","title":"Stays the same for"}},"title":"Split","description":"Divides callers by percentage, the same way in every call. 按比例给来电者分组，同一客户每次都在同一组。"};
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate166.evaluated;
+const evaluated0 = validate196.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7759,7 +9786,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
-const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema46.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema49.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7780,17 +9807,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate166.errors = vErrors;
+validate196.errors = vErrors;
 return errors === 0;
 }
-validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate196.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema47 = {"additionalProperties":false,"type":"object","required":["step","prompt","kind"],"properties":{"step":{"const":"survey"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question and its keys: \"satisfied, press 1; so-so, 2; not satisfied, 3\".","title":"Question"},"kind":{"type":"string","enum":["csat","nps"],"description":"How satisfied (CSAT), or how likely the caller is to recommend you, from 0 to 10 (NPS). In NPS the key 0 is an answer, and 10 is two keys.","title":"Kind"},"points":{"minimum":2,"maximum":7,"default":3,"type":"integer","description":"Of CSAT: the keys go from 1 to this one. (Default: 3.)","title":"Points"},"best":{"type":"string","enum":["first","last"],"default":"first","description":"Of CSAT: which key is the best. The score kept is always higher for the better. (Default: 1.)","title":"Best answer"},"requested":{"default":false,"type":"boolean","description":"Asked also of a caller who heard an offer or a survey in this call. (Default: one ask a call, and others leave by \"Not asked\".)","title":"The caller asked for it"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the score for later steps, such as survey.score. The reports have it all the same.","title":"Save the score as"},"speech":{"default":false,"type":"boolean","description":"The caller may also say a choice. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":1,"type":"integer","description":"How often the question is asked. (Default: once, since nobody has to answer.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Survey","description":"Asks how satisfied the caller is, or how likely to recommend. 询问来电者的满意度或推荐意愿。"};
+const schema50 = {"additionalProperties":false,"type":"object","required":["step","prompt","kind"],"properties":{"step":{"const":"survey"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question and its keys: \"satisfied, press 1; so-so, 2; not satisfied, 3\".","title":"Question"},"kind":{"type":"string","enum":["csat","nps"],"description":"How satisfied (CSAT), or how likely the caller is to recommend you, from 0 to 10 (NPS). In NPS the key 0 is an answer, and 10 is two keys.","title":"Kind"},"points":{"minimum":2,"maximum":7,"default":3,"type":"integer","description":"Of CSAT: the keys go from 1 to this one. (Default: 3.)","title":"Points"},"best":{"type":"string","enum":["first","last"],"default":"first","description":"Of CSAT: which key is the best. The score kept is always higher for the better. (Default: 1.)","title":"Best answer"},"requested":{"default":false,"type":"boolean","description":"Asked also of a caller who heard an offer or a survey in this call. (Default: one ask a call, and others leave by \"Not asked\".)","title":"The caller asked for it"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps the score for later steps, such as survey.score. The reports have it all the same.","title":"Save the score as"},"speech":{"default":false,"type":"boolean","description":"The caller may also say a choice. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":1,"type":"integer","description":"How often the question is asked. (Default: once, since nobody has to answer.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"}},"title":"Survey","description":"Asks how satisfied the caller is, or how likely to recommend. 询问来电者的满意度或推荐意愿。"};
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate170.evaluated;
+const evaluated0 = validate200.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7829,7 +9856,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema47.properties, key0))){
+if(!(func5.call(schema50.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -7877,7 +9904,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data3 === "csat") || (data3 === "nps"))){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7935,7 +9962,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!((data5 === "first") || (data5 === "last"))){
-const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema47.properties.best.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema50.properties.best.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7960,7 +9987,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data7 = data.saveAs;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern28.test(data7)){
 const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -8075,17 +10102,17 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate170.errors = vErrors;
+validate200.errors = vErrors;
 return errors === 0;
 }
-validate170.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate200.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema48 = {"additionalProperties":false,"type":"object","required":["step","switch"],"properties":{"step":{"const":"switch_on"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"switch":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its value is set without publishing: true, false, \"25%\" of callers, \"until 2026-12-01T18:00+08:00\", or both as {\"percent\": 25, \"until\": \"…\"}.","title":"Switch"},"default":{"type":"string","enum":["on","off"],"default":"off","description":"Taken where nobody has set the switch, its time is over, or its value cannot be read. (Default: off.)","title":"Where it is not set"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who stays on the same side while the switch has a percentage. (Default: the customer, else the number that calls.)","title":"A percentage counts"}},"title":"Switch","description":"Goes by a switch that operations turn without publishing. 按运营开关选择去向，改开关无需发布。"};
+const schema51 = {"additionalProperties":false,"type":"object","required":["step","switch"],"properties":{"step":{"const":"switch_on"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"switch":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Its value is set without publishing: true, false, \"25%\" of callers, \"until 2026-12-01T18:00+08:00\", or both as {\"percent\": 25, \"until\": \"…\"}.","title":"Switch"},"default":{"type":"string","enum":["on","off"],"default":"off","description":"Taken where nobody has set the switch, its time is over, or its value cannot be read. (Default: off.)","title":"Where it is not set"},"by":{"type":"string","enum":["customer","caller","call"],"default":"customer","description":"Who stays on the same side while the switch has a percentage. (Default: the customer, else the number that calls.)","title":"A percentage counts"}},"title":"Switch","description":"Goes by a switch that operations turn without publishing. 按运营开关选择去向，改开关无需发布。"};
 
-function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate174.evaluated;
+const evaluated0 = validate204.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8181,7 +10208,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data3 === "on") || (data3 === "off"))){
-const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema48.properties.default.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema51.properties.default.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8204,7 +10231,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
-const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema48.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema51.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8225,17 +10252,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate174.errors = vErrors;
+validate204.errors = vErrors;
 return errors === 0;
 }
-validate174.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate204.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema49 = {"additionalProperties":false,"type":"object","required":["step","mode"],"properties":{"step":{"const":"take_payment"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Says what is paid for and how much, before the card is asked for.","title":"First words"},"mode":{"type":"string","enum":["charge","tokenise"],"description":"Charge the card now, or only keep a token of it, with which it can be charged later.","title":"What to do"},"amount":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is charged, such as bill.amount. Not for a token.","title":"Amount"},"description":{"maxLength":200,"type":"string","description":"What the payment provider shows for it; may be a template.","title":"Description"},"connector":{"minLength":1,"maxLength":100,"default":"Default","type":"string","description":"Its name at the carrier. (Default: Default.)","title":"Payment connector"},"tokenType":{"type":"string","enum":["reusable","one-time","payment-method"],"default":"reusable","description":"How often a token can be used. (Default: again and again.)","title":"Token"},"method":{"type":"string","enum":["credit-card","ach-debit"],"default":"credit-card","description":"What the caller pays with. (Default: a card.)","title":"Paid by"},"cardTypes":{"minItems":1,"uniqueItems":true,"type":"array","items":{"type":"string","enum":["visa","mastercard","amex","maestro","discover","optima","jcb","diners-club","enroute"]},"description":"Kinds of card that are taken, as a list. (Default: visa, mastercard and amex.)","title":"Cards"},"securityCode":{"default":true,"type":"boolean","description":"Ask for the code on the card. (Default: yes.)","title":"Security code"},"postalCode":{"default":false,"type":"boolean","description":"Ask for the postal code of the card. (Default: no.)","title":"Postal code"},"attempts":{"minimum":1,"maximum":3,"default":3,"type":"integer","description":"How often each entry is asked for. (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":10,"type":"integer","description":"Silence that ends an entry. (Default: 10 seconds.)","title":"Wait for a key"},"words":{"maxItems":7,"type":"array","items":{"additionalProperties":false,"type":"object","required":["for","text"],"properties":{"for":{"type":"string","enum":["payment-card-number","expiration-date","security-code","postal-code","bank-routing-number","bank-account-number","payment-processing"],"description":"What is asked for.","title":"Entry"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears then.","title":"Words"}}},"description":"Other words for an entry. (Default: ours, in the language of the caller.)","title":"Own words"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps last4, cardType, confirmation and token for later steps. The card number never gets to us.","title":"Save the payment as"}},"title":"Take payment","description":"Charges a card or keeps a token of it; the card number never gets to us. 刷卡扣款或保存支付令牌，卡号不经过本系统。"};
+const schema52 = {"additionalProperties":false,"type":"object","required":["step","mode"],"properties":{"step":{"const":"take_payment"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"Says what is paid for and how much, before the card is asked for.","title":"First words"},"mode":{"type":"string","enum":["charge","tokenise"],"description":"Charge the card now, or only keep a token of it, with which it can be charged later.","title":"What to do"},"amount":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,63}((\\.[A-Za-z0-9_]{1,64})|(\\[[0-9]{1,3}\\])){0,9}$","type":"string","description":"The path of what is charged, such as bill.amount. Not for a token.","title":"Amount"},"description":{"maxLength":200,"type":"string","description":"What the payment provider shows for it; may be a template.","title":"Description"},"connector":{"minLength":1,"maxLength":100,"default":"Default","type":"string","description":"Its name at the carrier. (Default: Default.)","title":"Payment connector"},"tokenType":{"type":"string","enum":["reusable","one-time","payment-method"],"default":"reusable","description":"How often a token can be used. (Default: again and again.)","title":"Token"},"method":{"type":"string","enum":["credit-card","ach-debit"],"default":"credit-card","description":"What the caller pays with. (Default: a card.)","title":"Paid by"},"cardTypes":{"minItems":1,"uniqueItems":true,"type":"array","items":{"type":"string","enum":["visa","mastercard","amex","maestro","discover","optima","jcb","diners-club","enroute"]},"description":"Kinds of card that are taken, as a list. (Default: visa, mastercard and amex.)","title":"Cards"},"securityCode":{"default":true,"type":"boolean","description":"Ask for the code on the card. (Default: yes.)","title":"Security code"},"postalCode":{"default":false,"type":"boolean","description":"Ask for the postal code of the card. (Default: no.)","title":"Postal code"},"attempts":{"minimum":1,"maximum":3,"default":3,"type":"integer","description":"How often each entry is asked for. (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":10,"type":"integer","description":"Silence that ends an entry. (Default: 10 seconds.)","title":"Wait for a key"},"words":{"maxItems":7,"type":"array","items":{"additionalProperties":false,"type":"object","required":["for","text"],"properties":{"for":{"type":"string","enum":["payment-card-number","expiration-date","security-code","postal-code","bank-routing-number","bank-account-number","payment-processing"],"description":"What is asked for.","title":"Entry"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears then.","title":"Words"}}},"description":"Other words for an entry. (Default: ours, in the language of the caller.)","title":"Own words"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps last4, cardType, confirmation and token for later steps. The card number never gets to us.","title":"Save the payment as"}},"title":"Take payment","description":"Charges a card or keeps a token of it; the card number never gets to us. 刷卡扣款或保存支付令牌，卡号不经过本系统。"};
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate177.evaluated;
+const evaluated0 = validate207.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8264,7 +10291,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema49.properties, key0))){
+if(!(func5.call(schema52.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -8312,7 +10339,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!((data3 === "charge") || (data3 === "tokenise"))){
-const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema49.properties.mode.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema52.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8420,7 +10447,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(((data7 === "reusable") || (data7 === "one-time")) || (data7 === "payment-method"))){
-const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema49.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema52.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8443,7 +10470,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!((data8 === "credit-card") || (data8 === "ach-debit"))){
-const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema49.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema52.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8480,7 +10507,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!(((((((((data10 === "visa") || (data10 === "mastercard")) || (data10 === "amex")) || (data10 === "maestro")) || (data10 === "discover")) || (data10 === "optima")) || (data10 === "jcb")) || (data10 === "diners-club")) || (data10 === "enroute"))){
-const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema52.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8682,7 +10709,7 @@ vErrors.push(err34);
 errors++;
 }
 if(!(((((((data17 === "payment-card-number") || (data17 === "expiration-date")) || (data17 === "security-code")) || (data17 === "postal-code")) || (data17 === "bank-routing-number")) || (data17 === "bank-account-number")) || (data17 === "payment-processing"))){
-const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema49.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
+const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema52.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8725,7 +10752,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data19 = data.saveAs;
 if(typeof data19 === "string"){
-if(!pattern19.test(data19)){
+if(!pattern28.test(data19)){
 const err38 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
@@ -8758,18 +10785,18 @@ vErrors.push(err40);
 }
 errors++;
 }
-validate177.errors = vErrors;
+validate207.errors = vErrors;
 return errors === 0;
 }
-validate177.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate207.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema50 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.","title":"Number"},"kind":{"type":"string","enum":["number","sip","client","queue"],"default":"number","description":"What the number above is. (Default: a telephone number.)","title":"Kind"},"whisper":{"$ref":"#/$defs/localized_text","description":"Said to the person alone, before they hear the caller. Not for a queue.","title":"Whisper"},"context":{"maxProperties":20,"type":"object","patternProperties":{"^[A-Za-z][A-Za-z0-9-]{0,59}$":{"maxLength":300,"type":"string"}},"description":"Sent along with the call: headers of a SIP call (X- is put before their names) or parameters of a client; each may be a template.","title":"Context","additionalProperties":false},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
-const pattern81 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,59}$", "u");
+const schema53 = {"additionalProperties":false,"type":"object","required":["step","number"],"properties":{"step":{"const":"transfer"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"number":{"minLength":1,"maxLength":200,"type":"string","description":"Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.","title":"Number"},"kind":{"type":"string","enum":["number","sip","client","queue"],"default":"number","description":"What the number above is. (Default: a telephone number.)","title":"Kind"},"whisper":{"$ref":"#/$defs/localized_text","description":"Said to the person alone, before they hear the caller. Not for a queue.","title":"Whisper"},"context":{"maxProperties":20,"type":"object","patternProperties":{"^[A-Za-z][A-Za-z0-9-]{0,59}$":{"maxLength":300,"type":"string"}},"description":"Sent along with the call: headers of a SIP call (X- is put before their names) or parameters of a client; each may be a template.","title":"Context","additionalProperties":false},"reason":{"type":"string","enum":["as_came","requested","by_design"],"default":"as_came","description":"How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)","title":"Why a person"},"timeoutSeconds":{"minimum":5,"maximum":600,"default":30,"type":"integer","description":"After this long without an answer the call leaves by \"No answer\". (Default: 30 seconds.)","title":"Let it ring for"},"callerId":{"maxLength":200,"type":"string","description":"The number the person sees, which must be one of yours. (Default: the line that was called.)","title":"Number shown"}},"title":"Transfer","description":"Connects the caller to a person. 转接人工。"};
+const pattern100 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,59}$", "u");
 
-function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate182.evaluated;
+const evaluated0 = validate212.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8798,7 +10825,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema50.properties, key0))){
+if(!(func5.call(schema53.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -8875,7 +10902,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!((((data3 === "number") || (data3 === "sip")) || (data3 === "client")) || (data3 === "queue"))){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema53.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8905,7 +10932,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key1 in data5){
-if(!(pattern81.test(key1))){
+if(!(pattern100.test(key1))){
 const err10 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
@@ -8917,7 +10944,7 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(pattern81.test(key2)){
+if(pattern100.test(key2)){
 let data6 = data5[key2];
 if(typeof data6 === "string"){
 if(func1(data6) > 300){
@@ -8968,7 +10995,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "as_came") || (data7 === "requested")) || (data7 === "by_design"))){
-const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema50.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema53.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9049,18 +11076,18 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate182.errors = vErrors;
+validate212.errors = vErrors;
 return errors === 0;
 }
-validate182.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate212.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema51 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"voicemail"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"What to say and how to finish: \"leave a message after the tone and press the hash key\".","title":"Invitation"},"beep":{"default":true,"type":"boolean","description":"A tone tells when to speak. (Default: yes.)","title":"Beep"},"maxSeconds":{"minimum":5,"maximum":3600,"default":120,"type":"integer","description":"The message ends by itself after this long. (Default: 120 seconds.)","title":"At most"},"silenceSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"The message ends after this much silence. (Default: 5 seconds.)","title":"Silence that ends it"},"minSeconds":{"minimum":1,"maximum":60,"default":2,"type":"integer","description":"What is shorter is no message. (Default: 2 seconds.)","title":"At least"},"finishOnKey":{"pattern":"^[0-9*#]{0,12}$","default":"#","type":"string","description":"Keys that end the message. (Default: #.)","title":"Finishing keys"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps its recordingId, url and seconds for later steps, such as a request to the CRM.","title":"Save the message as"}},"title":"Voicemail","description":"Records a message of the caller. 录下来电者的留言。"};
-const pattern83 = new RegExp("^[0-9*#]{0,12}$", "u");
+const schema54 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"voicemail"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"What to say and how to finish: \"leave a message after the tone and press the hash key\".","title":"Invitation"},"beep":{"default":true,"type":"boolean","description":"A tone tells when to speak. (Default: yes.)","title":"Beep"},"maxSeconds":{"minimum":5,"maximum":3600,"default":120,"type":"integer","description":"The message ends by itself after this long. (Default: 120 seconds.)","title":"At most"},"silenceSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"The message ends after this much silence. (Default: 5 seconds.)","title":"Silence that ends it"},"minSeconds":{"minimum":1,"maximum":60,"default":2,"type":"integer","description":"What is shorter is no message. (Default: 2 seconds.)","title":"At least"},"finishOnKey":{"pattern":"^[0-9*#]{0,12}$","default":"#","type":"string","description":"Keys that end the message. (Default: #.)","title":"Finishing keys"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps its recordingId, url and seconds for later steps, such as a request to the CRM.","title":"Save the message as"}},"title":"Voicemail","description":"Records a message of the caller. 录下来电者的留言。"};
+const pattern102 = new RegExp("^[0-9*#]{0,12}$", "u");
 
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate186.evaluated;
+const evaluated0 = validate216.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9089,7 +11116,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema51.properties, key0))){
+if(!(func5.call(schema54.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -9244,7 +11271,7 @@ errors++;
 if(data.finishOnKey !== undefined){
 let data7 = data.finishOnKey;
 if(typeof data7 === "string"){
-if(!pattern83.test(data7)){
+if(!pattern102.test(data7)){
 const err14 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]{0,12}$"},message:"must match pattern \""+"^[0-9*#]{0,12}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -9269,7 +11296,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data8 = data.saveAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -9302,17 +11329,17 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate186.errors = vErrors;
+validate216.errors = vErrors;
 return errors === 0;
 }
-validate186.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate216.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate190.evaluated;
+const evaluated0 = validate220.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9434,17 +11461,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate190.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
-validate190.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate220.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"yes_no"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question that yes or no answers, with the key of each: \"for yes, press 1; for no, 2\".","title":"Question"},"yesKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"The key that means yes. (Default: 1.)","title":"Yes key"},"noKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"The key that means no. (Default: 2.)","title":"No key"},"speech":{"default":false,"type":"boolean","description":"The caller may also say yes or no, in Chinese or English. What is not clearly one of them is asked again. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":3,"type":"integer","description":"How often the question is asked before the call leaves by \"No answer\" or \"Wrong key\". (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps true or false for later steps, such as caller.travels.","title":"Save the answer as"}},"title":"Yes or no","description":"Asks a question that yes or no answers. 问一个用“是”或“否”回答的问题。"};
+const schema56 = {"additionalProperties":false,"type":"object","required":["step","prompt"],"properties":{"step":{"const":"yes_no"},"title":{"$ref":"#/$defs/localized_text","description":"What people call this step, per language. The id stays."},"prompt":{"$ref":"#/$defs/localized_text","description":"One question that yes or no answers, with the key of each: \"for yes, press 1; for no, 2\".","title":"Question"},"yesKey":{"pattern":"^[0-9*#]$","type":"string","default":"1","description":"The key that means yes. (Default: 1.)","title":"Yes key"},"noKey":{"pattern":"^[0-9*#]$","type":"string","default":"2","description":"The key that means no. (Default: 2.)","title":"No key"},"speech":{"default":false,"type":"boolean","description":"The caller may also say yes or no, in Chinese or English. What is not clearly one of them is asked again. Keys always work.","title":"Listen for words"},"attempts":{"minimum":1,"maximum":9,"default":3,"type":"integer","description":"How often the question is asked before the call leaves by \"No answer\" or \"Wrong key\". (Default: 3.)","title":"Attempts"},"timeoutSeconds":{"minimum":1,"maximum":60,"default":5,"type":"integer","description":"Silence after the question that counts as no answer. (Default: 5 seconds.)","title":"Wait for a key"},"saveAs":{"pattern":"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$","type":"string","description":"Keeps true or false for later steps, such as caller.travels.","title":"Save the answer as"}},"title":"Yes or no","description":"Asks a question that yes or no answers. 问一个用“是”或“否”回答的问题。"};
 
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate194.evaluated;
+const evaluated0 = validate224.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9473,7 +11500,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema53.properties, key0))){
+if(!(func5.call(schema56.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -9643,7 +11670,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data8 = data.saveAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err15 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
@@ -9676,10 +11703,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate194.errors = vErrors;
+validate224.errors = vErrors;
 return errors === 0;
 }
-validate194.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate224.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -9824,7 +11851,7 @@ errors++;
 }
 else {
 if(data3.step !== undefined){
-if("collect_account" !== data3.step){
+if("callback_request" !== data3.step){
 const err7 = {};
 if(vErrors === null){
 vErrors = [err7];
@@ -9931,7 +11958,7 @@ errors++;
 }
 else {
 if(data6.step !== undefined){
-if("collect_amount" !== data6.step){
+if("collect_account" !== data6.step){
 const err12 = {};
 if(vErrors === null){
 vErrors = [err12];
@@ -9972,8 +11999,8 @@ if(_valid2){
 const _errs23 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate66(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -10038,7 +12065,7 @@ errors++;
 }
 else {
 if(data9.step !== undefined){
-if("collect_date" !== data9.step){
+if("collect_amount" !== data9.step){
 const err17 = {};
 if(vErrors === null){
 vErrors = [err17];
@@ -10079,8 +12106,8 @@ if(_valid3){
 const _errs31 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate72(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate76(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
@@ -10145,7 +12172,7 @@ errors++;
 }
 else {
 if(data12.step !== undefined){
-if("collect_digits" !== data12.step){
+if("collect_date" !== data12.step){
 const err22 = {};
 if(vErrors === null){
 vErrors = [err22];
@@ -10186,8 +12213,8 @@ if(_valid4){
 const _errs39 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate78(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -10252,7 +12279,7 @@ errors++;
 }
 else {
 if(data15.step !== undefined){
-if("collect_speech" !== data15.step){
+if("collect_digits" !== data15.step){
 const err27 = {};
 if(vErrors === null){
 vErrors = [err27];
@@ -10293,8 +12320,8 @@ if(_valid5){
 const _errs47 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate84(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate88(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
 errors = vErrors.length;
 }
 }
@@ -10359,7 +12386,7 @@ errors++;
 }
 else {
 if(data18.step !== undefined){
-if("connect_relay" !== data18.step){
+if("collect_lead" !== data18.step){
 const err32 = {};
 if(vErrors === null){
 vErrors = [err32];
@@ -10400,8 +12427,8 @@ if(_valid6){
 const _errs55 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate91(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+if(!(validate94(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -10466,7 +12493,7 @@ errors++;
 }
 else {
 if(data21.step !== undefined){
-if("connect_stream" !== data21.step){
+if("collect_speech" !== data21.step){
 const err37 = {};
 if(vErrors === null){
 vErrors = [err37];
@@ -10507,8 +12534,8 @@ if(_valid7){
 const _errs63 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate95(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate107(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
@@ -10573,7 +12600,7 @@ errors++;
 }
 else {
 if(data24.step !== undefined){
-if("decide_offer" !== data24.step){
+if("connect_relay" !== data24.step){
 const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
@@ -10614,8 +12641,8 @@ if(_valid8){
 const _errs71 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate98(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate114(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
@@ -10680,7 +12707,7 @@ errors++;
 }
 else {
 if(data27.step !== undefined){
-if("enqueue" !== data27.step){
+if("connect_stream" !== data27.step){
 const err47 = {};
 if(vErrors === null){
 vErrors = [err47];
@@ -10721,8 +12748,8 @@ if(_valid9){
 const _errs79 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate101(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate118(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -10787,7 +12814,7 @@ errors++;
 }
 else {
 if(data30.step !== undefined){
-if("hang_up" !== data30.step){
+if("decide_offer" !== data30.step){
 const err52 = {};
 if(vErrors === null){
 vErrors = [err52];
@@ -10828,8 +12855,8 @@ if(_valid10){
 const _errs87 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate106(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate121(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -10894,7 +12921,7 @@ errors++;
 }
 else {
 if(data33.step !== undefined){
-if("hours" !== data33.step){
+if("enqueue" !== data33.step){
 const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
@@ -10935,8 +12962,8 @@ if(_valid11){
 const _errs95 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate110(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate124(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
@@ -11001,7 +13028,7 @@ errors++;
 }
 else {
 if(data36.step !== undefined){
-if("http_request" !== data36.step){
+if("hang_up" !== data36.step){
 const err62 = {};
 if(vErrors === null){
 vErrors = [err62];
@@ -11042,8 +13069,8 @@ if(_valid12){
 const _errs103 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate113(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+if(!(validate129(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
@@ -11108,7 +13135,7 @@ errors++;
 }
 else {
 if(data39.step !== undefined){
-if("language_choice" !== data39.step){
+if("hours" !== data39.step){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -11149,8 +13176,8 @@ if(_valid13){
 const _errs111 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate117(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate133(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
 errors = vErrors.length;
 }
 }
@@ -11215,7 +13242,7 @@ errors++;
 }
 else {
 if(data42.step !== undefined){
-if("lookup_customer" !== data42.step){
+if("http_request" !== data42.step){
 const err72 = {};
 if(vErrors === null){
 vErrors = [err72];
@@ -11256,8 +13283,8 @@ if(_valid14){
 const _errs119 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate121(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate136(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 }
@@ -11322,7 +13349,7 @@ errors++;
 }
 else {
 if(data45.step !== undefined){
-if("menu" !== data45.step){
+if("knowledge_answer" !== data45.step){
 const err77 = {};
 if(vErrors === null){
 vErrors = [err77];
@@ -11363,8 +13390,8 @@ if(_valid15){
 const _errs127 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate124(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate140(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
 errors = vErrors.length;
 }
 }
@@ -11429,7 +13456,7 @@ errors++;
 }
 else {
 if(data48.step !== undefined){
-if("offer" !== data48.step){
+if("language_choice" !== data48.step){
 const err82 = {};
 if(vErrors === null){
 vErrors = [err82];
@@ -11470,8 +13497,8 @@ if(_valid16){
 const _errs135 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate130(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate147(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
 }
@@ -11536,7 +13563,7 @@ errors++;
 }
 else {
 if(data51.step !== undefined){
-if("place_order" !== data51.step){
+if("lookup_customer" !== data51.step){
 const err87 = {};
 if(vErrors === null){
 vErrors = [err87];
@@ -11577,8 +13604,8 @@ if(_valid17){
 const _errs143 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate138(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate151(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
@@ -11643,7 +13670,7 @@ errors++;
 }
 else {
 if(data54.step !== undefined){
-if("play_audio" !== data54.step){
+if("menu" !== data54.step){
 const err92 = {};
 if(vErrors === null){
 vErrors = [err92];
@@ -11684,8 +13711,8 @@ if(_valid18){
 const _errs151 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate141(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate154(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
 errors = vErrors.length;
 }
 }
@@ -11750,7 +13777,7 @@ errors++;
 }
 else {
 if(data57.step !== undefined){
-if("read_back" !== data57.step){
+if("offer" !== data57.step){
 const err97 = {};
 if(vErrors === null){
 vErrors = [err97];
@@ -11791,8 +13818,8 @@ if(_valid19){
 const _errs159 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate145(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate160(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
 }
@@ -11857,7 +13884,7 @@ errors++;
 }
 else {
 if(data60.step !== undefined){
-if("record_call" !== data60.step){
+if("place_order" !== data60.step){
 const err102 = {};
 if(vErrors === null){
 vErrors = [err102];
@@ -11898,8 +13925,8 @@ if(_valid20){
 const _errs167 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate151(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
+if(!(validate168(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
 errors = vErrors.length;
 }
 }
@@ -11964,7 +13991,7 @@ errors++;
 }
 else {
 if(data63.step !== undefined){
-if("say" !== data63.step){
+if("play_audio" !== data63.step){
 const err107 = {};
 if(vErrors === null){
 vErrors = [err107];
@@ -12005,8 +14032,8 @@ if(_valid21){
 const _errs175 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate155(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+if(!(validate171(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 errors = vErrors.length;
 }
 }
@@ -12071,7 +14098,7 @@ errors++;
 }
 else {
 if(data66.step !== undefined){
-if("send_message" !== data66.step){
+if("read_back" !== data66.step){
 const err112 = {};
 if(vErrors === null){
 vErrors = [err112];
@@ -12112,8 +14139,8 @@ if(_valid22){
 const _errs183 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate159(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+if(!(validate175(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 }
@@ -12178,7 +14205,7 @@ errors++;
 }
 else {
 if(data69.step !== undefined){
-if("set_values" !== data69.step){
+if("record_call" !== data69.step){
 const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
@@ -12219,8 +14246,8 @@ if(_valid23){
 const _errs191 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate163(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+if(!(validate181(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 }
@@ -12285,7 +14312,7 @@ errors++;
 }
 else {
 if(data72.step !== undefined){
-if("split" !== data72.step){
+if("say" !== data72.step){
 const err122 = {};
 if(vErrors === null){
 vErrors = [err122];
@@ -12326,8 +14353,8 @@ if(_valid24){
 const _errs199 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate166(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+if(!(validate185(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
 }
@@ -12392,7 +14419,7 @@ errors++;
 }
 else {
 if(data75.step !== undefined){
-if("survey" !== data75.step){
+if("send_message" !== data75.step){
 const err127 = {};
 if(vErrors === null){
 vErrors = [err127];
@@ -12433,8 +14460,8 @@ if(_valid25){
 const _errs207 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate170(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+if(!(validate189(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
@@ -12499,7 +14526,7 @@ errors++;
 }
 else {
 if(data78.step !== undefined){
-if("switch_on" !== data78.step){
+if("set_values" !== data78.step){
 const err132 = {};
 if(vErrors === null){
 vErrors = [err132];
@@ -12540,8 +14567,8 @@ if(_valid26){
 const _errs215 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate174(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+if(!(validate193(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
 errors = vErrors.length;
 }
 }
@@ -12606,7 +14633,7 @@ errors++;
 }
 else {
 if(data81.step !== undefined){
-if("take_payment" !== data81.step){
+if("split" !== data81.step){
 const err137 = {};
 if(vErrors === null){
 vErrors = [err137];
@@ -12647,8 +14674,8 @@ if(_valid27){
 const _errs223 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate177(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+if(!(validate196(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
 errors = vErrors.length;
 }
 }
@@ -12713,7 +14740,7 @@ errors++;
 }
 else {
 if(data84.step !== undefined){
-if("transfer" !== data84.step){
+if("survey" !== data84.step){
 const err142 = {};
 if(vErrors === null){
 vErrors = [err142];
@@ -12754,8 +14781,8 @@ if(_valid28){
 const _errs231 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate182(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+if(!(validate200(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 errors = vErrors.length;
 }
 }
@@ -12820,7 +14847,7 @@ errors++;
 }
 else {
 if(data87.step !== undefined){
-if("voicemail" !== data87.step){
+if("switch_on" !== data87.step){
 const err147 = {};
 if(vErrors === null){
 vErrors = [err147];
@@ -12861,8 +14888,8 @@ if(_valid29){
 const _errs239 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate186(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate204(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
@@ -12927,7 +14954,7 @@ errors++;
 }
 else {
 if(data90.step !== undefined){
-if("wait" !== data90.step){
+if("take_payment" !== data90.step){
 const err152 = {};
 if(vErrors === null){
 vErrors = [err152];
@@ -12968,8 +14995,8 @@ if(_valid30){
 const _errs247 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate190(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+if(!(validate207(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
 }
@@ -13034,7 +15061,7 @@ errors++;
 }
 else {
 if(data93.step !== undefined){
-if("yes_no" !== data93.step){
+if("transfer" !== data93.step){
 const err157 = {};
 if(vErrors === null){
 vErrors = [err157];
@@ -13075,8 +15102,8 @@ if(_valid31){
 const _errs255 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta !== undefined){
-if(!(validate194(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate212(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 errors = vErrors.length;
 }
 }
@@ -13107,9 +15134,13 @@ props0 = props0 || {};
 Object.assign(props0, props31);
 }
 }
+const _errs258 = errors;
+let valid129 = true;
+const _errs259 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.meta === undefined){
-const err160 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+let missing64;
+if((data.meta === undefined) && (missing64 = "meta")){
+const err160 = {};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -13118,9 +15149,15 @@ vErrors.push(err160);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
-const err161 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+else {
+if(data.meta !== undefined){
+let data96 = data.meta;
+const _errs260 = errors;
+if(errors === _errs260){
+if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
+let missing65;
+if((data96.step === undefined) && (missing65 = "step")){
+const err161 = {};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -13129,11 +15166,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-if(data.type !== undefined){
-let data96 = data.type;
-if(typeof data96 !== "string"){
-const err162 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data96.step !== undefined){
+if("voicemail" !== data96.step){
+const err162 = {};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -13142,8 +15178,11 @@ vErrors.push(err162);
 }
 errors++;
 }
-if("final" !== data96){
-const err163 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+}
+}
+}
+else {
+const err163 = {};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -13153,11 +15192,38 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data.description !== undefined){
-let data97 = data.description;
-if(typeof data97 === "string"){
-if(func1(data97) > 2000){
-const err164 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+}
+}
+}
+var _valid32 = _errs259 === errors;
+errors = _errs258;
+if(vErrors !== null){
+if(_errs258){
+vErrors.length = _errs258;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid32){
+const _errs263 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate216(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid32 = _errs263 === errors;
+valid129 = _valid32;
+if(valid129){
+var props32 = {};
+props32.meta = true;
+}
+}
+if(!valid129){
+const err164 = {instancePath,schemaPath:"#/allOf/32/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -13166,9 +15232,22 @@ vErrors.push(err164);
 }
 errors++;
 }
+if(props0 !== true && props32 !== undefined){
+if(props32 === true){
+props0 = true;
 }
 else {
-const err165 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+props0 = props0 || {};
+Object.assign(props0, props32);
+}
+}
+const _errs266 = errors;
+let valid133 = true;
+const _errs267 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing66;
+if((data.meta === undefined) && (missing66 = "meta")){
+const err165 = {};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -13177,12 +15256,15 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
+else {
 if(data.meta !== undefined){
-let data98 = data.meta;
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-if(data98.step === undefined){
-const err166 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+let data99 = data.meta;
+const _errs268 = errors;
+if(errors === _errs268){
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+let missing67;
+if((data99.step === undefined) && (missing67 = "step")){
+const err166 = {};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -13191,10 +15273,10 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data98.step !== undefined){
-let data99 = data98.step;
-if(typeof data99 !== "string"){
-const err167 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+if(data99.step !== undefined){
+if("wait" !== data99.step){
+const err167 = {};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -13203,8 +15285,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(!((((((((((((((((((((((((((((((((data99 === "branch") || (data99 === "collect_account")) || (data99 === "collect_amount")) || (data99 === "collect_date")) || (data99 === "collect_digits")) || (data99 === "collect_speech")) || (data99 === "connect_relay")) || (data99 === "connect_stream")) || (data99 === "decide_offer")) || (data99 === "enqueue")) || (data99 === "hang_up")) || (data99 === "hours")) || (data99 === "http_request")) || (data99 === "language_choice")) || (data99 === "lookup_customer")) || (data99 === "menu")) || (data99 === "offer")) || (data99 === "place_order")) || (data99 === "play_audio")) || (data99 === "read_back")) || (data99 === "record_call")) || (data99 === "say")) || (data99 === "send_message")) || (data99 === "set_values")) || (data99 === "split")) || (data99 === "survey")) || (data99 === "switch_on")) || (data99 === "take_payment")) || (data99 === "transfer")) || (data99 === "voicemail")) || (data99 === "wait")) || (data99 === "yes_no"))){
-const err168 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+}
+}
+}
+else {
+const err168 = {};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -13214,15 +15299,38 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data98.title !== undefined){
-if(!(validate53(data98.title, {instancePath:instancePath+"/meta/title",parentData:data98,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+}
+}
+}
+var _valid33 = _errs267 === errors;
+errors = _errs266;
+if(vErrors !== null){
+if(_errs266){
+vErrors.length = _errs266;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid33){
+const _errs271 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate220(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 }
-else {
-const err169 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid33 = _errs271 === errors;
+valid133 = _valid33;
+if(valid133){
+var props33 = {};
+props33.meta = true;
+}
+}
+if(!valid133){
+const err169 = {instancePath,schemaPath:"#/allOf/33/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -13231,13 +15339,22 @@ vErrors.push(err169);
 }
 errors++;
 }
+if(props0 !== true && props33 !== undefined){
+if(props33 === true){
+props0 = true;
 }
-if(data.on !== undefined){
-let data101 = data.on;
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-for(const key1 in data101){
-if(!(pattern4.test(key1))){
-const err170 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+else {
+props0 = props0 || {};
+Object.assign(props0, props33);
+}
+}
+const _errs274 = errors;
+let valid137 = true;
+const _errs275 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing68;
+if((data.meta === undefined) && (missing68 = "meta")){
+const err170 = {};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -13246,13 +15363,15 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-for(const key2 in data101){
-if(pattern4.test(key2)){
-let data102 = data101[key2];
-if(typeof data102 === "string"){
-if(!pattern4.test(data102)){
-const err171 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+else {
+if(data.meta !== undefined){
+let data102 = data.meta;
+const _errs276 = errors;
+if(errors === _errs276){
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+let missing69;
+if((data102.step === undefined) && (missing69 = "step")){
+const err171 = {};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -13261,9 +15380,10 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
 else {
-const err172 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data102.step !== undefined){
+if("yes_no" !== data102.step){
+const err172 = {};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -13276,7 +15396,7 @@ errors++;
 }
 }
 else {
-const err173 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err173 = {};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -13287,13 +15407,241 @@ errors++;
 }
 }
 }
+}
+}
+var _valid34 = _errs275 === errors;
+errors = _errs274;
+if(vErrors !== null){
+if(_errs274){
+vErrors.length = _errs274;
+}
 else {
-const err174 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+if(_valid34){
+const _errs279 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta !== undefined){
+if(!(validate224(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+errors = vErrors.length;
+}
+}
+}
+var _valid34 = _errs279 === errors;
+valid137 = _valid34;
+if(valid137){
+var props34 = {};
+props34.meta = true;
+}
+}
+if(!valid137){
+const err174 = {instancePath,schemaPath:"#/allOf/34/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err174];
 }
 else {
 vErrors.push(err174);
+}
+errors++;
+}
+if(props0 !== true && props34 !== undefined){
+if(props34 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props34);
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+const err175 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"},message:"must have required property '"+"meta"+"'"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "type") || (key0 === "description")) || (key0 === "meta")) || (key0 === "on"))){
+const err176 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+let data105 = data.type;
+if(typeof data105 !== "string"){
+const err177 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+if("final" !== data105){
+const err178 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "final"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+let data106 = data.description;
+if(typeof data106 === "string"){
+if(func1(data106) > 2000){
+const err179 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+else {
+const err180 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+if(data.meta !== undefined){
+let data107 = data.meta;
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+if(data107.step === undefined){
+const err181 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+if(data107.step !== undefined){
+let data108 = data107.step;
+if(typeof data108 !== "string"){
+const err182 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((((((((((((data108 === "branch") || (data108 === "callback_request")) || (data108 === "collect_account")) || (data108 === "collect_amount")) || (data108 === "collect_date")) || (data108 === "collect_digits")) || (data108 === "collect_lead")) || (data108 === "collect_speech")) || (data108 === "connect_relay")) || (data108 === "connect_stream")) || (data108 === "decide_offer")) || (data108 === "enqueue")) || (data108 === "hang_up")) || (data108 === "hours")) || (data108 === "http_request")) || (data108 === "knowledge_answer")) || (data108 === "language_choice")) || (data108 === "lookup_customer")) || (data108 === "menu")) || (data108 === "offer")) || (data108 === "place_order")) || (data108 === "play_audio")) || (data108 === "read_back")) || (data108 === "record_call")) || (data108 === "say")) || (data108 === "send_message")) || (data108 === "set_values")) || (data108 === "split")) || (data108 === "survey")) || (data108 === "switch_on")) || (data108 === "take_payment")) || (data108 === "transfer")) || (data108 === "voicemail")) || (data108 === "wait")) || (data108 === "yes_no"))){
+const err183 = {instancePath:instancePath+"/meta/step",schemaPath:"#/properties/meta/properties/step/enum",keyword:"enum",params:{allowedValues: schema21.properties.meta.properties.step.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+if(data107.title !== undefined){
+if(!(validate53(data107.title, {instancePath:instancePath+"/meta/title",parentData:data107,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+if(data.on !== undefined){
+let data110 = data.on;
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+for(const key1 in data110){
+if(!(pattern4.test(key1))){
+const err185 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+for(const key2 in data110){
+if(pattern4.test(key2)){
+let data111 = data110[key2];
+if(typeof data111 === "string"){
+if(!pattern4.test(data111)){
+const err186 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+else {
+const err187 = {instancePath:instancePath+"/on/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/on/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err188 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+}
+else {
+const err189 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
 }
 errors++;
 }
@@ -13893,14 +16241,14 @@ return errors === 0;
 }
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const layout = validate200;
+export const layout = validate230;
 
 
-function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/layout.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate200.evaluated;
+const evaluated0 = validate230.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14237,19 +16585,19 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate200.errors = vErrors;
+validate230.errors = vErrors;
 return errors === 0;
 }
-validate200.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate230.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const product = validate201;
-const schema55 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
-const pattern98 = new RegExp("^[A-Z]{3}$", "u");
+export const product = validate231;
+const schema58 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text"},"kind":{"enum":["insurance","service"]},"insurer":{"$ref":"#/$defs/localized_text"},"quoted":{"additionalProperties":false,"description":"The price as it is quoted, such as 4 yuan a month.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"charged":{"additionalProperties":false,"description":"The price as it is charged, such as 12 yuan a quarter.","type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"period":{"enum":["month","quarter","year","once"]}}},"chargeDay":{"minimum":1,"maximum":28,"type":"integer"},"termMonths":{"minimum":1,"maximum":120,"type":"integer"},"renewal":{"enum":["ask","none"]},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer"},"maximumAge":{"minimum":0,"type":"integer"},"mainCardOnly":{"type":"boolean"},"identity":{"enum":["unknown","number_match","verified"]}}},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"recordSale":{"type":"boolean"},"confirmationText":{"$ref":"#/$defs/localized_text"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}}},"approvalNumber":{"maxLength":100,"type":"string"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+const pattern117 = new RegExp("^[A-Z]{3}$", "u");
 
-function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate202.evaluated;
+const evaluated0 = validate232.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14317,17 +16665,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate202.errors = vErrors;
+validate232.errors = vErrors;
 return errors === 0;
 }
-validate202.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate232.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate231(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/product.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate201.evaluated;
+const evaluated0 = validate231.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14446,7 +16794,7 @@ vErrors.push(err10);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema55.properties, key0))){
+if(!(func5.call(schema58.properties, key0))){
 const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
@@ -14483,15 +16831,15 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate202(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate232(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!((data2 === "insurance") || (data2 === "service"))){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema55.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema58.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -14502,8 +16850,8 @@ errors++;
 }
 }
 if(data.insurer !== undefined){
-if(!(validate202(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate232(data.insurer, {instancePath:instancePath+"/insurer",parentData:data,parentDataProperty:"insurer",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
@@ -14593,7 +16941,7 @@ errors++;
 if(data5.currency !== undefined){
 let data7 = data5.currency;
 if(typeof data7 === "string"){
-if(!pattern98.test(data7)){
+if(!pattern117.test(data7)){
 const err22 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -14630,7 +16978,7 @@ errors++;
 if(data4.period !== undefined){
 let data8 = data4.period;
 if(!((((data8 === "month") || (data8 === "quarter")) || (data8 === "year")) || (data8 === "once"))){
-const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema55.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err25 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema58.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -14738,7 +17086,7 @@ errors++;
 if(data10.currency !== undefined){
 let data12 = data10.currency;
 if(typeof data12 === "string"){
-if(!pattern98.test(data12)){
+if(!pattern117.test(data12)){
 const err34 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -14775,7 +17123,7 @@ errors++;
 if(data9.period !== undefined){
 let data13 = data9.period;
 if(!((((data13 === "month") || (data13 === "quarter")) || (data13 === "year")) || (data13 === "once"))){
-const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema55.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
+const err37 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema58.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -14870,7 +17218,7 @@ errors++;
 if(data.renewal !== undefined){
 let data16 = data.renewal;
 if(!((data16 === "ask") || (data16 === "none"))){
-const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema55.properties.renewal.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema58.properties.renewal.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -15005,7 +17353,7 @@ errors++;
 if(data18.identity !== undefined){
 let data22 = data18.identity;
 if(!(((data22 === "unknown") || (data22 === "number_match")) || (data22 === "verified"))){
-const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema55.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema58.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -15065,8 +17413,8 @@ errors++;
 }
 }
 if(data.confirmationText !== undefined){
-if(!(validate202(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate232(data.confirmationText, {instancePath:instancePath+"/confirmationText",parentData:data,parentDataProperty:"confirmationText",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
@@ -15121,7 +17469,7 @@ errors++;
 if(data26.currency !== undefined){
 let data28 = data26.currency;
 if(typeof data28 === "string"){
-if(!pattern98.test(data28)){
+if(!pattern117.test(data28)){
 const err65 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err65];
@@ -15191,18 +17539,18 @@ vErrors.push(err70);
 }
 errors++;
 }
-validate201.errors = vErrors;
+validate231.errors = vErrors;
 return errors === 0;
 }
-validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate231.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const article = validate206;
-const schema57 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/article.schema.json","title":"Article","type":"object","required":["id","title","text"],"properties":{"$schema":{"type":"string"},"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"title":{"$ref":"#/$defs/localized_text"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears, per language; figures as in prompts. An article is found only in languages it has here."},"keywords":{"description":"What callers call it, per language, other than its title says.","type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxItems":40,"type":"array","items":{"minLength":1,"maxLength":60,"type":"string"}}},"additionalProperties":false},"agentText":{"$ref":"#/$defs/localized_text","description":"What colleagues read; callers never hear it."},"owner":{"minLength":1,"maxLength":100,"description":"Who answers for it.","type":"string"},"reviewOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"Look at it again by this day."},"expiresOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"From this day on it is not read to anybody."}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+export const article = validate236;
+const schema60 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/article.schema.json","title":"Article","type":"object","required":["id","title","text"],"properties":{"$schema":{"type":"string"},"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"title":{"$ref":"#/$defs/localized_text"},"text":{"$ref":"#/$defs/localized_text","description":"What the caller hears, per language; figures as in prompts. An article is found only in languages it has here."},"keywords":{"description":"What callers call it, per language, other than its title says.","type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxItems":40,"type":"array","items":{"minLength":1,"maxLength":60,"type":"string"}}},"additionalProperties":false},"agentText":{"$ref":"#/$defs/localized_text","description":"What colleagues read; callers never hear it."},"owner":{"minLength":1,"maxLength":100,"description":"Who answers for it.","type":"string"},"reviewOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"Look at it again by this day."},"expiresOn":{"pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$","type":"string","description":"From this day on it is not read to anybody."}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 
-function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate207.evaluated;
+const evaluated0 = validate237.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15270,17 +17618,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate207.errors = vErrors;
+validate237.errors = vErrors;
 return errors === 0;
 }
-validate207.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate237.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/article.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate206.evaluated;
+const evaluated0 = validate236.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15319,7 +17667,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema57.properties, key0))){
+if(!(func5.call(schema60.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -15368,14 +17716,14 @@ errors++;
 }
 }
 if(data.title !== undefined){
-if(!(validate207(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate237(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate207(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate237(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
@@ -15470,8 +17818,8 @@ errors++;
 }
 }
 if(data.agentText !== undefined){
-if(!(validate207(data.agentText, {instancePath:instancePath+"/agentText",parentData:data,parentDataProperty:"agentText",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate237(data.agentText, {instancePath:instancePath+"/agentText",parentData:data,parentDataProperty:"agentText",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
@@ -15513,7 +17861,7 @@ errors++;
 if(data.reviewOn !== undefined){
 let data9 = data.reviewOn;
 if(typeof data9 === "string"){
-if(!pattern48.test(data9)){
+if(!pattern23.test(data9)){
 const err17 = {instancePath:instancePath+"/reviewOn",schemaPath:"#/properties/reviewOn/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err17];
@@ -15538,7 +17886,7 @@ errors++;
 if(data.expiresOn !== undefined){
 let data10 = data.expiresOn;
 if(typeof data10 === "string"){
-if(!pattern48.test(data10)){
+if(!pattern23.test(data10)){
 const err19 = {instancePath:instancePath+"/expiresOn",schemaPath:"#/properties/expiresOn/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err19];
@@ -15571,19 +17919,19 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate206.errors = vErrors;
+validate236.errors = vErrors;
 return errors === 0;
 }
-validate206.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate236.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const scenarios = validate211;
-const schema59 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"outcomes":{"description":"By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.","type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"type":"array","items":{"anyOf":[{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},{"type":"null"}]}}},"additionalProperties":false},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+export const scenarios = validate241;
+const schema62 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/scenarios.schema.json","title":"Scenarios","type":"object","required":["flow","scenarios"],"properties":{"$schema":{"type":"string"},"flow":{"pattern":"^[a-z][a-z0-9-]{0,63}$","type":"string"},"scenarios":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["name","keys","expect"],"properties":{"name":{"minLength":1,"maxLength":200,"description":"A sentence about a caller.","type":"string"},"keys":{"maxLength":1000,"description":"As of `trunkline call --keys`.","type":"string"},"from":{"type":"string"},"language":{"type":"string"},"at":{"description":"When the call comes in, ISO 8601.","type":"string"},"seed":{"type":"integer"},"dials":{"type":"array","items":{"enum":["answered","busy","no_answer","failed"]}},"queues":{"type":"array","items":{"type":"string","enum":["answered","waits","full","failed","taken_out"]}},"payments":{"type":"array","items":{"type":"string","enum":["success","too_many_failed_attempts","payment_connector_error","caller_interrupted_with_star","validation_error","internal_error"]}},"bots":{"type":"array","items":{"type":"string","enum":["returned","failed"]}},"outcomes":{"description":"By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.","type":"object","patternProperties":{"^[a-z][a-z0-9_]{0,63}$":{"type":"array","items":{"anyOf":[{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},{"type":"null"}]}}},"additionalProperties":false},"expect":{"additionalProperties":false,"type":"object","properties":{"endState":{"type":"string"},"endedBy":{"type":"string"},"hears":{"type":"array","items":{"type":"string"}},"neverHears":{"type":"array","items":{"type":"string"}},"orders":{"type":"array","items":{"additionalProperties":false,"type":"object","required":["product"],"properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"amountMinor":{"type":"integer"},"currency":{"type":"string"}}}},"messages":{"type":"array","items":{"type":"string"}},"steps":{"description":"Visited in this order, others may stand between.","type":"array","items":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"}},"decisions":{"type":"array","items":{"additionalProperties":false,"type":"object","properties":{"product":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"action":{"type":"string"},"reason":{"type":"string"}}}}}}}}}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 
-function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://trunkline.dev/schemas/scenarios.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate211.evaluated;
+const evaluated0 = validate241.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -15698,7 +18046,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key1 in data3){
-if(!(func5.call(schema59.properties.scenarios.items.properties, key1))){
+if(!(func5.call(schema62.properties.scenarios.items.properties, key1))){
 const err9 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -15825,7 +18173,7 @@ const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 let data11 = data10[i1];
 if(!((((data11 === "answered") || (data11 === "busy")) || (data11 === "no_answer")) || (data11 === "failed"))){
-const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema59.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/scenarios/" + i0+"/dials/" + i1,schemaPath:"#/properties/scenarios/items/properties/dials/items/enum",keyword:"enum",params:{allowedValues: schema62.properties.scenarios.items.properties.dials.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -15847,12 +18195,14 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data3.outcomes !== undefined){
-let data12 = data3.outcomes;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key2 in data12){
-if(!(pattern4.test(key2))){
-const err21 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data3.queues !== undefined){
+let data12 = data3.queues;
+if(Array.isArray(data12)){
+const len2 = data12.length;
+for(let i2=0; i2<len2; i2++){
+let data13 = data12[i2];
+if(typeof data13 !== "string"){
+const err21 = {instancePath:instancePath+"/scenarios/" + i0+"/queues/" + i2,schemaPath:"#/properties/scenarios/items/properties/queues/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -15861,20 +18211,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-for(const key3 in data12){
-if(pattern4.test(key3)){
-let data13 = data12[key3];
-if(Array.isArray(data13)){
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-const _errs32 = errors;
-let valid9 = false;
-const _errs33 = errors;
-if(typeof data14 === "string"){
-if(!pattern4.test(data14)){
-const err22 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(!(((((data13 === "answered") || (data13 === "waits")) || (data13 === "full")) || (data13 === "failed")) || (data13 === "taken_out"))){
+const err22 = {instancePath:instancePath+"/scenarios/" + i0+"/queues/" + i2,schemaPath:"#/properties/scenarios/items/properties/queues/items/enum",keyword:"enum",params:{allowedValues: schema62.properties.scenarios.items.properties.queues.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -15884,8 +18222,9 @@ vErrors.push(err22);
 errors++;
 }
 }
+}
 else {
-const err23 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/scenarios/" + i0+"/queues",schemaPath:"#/properties/scenarios/items/properties/queues/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -15894,11 +18233,15 @@ vErrors.push(err23);
 }
 errors++;
 }
-var _valid0 = _errs33 === errors;
-valid9 = valid9 || _valid0;
-const _errs35 = errors;
-if(data14 !== null){
-const err24 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+}
+if(data3.payments !== undefined){
+let data14 = data3.payments;
+if(Array.isArray(data14)){
+const len3 = data14.length;
+for(let i3=0; i3<len3; i3++){
+let data15 = data14[i3];
+if(typeof data15 !== "string"){
+const err24 = {instancePath:instancePath+"/scenarios/" + i0+"/payments/" + i3,schemaPath:"#/properties/scenarios/items/properties/payments/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -15907,10 +18250,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-var _valid0 = _errs35 === errors;
-valid9 = valid9 || _valid0;
-if(!valid9){
-const err25 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!((((((data15 === "success") || (data15 === "too_many_failed_attempts")) || (data15 === "payment_connector_error")) || (data15 === "caller_interrupted_with_star")) || (data15 === "validation_error")) || (data15 === "internal_error"))){
+const err25 = {instancePath:instancePath+"/scenarios/" + i0+"/payments/" + i3,schemaPath:"#/properties/scenarios/items/properties/payments/items/enum",keyword:"enum",params:{allowedValues: schema62.properties.scenarios.items.properties.payments.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -15919,21 +18260,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-else {
-errors = _errs32;
-if(vErrors !== null){
-if(_errs32){
-vErrors.length = _errs32;
-}
-else {
-vErrors = null;
-}
-}
-}
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err26 = {instancePath:instancePath+"/scenarios/" + i0+"/payments",schemaPath:"#/properties/scenarios/items/properties/payments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -15943,10 +18273,14 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data3.bots !== undefined){
+let data16 = data3.bots;
+if(Array.isArray(data16)){
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+let data17 = data16[i4];
+if(typeof data17 !== "string"){
+const err27 = {instancePath:instancePath+"/scenarios/" + i0+"/bots/" + i4,schemaPath:"#/properties/scenarios/items/properties/bots/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -15955,13 +18289,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data3.expect !== undefined){
-let data15 = data3.expect;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key4 in data15){
-if(!((((((((key4 === "endState") || (key4 === "endedBy")) || (key4 === "hears")) || (key4 === "neverHears")) || (key4 === "orders")) || (key4 === "messages")) || (key4 === "steps")) || (key4 === "decisions"))){
-const err28 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(!((data17 === "returned") || (data17 === "failed"))){
+const err28 = {instancePath:instancePath+"/scenarios/" + i0+"/bots/" + i4,schemaPath:"#/properties/scenarios/items/properties/bots/items/enum",keyword:"enum",params:{allowedValues: schema62.properties.scenarios.items.properties.bots.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -15971,9 +18300,9 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data15.endState !== undefined){
-if(typeof data15.endState !== "string"){
-const err29 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endState",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endState/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err29 = {instancePath:instancePath+"/scenarios/" + i0+"/bots",schemaPath:"#/properties/scenarios/items/properties/bots/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -15983,9 +18312,12 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data15.endedBy !== undefined){
-if(typeof data15.endedBy !== "string"){
-const err30 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endedBy",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data3.outcomes !== undefined){
+let data18 = data3.outcomes;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key2 in data18){
+if(!(pattern4.test(key2))){
+const err30 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -15995,13 +18327,19 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data15.hears !== undefined){
-let data18 = data15.hears;
-if(Array.isArray(data18)){
-const len3 = data18.length;
-for(let i3=0; i3<len3; i3++){
-if(typeof data18[i3] !== "string"){
-const err31 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears/" + i3,schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data18){
+if(pattern4.test(key3)){
+let data19 = data18[key3];
+if(Array.isArray(data19)){
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+let data20 = data19[i5];
+const _errs44 = errors;
+let valid15 = false;
+const _errs45 = errors;
+if(typeof data20 === "string"){
+if(!pattern4.test(data20)){
+const err31 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -16011,9 +18349,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
 else {
-const err32 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err32 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -16022,14 +18359,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data15.neverHears !== undefined){
-let data20 = data15.neverHears;
-if(Array.isArray(data20)){
-const len4 = data20.length;
-for(let i4=0; i4<len4; i4++){
-if(typeof data20[i4] !== "string"){
-const err33 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears/" + i4,schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid0 = _errs45 === errors;
+valid15 = valid15 || _valid0;
+const _errs47 = errors;
+if(data20 !== null){
+const err33 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -16038,10 +18372,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid0 = _errs47 === errors;
+valid15 = valid15 || _valid0;
+if(!valid15){
+const err34 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -16050,16 +18384,21 @@ vErrors.push(err34);
 }
 errors++;
 }
+else {
+errors = _errs44;
+if(vErrors !== null){
+if(_errs44){
+vErrors.length = _errs44;
 }
-if(data15.orders !== undefined){
-let data22 = data15.orders;
-if(Array.isArray(data22)){
-const len5 = data22.length;
-for(let i5=0; i5<len5; i5++){
-let data23 = data22[i5];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.product === undefined){
-const err35 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/required",keyword:"required",params:{missingProperty: "product"},message:"must have required property '"+"product"+"'"};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/scenarios/items/properties/outcomes/patternProperties/%5E%5Ba-z%5D%5Ba-z0-9_%5D%7B0%2C63%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -16068,9 +18407,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key5 in data23){
-if(!(((key5 === "product") || (key5 === "amountMinor")) || (key5 === "currency"))){
-const err36 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/scenarios/" + i0+"/outcomes",schemaPath:"#/properties/scenarios/items/properties/outcomes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -16080,11 +18421,12 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data23.product !== undefined){
-let data24 = data23.product;
-if(typeof data24 === "string"){
-if(!pattern4.test(data24)){
-const err37 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(data3.expect !== undefined){
+let data21 = data3.expect;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key4 in data21){
+if(!((((((((key4 === "endState") || (key4 === "endedBy")) || (key4 === "hears")) || (key4 === "neverHears")) || (key4 === "orders")) || (key4 === "messages")) || (key4 === "steps")) || (key4 === "decisions"))){
+const err37 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -16094,8 +18436,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.endState !== undefined){
+if(typeof data21.endState !== "string"){
+const err38 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endState",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endState/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -16105,10 +18448,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data23.amountMinor !== undefined){
-let data25 = data23.amountMinor;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err39 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/amountMinor",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data21.endedBy !== undefined){
+if(typeof data21.endedBy !== "string"){
+const err39 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/endedBy",schemaPath:"#/properties/scenarios/items/properties/expect/properties/endedBy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -16118,9 +18460,13 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data23.currency !== undefined){
-if(typeof data23.currency !== "string"){
-const err40 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5+"/currency",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.hears !== undefined){
+let data24 = data21.hears;
+if(Array.isArray(data24)){
+const len6 = data24.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data24[i6] !== "string"){
+const err40 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears/" + i6,schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -16132,7 +18478,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i5,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/hears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/hears/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -16142,9 +18488,13 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.neverHears !== undefined){
+let data26 = data21.neverHears;
+if(Array.isArray(data26)){
+const len7 = data26.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data26[i7] !== "string"){
+const err42 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -16154,13 +18504,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data15.messages !== undefined){
-let data27 = data15.messages;
-if(Array.isArray(data27)){
-const len6 = data27.length;
-for(let i6=0; i6<len6; i6++){
-if(typeof data27[i6] !== "string"){
-const err43 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages/" + i6,schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err43 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/neverHears",schemaPath:"#/properties/scenarios/items/properties/expect/properties/neverHears/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -16170,9 +18516,15 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages",schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.orders !== undefined){
+let data28 = data21.orders;
+if(Array.isArray(data28)){
+const len8 = data28.length;
+for(let i8=0; i8<len8; i8++){
+let data29 = data28[i8];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.product === undefined){
+const err44 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/required",keyword:"required",params:{missingProperty: "product"},message:"must have required property '"+"product"+"'"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -16181,16 +18533,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data15.steps !== undefined){
-let data29 = data15.steps;
-if(Array.isArray(data29)){
-const len7 = data29.length;
-for(let i7=0; i7<len7; i7++){
-let data30 = data29[i7];
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-const err45 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+for(const key5 in data29){
+if(!(((key5 === "product") || (key5 === "amountMinor")) || (key5 === "currency"))){
+const err45 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -16200,8 +18545,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-else {
-const err46 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i7,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data29.product !== undefined){
+let data30 = data29.product;
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+const err46 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -16211,9 +18559,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
 else {
-const err47 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps",schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -16223,16 +18570,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data15.decisions !== undefined){
-let data31 = data15.decisions;
-if(Array.isArray(data31)){
-const len8 = data31.length;
-for(let i8=0; i8<len8; i8++){
-let data32 = data31[i8];
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key6 in data32){
-if(!(((key6 === "product") || (key6 === "action")) || (key6 === "reason"))){
-const err48 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data29.amountMinor !== undefined){
+let data31 = data29.amountMinor;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err48 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8+"/amountMinor",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -16242,11 +18583,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data32.product !== undefined){
-let data33 = data32.product;
-if(typeof data33 === "string"){
-if(!pattern4.test(data33)){
-const err49 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(data29.currency !== undefined){
+if(typeof data29.currency !== "string"){
+const err49 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8+"/currency",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -16256,8 +18595,9 @@ vErrors.push(err49);
 errors++;
 }
 }
+}
 else {
-const err50 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err50 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -16267,9 +18607,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data32.action !== undefined){
-if(typeof data32.action !== "string"){
-const err51 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/action",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err51 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/orders",schemaPath:"#/properties/scenarios/items/properties/expect/properties/orders/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -16279,9 +18619,13 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data32.reason !== undefined){
-if(typeof data32.reason !== "string"){
-const err52 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8+"/reason",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.messages !== undefined){
+let data33 = data21.messages;
+if(Array.isArray(data33)){
+const len9 = data33.length;
+for(let i9=0; i9<len9; i9++){
+if(typeof data33[i9] !== "string"){
+const err52 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages/" + i9,schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -16293,7 +18637,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i8,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/messages",schemaPath:"#/properties/scenarios/items/properties/expect/properties/messages/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -16303,9 +18647,15 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.steps !== undefined){
+let data35 = data21.steps;
+if(Array.isArray(data35)){
+const len10 = data35.length;
+for(let i10=0; i10<len10; i10++){
+let data36 = data35[i10];
+if(typeof data36 === "string"){
+if(!pattern4.test(data36)){
+const err54 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i10,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -16315,9 +18665,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err55 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps/" + i10,schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -16329,7 +18678,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/steps",schemaPath:"#/properties/scenarios/items/properties/expect/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -16339,9 +18688,16 @@ vErrors.push(err56);
 errors++;
 }
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/scenarios",schemaPath:"#/properties/scenarios/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.decisions !== undefined){
+let data37 = data21.decisions;
+if(Array.isArray(data37)){
+const len11 = data37.length;
+for(let i11=0; i11<len11; i11++){
+let data38 = data37[i11];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key6 in data38){
+if(!(((key6 === "product") || (key6 === "action")) || (key6 === "reason"))){
+const err57 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -16351,9 +18707,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data38.product !== undefined){
+let data39 = data38.product;
+if(typeof data39 === "string"){
+if(!pattern4.test(data39)){
+const err58 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -16362,17 +18720,124 @@ vErrors.push(err58);
 }
 errors++;
 }
-validate211.errors = vErrors;
+}
+else {
+const err59 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11+"/product",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/product/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data38.action !== undefined){
+if(typeof data38.action !== "string"){
+const err60 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11+"/action",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data38.reason !== undefined){
+if(typeof data38.reason !== "string"){
+const err61 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11+"/reason",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions/" + i11,schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/scenarios/" + i0+"/expect/decisions",schemaPath:"#/properties/scenarios/items/properties/expect/properties/decisions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/scenarios/" + i0+"/expect",schemaPath:"#/properties/scenarios/items/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/scenarios/" + i0,schemaPath:"#/properties/scenarios/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/scenarios",schemaPath:"#/properties/scenarios/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+validate241.errors = vErrors;
 return errors === 0;
 }
-validate211.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate241.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_branch = validate212;
+export const step_branch = validate242;
 
-function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate212.evaluated;
+const evaluated0 = validate242.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -16696,17 +19161,838 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate212.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
-validate212.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate242.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_account = validate215;
+export const step_callback_request = validate245;
 
-function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate215.evaluated;
+const evaluated0 = validate245.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.queue === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "queue"},message:"must have required property '"+"queue"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema23.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("callback_request" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "callback_request"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.queue !== undefined){
+let data2 = data.queue;
+if(typeof data2 === "string"){
+if(func1(data2) > 64){
+const err4 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err5 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/queue",schemaPath:"#/properties/queue/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data3 = data.reason;
+if(typeof data3 === "string"){
+if(func1(data3) > 200){
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.askWhen !== undefined){
+if(!(validate53(data.askWhen, {instancePath:instancePath+"/askWhen",parentData:data,parentDataProperty:"askWhen",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.windows !== undefined){
+let data5 = data.windows;
+if(Array.isArray(data5)){
+if(data5.length > 6){
+const err9 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.id === undefined){
+const err10 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data6.key === undefined){
+const err11 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data6.label === undefined){
+const err12 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6.from === undefined){
+const err13 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data6.to === undefined){
+const err14 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((((key1 === "id") || (key1 === "key")) || (key1 === "label")) || (key1 === "words")) || (key1 === "from")) || (key1 === "to"))){
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data6.id !== undefined){
+let data7 = data6.id;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err16 = {instancePath:instancePath+"/windows/" + i0+"/id",schemaPath:"#/properties/windows/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/windows/" + i0+"/id",schemaPath:"#/properties/windows/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data6.key !== undefined){
+let data8 = data6.key;
+if(typeof data8 === "string"){
+if(!pattern8.test(data8)){
+const err18 = {instancePath:instancePath+"/windows/" + i0+"/key",schemaPath:"#/properties/windows/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/windows/" + i0+"/key",schemaPath:"#/properties/windows/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.label !== undefined){
+if(!(validate53(data6.label, {instancePath:instancePath+"/windows/" + i0+"/label",parentData:data6,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data6.words !== undefined){
+if(!(validate53(data6.words, {instancePath:instancePath+"/windows/" + i0+"/words",parentData:data6,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data6.from !== undefined){
+let data11 = data6.from;
+if(typeof data11 === "string"){
+if(!pattern21.test(data11)){
+const err20 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6.to !== undefined){
+let data12 = data6.to;
+if(typeof data12 === "string"){
+if(!pattern21.test(data12)){
+const err22 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data13 = data.days;
+if(Array.isArray(data13)){
+if(data13.length > 7){
+const err26 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data13.length < 1){
+const err27 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err28 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 7 || isNaN(data14)){
+const err29 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err30 = {instancePath:instancePath+"/days/" + i1,schemaPath:"#/properties/days/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+let i2 = data13.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data13[i2];
+if(!(((typeof item0 == "number") && (!(item0 % 1) && !isNaN(item0))) && (isFinite(item0)))){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err31 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.closedOn !== undefined){
+let data15 = data.closedOn;
+if(Array.isArray(data15)){
+if(data15.length > 400){
+const err33 = {instancePath:instancePath+"/closedOn",schemaPath:"#/properties/closedOn/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len2 = data15.length;
+for(let i3=0; i3<len2; i3++){
+let data16 = data15[i3];
+if(typeof data16 === "string"){
+if(!pattern23.test(data16)){
+const err34 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/closedOn",schemaPath:"#/properties/closedOn/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.openOn !== undefined){
+let data17 = data.openOn;
+if(Array.isArray(data17)){
+if(data17.length > 400){
+const err37 = {instancePath:instancePath+"/openOn",schemaPath:"#/properties/openOn/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len3 = data17.length;
+for(let i4=0; i4<len3; i4++){
+let data18 = data17[i4];
+if(typeof data18 === "string"){
+if(!pattern23.test(data18)){
+const err38 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/openOn",schemaPath:"#/properties/openOn/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.askNumber !== undefined){
+if(!(validate53(data.askNumber, {instancePath:instancePath+"/askNumber",parentData:data,parentDataProperty:"askNumber",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.enterNumber !== undefined){
+if(!(validate53(data.enterNumber, {instancePath:instancePath+"/enterNumber",parentData:data,parentDataProperty:"enterNumber",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.country !== undefined){
+let data21 = data.country;
+if(typeof data21 === "string"){
+if(!pattern25.test(data21)){
+const err41 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.confirm !== undefined){
+if(!(validate53(data.confirm, {instancePath:instancePath+"/confirm",parentData:data,parentDataProperty:"confirm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err43 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data.leave !== undefined){
+let data24 = data.leave;
+if(Array.isArray(data24)){
+if(data24.length > 2){
+const err44 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+const len4 = data24.length;
+for(let i5=0; i5<len4; i5++){
+let data25 = data24[i5];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.id === undefined){
+const err45 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data25.key === undefined){
+const err46 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data25.label === undefined){
+const err47 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+for(const key2 in data25){
+if(!(((key2 === "id") || (key2 === "key")) || (key2 === "label"))){
+const err48 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data25.id !== undefined){
+let data26 = data25.id;
+if(typeof data26 === "string"){
+if(!pattern4.test(data26)){
+const err49 = {instancePath:instancePath+"/leave/" + i5+"/id",schemaPath:"#/properties/leave/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/leave/" + i5+"/id",schemaPath:"#/properties/leave/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data25.key !== undefined){
+let data27 = data25.key;
+if(typeof data27 === "string"){
+if(!pattern27.test(data27)){
+const err51 = {instancePath:instancePath+"/leave/" + i5+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/leave/" + i5+"/key",schemaPath:"#/properties/leave/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data25.label !== undefined){
+if(!(validate53(data25.label, {instancePath:instancePath+"/leave/" + i5+"/label",parentData:data25,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/leave/" + i5,schemaPath:"#/properties/leave/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/leave",schemaPath:"#/properties/leave/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data29 = data.attempts;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err55 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 9 || isNaN(data29)){
+const err56 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data29 < 1 || isNaN(data29)){
+const err57 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data30 = data.timeoutSeconds;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err58 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 60 || isNaN(data30)){
+const err59 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data30 < 1 || isNaN(data30)){
+const err60 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+validate245.errors = vErrors;
+return errors === 0;
+}
+validate245.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_collect_account = validate254;
+
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate254.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -16928,7 +20214,7 @@ vErrors.push(err13);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema23.properties, key0))){
+if(!(func5.call(schema24.properties, key0))){
 const err14 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err14];
@@ -16966,7 +20252,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data7 = data.saveAs;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern28.test(data7)){
 const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -16991,7 +20277,7 @@ errors++;
 if(data.saveEndingAs !== undefined){
 let data8 = data.saveEndingAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err18 = {instancePath:instancePath+"/saveEndingAs",schemaPath:"#/properties/saveEndingAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -17096,7 +20382,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!(((data11 === "none") || (data11 === "luhn")) || (data11 === "mod97"))){
-const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema23.properties.check.enum},message:"must be equal to one of the allowed values"};
+const err27 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/enum",keyword:"enum",params:{allowedValues: schema24.properties.check.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -17109,7 +20395,7 @@ errors++;
 if(data.country !== undefined){
 let data12 = data.country;
 if(typeof data12 === "string"){
-if(!pattern21.test(data12)){
+if(!pattern25.test(data12)){
 const err28 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
@@ -17306,7 +20592,7 @@ errors++;
 if(data18.key !== undefined){
 let data20 = data18.key;
 if(typeof data20 === "string"){
-if(!pattern23.test(data20)){
+if(!pattern27.test(data20)){
 const err44 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
@@ -17369,17 +20655,17 @@ vErrors.push(err48);
 }
 errors++;
 }
-validate215.errors = vErrors;
+validate254.errors = vErrors;
 return errors === 0;
 }
-validate215.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate254.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_amount = validate220;
+export const step_collect_amount = validate259;
 
-function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate220.evaluated;
+const evaluated0 = validate259.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -17418,7 +20704,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema24.properties, key0))){
+if(!(func5.call(schema25.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -17456,7 +20742,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data3 = data.saveAs;
 if(typeof data3 === "string"){
-if(!pattern19.test(data3)){
+if(!pattern28.test(data3)){
 const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -17491,7 +20777,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data4 === "star") || (data4 === "none")) || (data4 === "last_two"))){
-const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema24.properties.fraction.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/fraction",schemaPath:"#/properties/fraction/enum",keyword:"enum",params:{allowedValues: schema25.properties.fraction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -17514,7 +20800,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((((((data5 === "CNY") || (data5 === "USD")) || (data5 === "EUR")) || (data5 === "HKD")) || (data5 === "GBP")) || (data5 === "JPY"))){
-const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema24.properties.currency.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/enum",keyword:"enum",params:{allowedValues: schema25.properties.currency.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -17757,7 +21043,7 @@ errors++;
 if(data12.key !== undefined){
 let data14 = data12.key;
 if(typeof data14 === "string"){
-if(!pattern23.test(data14)){
+if(!pattern27.test(data14)){
 const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
@@ -17820,17 +21106,17 @@ vErrors.push(err34);
 }
 errors++;
 }
-validate220.errors = vErrors;
+validate259.errors = vErrors;
 return errors === 0;
 }
-validate220.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate259.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_date = validate225;
+export const step_collect_date = validate264;
 
-function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate225.evaluated;
+const evaluated0 = validate264.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -17869,7 +21155,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema25.properties, key0))){
+if(!(func5.call(schema26.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -17907,7 +21193,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data3 = data.saveAs;
 if(typeof data3 === "string"){
-if(!pattern19.test(data3)){
+if(!pattern28.test(data3)){
 const err5 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -17942,7 +21228,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((data4 === "yyyymmdd") || (data4 === "ddmmyyyy")) || (data4 === "mmddyyyy")) || (data4 === "mmdd")) || (data4 === "ddmm"))){
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema25.properties.format.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -17965,7 +21251,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((data5 === "next") || (data5 === "last")) || (data5 === "this"))){
-const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema25.properties.year.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/year",schemaPath:"#/properties/year/enum",keyword:"enum",params:{allowedValues: schema26.properties.year.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -18208,7 +21494,7 @@ errors++;
 if(data12.key !== undefined){
 let data14 = data12.key;
 if(typeof data14 === "string"){
-if(!pattern23.test(data14)){
+if(!pattern27.test(data14)){
 const err30 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
@@ -18271,17 +21557,17 @@ vErrors.push(err34);
 }
 errors++;
 }
-validate225.errors = vErrors;
+validate264.errors = vErrors;
 return errors === 0;
 }
-validate225.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate264.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_digits = validate230;
+export const step_collect_digits = validate269;
 
-function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate230.evaluated;
+const evaluated0 = validate269.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18391,7 +21677,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema26.properties, key0))){
+if(!(func5.call(schema27.properties, key0))){
 const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -18429,7 +21715,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data4 = data.saveAs;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err10 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -18534,7 +21820,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!((data7 === "#") || (data7 === ""))){
-const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema26.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/enum",keyword:"enum",params:{allowedValues: schema27.properties.finishOnKey.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -18719,7 +22005,7 @@ errors++;
 if(data13.key !== undefined){
 let data15 = data13.key;
 if(typeof data15 === "string"){
-if(!pattern23.test(data15)){
+if(!pattern27.test(data15)){
 const err34 = {instancePath:instancePath+"/leave/" + i0+"/key",schemaPath:"#/properties/leave/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[*#]$"},message:"must match pattern \""+"^[*#]$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
@@ -18782,17 +22068,784 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate230.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
-validate230.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate269.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_collect_speech = validate235;
+export const step_collect_lead = validate274;
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate235.evaluated;
+const evaluated0 = validate274.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.branch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "branch"},message:"must have required property '"+"branch"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.what === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.consent === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "consent"},message:"must have required property '"+"consent"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.ask === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ask"},message:"must have required property '"+"ask"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema28.properties, key0))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("collect_lead" !== data.step){
+const err6 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "collect_lead"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interest !== undefined){
+let data2 = data.interest;
+if(typeof data2 === "string"){
+if(func1(data2) > 200){
+const err7 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func1(data2) < 1){
+const err8 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/interest",schemaPath:"#/properties/interest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.askInterest !== undefined){
+if(!(validate53(data.askInterest, {instancePath:instancePath+"/askInterest",parentData:data,parentDataProperty:"askInterest",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.interests !== undefined){
+let data4 = data.interests;
+if(Array.isArray(data4)){
+if(data4.length > 9){
+const err10 = {instancePath:instancePath+"/interests",schemaPath:"#/properties/interests/maxItems",keyword:"maxItems",params:{limit: 9},message:"must NOT have more than 9 items"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.id === undefined){
+const err11 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data5.key === undefined){
+const err12 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.label === undefined){
+const err13 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!((((key1 === "id") || (key1 === "key")) || (key1 === "label")) || (key1 === "words"))){
+const err14 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.id !== undefined){
+let data6 = data5.id;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err15 = {instancePath:instancePath+"/interests/" + i0+"/id",schemaPath:"#/properties/interests/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/interests/" + i0+"/id",schemaPath:"#/properties/interests/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data5.key !== undefined){
+let data7 = data5.key;
+if(typeof data7 === "string"){
+if(!pattern8.test(data7)){
+const err17 = {instancePath:instancePath+"/interests/" + i0+"/key",schemaPath:"#/properties/interests/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/interests/" + i0+"/key",schemaPath:"#/properties/interests/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data5.label !== undefined){
+if(!(validate53(data5.label, {instancePath:instancePath+"/interests/" + i0+"/label",parentData:data5,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data5.words !== undefined){
+if(!(validate53(data5.words, {instancePath:instancePath+"/interests/" + i0+"/words",parentData:data5,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/interests/" + i0,schemaPath:"#/properties/interests/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/interests",schemaPath:"#/properties/interests/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.when !== undefined){
+let data10 = data.when;
+if(typeof data10 === "string"){
+if(func1(data10) > 200){
+const err21 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func1(data10) < 1){
+const err22 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.askWhen !== undefined){
+if(!(validate53(data.askWhen, {instancePath:instancePath+"/askWhen",parentData:data,parentDataProperty:"askWhen",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.times !== undefined){
+let data12 = data.times;
+if(Array.isArray(data12)){
+if(data12.length > 6){
+const err24 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.id === undefined){
+const err25 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data13.key === undefined){
+const err26 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data13.label === undefined){
+const err27 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+for(const key2 in data13){
+if(!((((key2 === "id") || (key2 === "key")) || (key2 === "label")) || (key2 === "words"))){
+const err28 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data13.id !== undefined){
+let data14 = data13.id;
+if(typeof data14 === "string"){
+if(!pattern4.test(data14)){
+const err29 = {instancePath:instancePath+"/times/" + i1+"/id",schemaPath:"#/properties/times/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/times/" + i1+"/id",schemaPath:"#/properties/times/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data13.key !== undefined){
+let data15 = data13.key;
+if(typeof data15 === "string"){
+if(!pattern8.test(data15)){
+const err31 = {instancePath:instancePath+"/times/" + i1+"/key",schemaPath:"#/properties/times/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/times/" + i1+"/key",schemaPath:"#/properties/times/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data13.label !== undefined){
+if(!(validate53(data13.label, {instancePath:instancePath+"/times/" + i1+"/label",parentData:data13,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data13.words !== undefined){
+if(!(validate53(data13.words, {instancePath:instancePath+"/times/" + i1+"/words",parentData:data13,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/times/" + i1,schemaPath:"#/properties/times/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.branch !== undefined){
+let data18 = data.branch;
+if(typeof data18 === "string"){
+if(func1(data18) > 200){
+const err35 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(func1(data18) < 1){
+const err36 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/branch",schemaPath:"#/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.branchName !== undefined){
+if(!(validate53(data.branchName, {instancePath:instancePath+"/branchName",parentData:data,parentDataProperty:"branchName",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.phone !== undefined){
+let data20 = data.phone;
+if(typeof data20 === "string"){
+if(func1(data20) > 200){
+const err38 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(func1(data20) < 1){
+const err39 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/phone",schemaPath:"#/properties/phone/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.country !== undefined){
+let data21 = data.country;
+if(typeof data21 === "string"){
+if(!pattern25.test(data21)){
+const err41 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"},message:"must match pattern \""+"^[A-Z]{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/country",schemaPath:"#/properties/country/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.what !== undefined){
+if(!(validate53(data.what, {instancePath:instancePath+"/what",parentData:data,parentDataProperty:"what",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.consent !== undefined){
+if(!(validate53(data.consent, {instancePath:instancePath+"/consent",parentData:data,parentDataProperty:"consent",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.ask !== undefined){
+if(!(validate53(data.ask, {instancePath:instancePath+"/ask",parentData:data,parentDataProperty:"ask",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.confirmKey !== undefined){
+let data25 = data.confirmKey;
+if(typeof data25 === "string"){
+if(!pattern8.test(data25)){
+const err43 = {instancePath:instancePath+"/confirmKey",schemaPath:"#/properties/confirmKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/confirmKey",schemaPath:"#/properties/confirmKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.declineKey !== undefined){
+let data26 = data.declineKey;
+if(typeof data26 === "string"){
+if(!pattern8.test(data26)){
+const err45 = {instancePath:instancePath+"/declineKey",schemaPath:"#/properties/declineKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/declineKey",schemaPath:"#/properties/declineKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.keepDays !== undefined){
+let data27 = data.keepDays;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err47 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 730 || isNaN(data27)){
+const err48 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 730},message:"must be <= 730"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data27 < 1 || isNaN(data27)){
+const err49 = {instancePath:instancePath+"/keepDays",schemaPath:"#/properties/keepDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+if(data.speech !== undefined){
+if(typeof data.speech !== "boolean"){
+const err50 = {instancePath:instancePath+"/speech",schemaPath:"#/properties/speech/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data29 = data.attempts;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err51 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 9 || isNaN(data29)){
+const err52 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data29 < 1 || isNaN(data29)){
+const err53 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data30 = data.timeoutSeconds;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err54 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 60 || isNaN(data30)){
+const err55 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data30 < 1 || isNaN(data30)){
+const err56 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+validate274.errors = vErrors;
+return errors === 0;
+}
+validate274.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_collect_speech = validate286;
+
+function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate286.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18882,7 +22935,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
+if(!(func5.call(schema29.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -18920,7 +22973,7 @@ errors = vErrors.length;
 if(data.saveAs !== undefined){
 let data4 = data.saveAs;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err8 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -19186,17 +23239,17 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate235.errors = vErrors;
+validate286.errors = vErrors;
 return errors === 0;
 }
-validate235.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate286.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_connect_relay = validate241;
+export const step_connect_relay = validate292;
 
-function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate292(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate241.evaluated;
+const evaluated0 = validate292.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19303,7 +23356,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key1 in data3){
-if(!(pattern36.test(key1))){
+if(!(pattern52.test(key1))){
 const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -19315,7 +23368,7 @@ errors++;
 }
 }
 for(const key2 in data3){
-if(pattern36.test(key2)){
+if(pattern52.test(key2)){
 let data4 = data3[key2];
 if(typeof data4 === "string"){
 if(func1(data4) > 500){
@@ -19356,7 +23409,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data5 = data.saveAs;
 if(typeof data5 === "string"){
-if(!pattern19.test(data5)){
+if(!pattern28.test(data5)){
 const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -19419,17 +23472,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate241.errors = vErrors;
+validate292.errors = vErrors;
 return errors === 0;
 }
-validate241.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate292.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_connect_stream = validate244;
+export const step_connect_stream = validate295;
 
-function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate244.evaluated;
+const evaluated0 = validate295.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19536,7 +23589,7 @@ vErrors.push(err7);
 errors++;
 }
 for(const key1 in data3){
-if(!(pattern36.test(key1))){
+if(!(pattern52.test(key1))){
 const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
@@ -19548,7 +23601,7 @@ errors++;
 }
 }
 for(const key2 in data3){
-if(pattern36.test(key2)){
+if(pattern52.test(key2)){
 let data4 = data3[key2];
 if(typeof data4 === "string"){
 if(func1(data4) > 500){
@@ -19589,7 +23642,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data5 = data.saveAs;
 if(typeof data5 === "string"){
-if(!pattern19.test(data5)){
+if(!pattern28.test(data5)){
 const err12 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -19622,17 +23675,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate244.errors = vErrors;
+validate295.errors = vErrors;
 return errors === 0;
 }
-validate244.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate295.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_decide_offer = validate246;
+export const step_decide_offer = validate297;
 
-function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate246.evaluated;
+const evaluated0 = validate297.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19798,17 +23851,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate246.errors = vErrors;
+validate297.errors = vErrors;
 return errors === 0;
 }
-validate246.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate297.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_enqueue = validate248;
+export const step_enqueue = validate299;
 
-function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate299(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate248.evaluated;
+const evaluated0 = validate299.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19837,7 +23890,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema31.properties, key0))){
+if(!(func5.call(schema33.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -19914,7 +23967,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data3 === "as_came") || (data3 === "requested")) || (data3 === "by_design"))){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema31.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema33.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -19927,7 +23980,7 @@ errors++;
 if(data.workflowSid !== undefined){
 let data4 = data.workflowSid;
 if(typeof data4 === "string"){
-if(!pattern43.test(data4)){
+if(!pattern59.test(data4)){
 const err9 = {instancePath:instancePath+"/workflowSid",schemaPath:"#/properties/workflowSid/pattern",keyword:"pattern",params:{pattern: "^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"},message:"must match pattern \""+"^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
@@ -20127,17 +24180,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate248.errors = vErrors;
+validate299.errors = vErrors;
 return errors === 0;
 }
-validate248.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate299.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hang_up = validate252;
+export const step_hang_up = validate303;
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate252.evaluated;
+const evaluated0 = validate303.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20198,7 +24251,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((((((((data2 === "completed") || (data2 === "informed")) || (data2 === "agent_requested")) || (data2 === "agent_by_design")) || (data2 === "failed_to_agent")) || (data2 === "abandoned")) || (data2 === "abandoned_in_queue")) || (data2 === "message_left")) || (data2 === "system_error"))){
-const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema32.properties.endState.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/endState",schemaPath:"#/properties/endState/enum",keyword:"enum",params:{allowedValues: schema34.properties.endState.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -20225,17 +24278,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate252.errors = vErrors;
+validate303.errors = vErrors;
 return errors === 0;
 }
-validate252.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate303.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_hours = validate255;
+export const step_hours = validate306;
 
-function validate255(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate255.evaluated;
+const evaluated0 = validate306.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20450,7 +24503,7 @@ errors++;
 if(data3.from !== undefined){
 let data6 = data3.from;
 if(typeof data6 === "string"){
-if(!pattern46.test(data6)){
+if(!pattern21.test(data6)){
 const err16 = {instancePath:instancePath+"/weekly/" + i0+"/from",schemaPath:"#/properties/weekly/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -20475,7 +24528,7 @@ errors++;
 if(data3.to !== undefined){
 let data7 = data3.to;
 if(typeof data7 === "string"){
-if(!pattern47.test(data7)){
+if(!pattern63.test(data7)){
 const err18 = {instancePath:instancePath+"/weekly/" + i0+"/to",schemaPath:"#/properties/weekly/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -20538,7 +24591,7 @@ const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern48.test(data9)){
+if(!pattern23.test(data9)){
 const err23 = {instancePath:instancePath+"/closedOn/" + i3,schemaPath:"#/properties/closedOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
@@ -20589,7 +24642,7 @@ const len3 = data10.length;
 for(let i4=0; i4<len3; i4++){
 let data11 = data10[i4];
 if(typeof data11 === "string"){
-if(!pattern48.test(data11)){
+if(!pattern23.test(data11)){
 const err27 = {instancePath:instancePath+"/openOn/" + i4,schemaPath:"#/properties/openOn/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
@@ -20669,17 +24722,17 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate255.errors = vErrors;
+validate306.errors = vErrors;
 return errors === 0;
 }
-validate255.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate306.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_http_request = validate257;
+export const step_http_request = validate308;
 
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate257.evaluated;
+const evaluated0 = validate308.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20728,7 +24781,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema34.properties, key0))){
+if(!(func5.call(schema36.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -20770,7 +24823,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(((((data2 === "GET") || (data2 === "POST")) || (data2 === "PUT")) || (data2 === "PATCH")) || (data2 === "DELETE"))){
-const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema34.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema36.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -20829,7 +24882,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key1 in data4){
-if(!(pattern50.test(key1))){
+if(!(pattern66.test(key1))){
 const err12 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -20841,7 +24894,7 @@ errors++;
 }
 }
 for(const key2 in data4){
-if(pattern50.test(key2)){
+if(pattern66.test(key2)){
 let data5 = data4[key2];
 if(typeof data5 === "string"){
 if(func1(data5) > 2000){
@@ -21001,7 +25054,7 @@ errors++;
 if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
-if(!pattern19.test(data10)){
+if(!pattern28.test(data10)){
 const err26 = {instancePath:instancePath+"/save/" + i0+"/path",schemaPath:"#/properties/save/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
@@ -21320,7 +25373,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!(((((((((((((data21 === "equal") || (data21 === "not_equal")) || (data21 === "greater")) || (data21 === "at_least")) || (data21 === "less")) || (data21 === "at_most")) || (data21 === "contains")) || (data21 === "starts_with")) || (data21 === "one_of")) || (data21 === "is_set")) || (data21 === "is_not_set")) || (data21 === "is_true")) || (data21 === "is_false"))){
-const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema34.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/outcomes/" + i1+"/all/" + i3+"/is",schemaPath:"#/properties/outcomes/items/properties/all/items/properties/is/enum",keyword:"enum",params:{allowedValues: schema36.properties.outcomes.items.properties.all.items.properties.is.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -21473,7 +25526,7 @@ vErrors.push(err64);
 errors++;
 }
 if(!((data25 === "number_match") || (data25 === "verified"))){
-const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema34.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/identity/level",schemaPath:"#/properties/identity/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.identity.properties.level.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -21566,17 +25619,456 @@ vErrors.push(err72);
 }
 errors++;
 }
-validate257.errors = vErrors;
+validate308.errors = vErrors;
 return errors === 0;
 }
-validate257.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate308.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_language_choice = validate260;
+export const step_knowledge_answer = validate311;
 
-function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate260.evaluated;
+const evaluated0 = validate311.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.step === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "step"},message:"must have required property '"+"step"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},message:"must have required property '"+"prompt"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema37.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.step !== undefined){
+if("knowledge_answer" !== data.step){
+const err3 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/const",keyword:"const",params:{allowedValue: "knowledge_answer"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate53(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.prompt !== undefined){
+if(!(validate53(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.topics !== undefined){
+let data3 = data.topics;
+if(Array.isArray(data3)){
+if(data3.length > 9){
+const err4 = {instancePath:instancePath+"/topics",schemaPath:"#/properties/topics/maxItems",keyword:"maxItems",params:{limit: 9},message:"must NOT have more than 9 items"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.key === undefined){
+const err5 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data4.words === undefined){
+const err6 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((key1 === "key") || (key1 === "words"))){
+const err7 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data4.key !== undefined){
+let data5 = data4.key;
+if(typeof data5 === "string"){
+if(!pattern8.test(data5)){
+const err8 = {instancePath:instancePath+"/topics/" + i0+"/key",schemaPath:"#/properties/topics/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/topics/" + i0+"/key",schemaPath:"#/properties/topics/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.words !== undefined){
+if(!(validate53(data4.words, {instancePath:instancePath+"/topics/" + i0+"/words",parentData:data4,parentDataProperty:"words",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/topics/" + i0,schemaPath:"#/properties/topics/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/topics",schemaPath:"#/properties/topics/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.helped !== undefined){
+if(!(validate53(data.helped, {instancePath:instancePath+"/helped",parentData:data,parentDataProperty:"helped",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+if(data.most !== undefined){
+let data8 = data.most;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err12 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 3 || isNaN(data8)){
+const err13 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},message:"must be <= 3"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err14 = {instancePath:instancePath+"/most",schemaPath:"#/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.choices !== undefined){
+let data9 = data.choices;
+if(Array.isArray(data9)){
+if(data9.length > 5){
+const err15 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/maxItems",keyword:"maxItems",params:{limit: 5},message:"must NOT have more than 5 items"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.id === undefined){
+const err16 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data10.key === undefined){
+const err17 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data10.label === undefined){
+const err18 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key2 in data10){
+if(!(((key2 === "id") || (key2 === "key")) || (key2 === "label"))){
+const err19 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data10.id !== undefined){
+let data11 = data10.id;
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err20 = {instancePath:instancePath+"/choices/" + i1+"/id",schemaPath:"#/properties/choices/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/choices/" + i1+"/id",schemaPath:"#/properties/choices/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data10.key !== undefined){
+let data12 = data10.key;
+if(typeof data12 === "string"){
+if(!pattern8.test(data12)){
+const err22 = {instancePath:instancePath+"/choices/" + i1+"/key",schemaPath:"#/properties/choices/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]$"},message:"must match pattern \""+"^[0-9*#]$"+"\""};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/choices/" + i1+"/key",schemaPath:"#/properties/choices/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data10.label !== undefined){
+if(!(validate53(data10.label, {instancePath:instancePath+"/choices/" + i1+"/label",parentData:data10,parentDataProperty:"label",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/choices/" + i1,schemaPath:"#/properties/choices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/choices",schemaPath:"#/properties/choices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.attempts !== undefined){
+let data14 = data.attempts;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err26 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 9 || isNaN(data14)){
+const err27 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9},message:"must be <= 9"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data.timeoutSeconds !== undefined){
+let data15 = data.timeoutSeconds;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err29 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 60 || isNaN(data15)){
+const err30 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err31 = {instancePath:instancePath+"/timeoutSeconds",schemaPath:"#/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+validate311.errors = vErrors;
+return errors === 0;
+}
+validate311.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const step_language_choice = validate317;
+
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate317.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -21899,17 +26391,17 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate260.errors = vErrors;
+validate317.errors = vErrors;
 return errors === 0;
 }
-validate260.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_lookup_customer = validate263;
+export const step_lookup_customer = validate320;
 
-function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate320(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate263.evaluated;
+const evaluated0 = validate320.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22015,17 +26507,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate263.errors = vErrors;
+validate320.errors = vErrors;
 return errors === 0;
 }
-validate263.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate320.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_menu = validate265;
+export const step_menu = validate322;
 
-function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate265.evaluated;
+const evaluated0 = validate322.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22339,7 +26831,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data12 = data.saveAs;
 if(typeof data12 === "string"){
-if(!pattern19.test(data12)){
+if(!pattern28.test(data12)){
 const err24 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
@@ -22372,17 +26864,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate265.errors = vErrors;
+validate322.errors = vErrors;
 return errors === 0;
 }
-validate265.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate322.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_offer = validate270;
+export const step_offer = validate327;
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate327(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate270.evaluated;
+const evaluated0 = validate327.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22431,7 +26923,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema38.properties, key0))){
+if(!(func5.call(schema41.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -22744,17 +27236,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate270.errors = vErrors;
+validate327.errors = vErrors;
 return errors === 0;
 }
-validate270.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate327.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_place_order = validate277;
+export const step_place_order = validate334;
 
-function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate277.evaluated;
+const evaluated0 = validate334.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22838,17 +27330,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate277.errors = vErrors;
+validate334.errors = vErrors;
 return errors === 0;
 }
-validate277.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate334.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_play_audio = validate279;
+export const step_play_audio = validate336;
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate279.evaluated;
+const evaluated0 = validate336.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22970,17 +27462,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate279.errors = vErrors;
+validate336.errors = vErrors;
 return errors === 0;
 }
-validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate336.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_read_back = validate282;
+export const step_read_back = validate339;
 
-function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate339(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate282.evaluated;
+const evaluated0 = validate339.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23019,7 +27511,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema41.properties, key0))){
+if(!(func5.call(schema44.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -23061,7 +27553,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "order") || (data2 === "change"))){
-const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema41.properties.about.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/enum",keyword:"enum",params:{allowedValues: schema44.properties.about.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -23210,17 +27702,17 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate282.errors = vErrors;
+validate339.errors = vErrors;
 return errors === 0;
 }
-validate282.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate339.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_record_call = validate287;
+export const step_record_call = validate344;
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate344(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate287.evaluated;
+const evaluated0 = validate344.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23307,17 +27799,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate287.errors = vErrors;
+validate344.errors = vErrors;
 return errors === 0;
 }
-validate287.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate344.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_say = validate290;
+export const step_say = validate347;
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate347(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate290.evaluated;
+const evaluated0 = validate347.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23416,17 +27908,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate290.errors = vErrors;
+validate347.errors = vErrors;
 return errors === 0;
 }
-validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate347.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_send_message = validate293;
+export const step_send_message = validate350;
 
-function validate293(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate293.evaluated;
+const evaluated0 = validate350.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23526,17 +28018,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate293.errors = vErrors;
+validate350.errors = vErrors;
 return errors === 0;
 }
-validate293.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate350.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_set_values = validate296;
+export const step_set_values = validate353;
 
-function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate296.evaluated;
+const evaluated0 = validate353.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23646,7 +28138,7 @@ errors++;
 if(data3.path !== undefined){
 let data4 = data3.path;
 if(typeof data4 === "string"){
-if(!pattern19.test(data4)){
+if(!pattern28.test(data4)){
 const err8 = {instancePath:instancePath+"/assignments/" + i0+"/path",schemaPath:"#/properties/assignments/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -23695,7 +28187,7 @@ errors++;
 if(data.language !== undefined){
 let data5 = data.language;
 if(typeof data5 === "string"){
-if(!pattern74.test(data5)){
+if(!pattern93.test(data5)){
 const err12 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"},message:"must match pattern \""+"^(other|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -23728,17 +28220,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate296.errors = vErrors;
+validate353.errors = vErrors;
 return errors === 0;
 }
-validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate353.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_split = validate298;
+export const step_split = validate355;
 
-function validate298(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate298.evaluated;
+const evaluated0 = validate355.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -24026,7 +28518,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!(((data9 === "customer") || (data9 === "caller")) || (data9 === "call"))){
-const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema46.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err23 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema49.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -24047,17 +28539,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate298.errors = vErrors;
+validate355.errors = vErrors;
 return errors === 0;
 }
-validate298.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate355.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_survey = validate301;
+export const step_survey = validate358;
 
-function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate358(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate301.evaluated;
+const evaluated0 = validate358.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -24096,7 +28588,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema47.properties, key0))){
+if(!(func5.call(schema50.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -24144,7 +28636,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data3 === "csat") || (data3 === "nps"))){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -24202,7 +28694,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!((data5 === "first") || (data5 === "last"))){
-const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema47.properties.best.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/best",schemaPath:"#/properties/best/enum",keyword:"enum",params:{allowedValues: schema50.properties.best.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -24227,7 +28719,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data7 = data.saveAs;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern28.test(data7)){
 const err13 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
@@ -24342,17 +28834,17 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate301.errors = vErrors;
+validate358.errors = vErrors;
 return errors === 0;
 }
-validate301.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate358.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_switch_on = validate304;
+export const step_switch_on = validate361;
 
-function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate361(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate304.evaluated;
+const evaluated0 = validate361.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -24448,7 +28940,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data3 === "on") || (data3 === "off"))){
-const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema48.properties.default.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/enum",keyword:"enum",params:{allowedValues: schema51.properties.default.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -24471,7 +28963,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data4 === "customer") || (data4 === "caller")) || (data4 === "call"))){
-const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema48.properties.by.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/enum",keyword:"enum",params:{allowedValues: schema51.properties.by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -24492,17 +28984,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate304.errors = vErrors;
+validate361.errors = vErrors;
 return errors === 0;
 }
-validate304.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate361.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_take_payment = validate306;
+export const step_take_payment = validate363;
 
-function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate306.evaluated;
+const evaluated0 = validate363.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -24531,7 +29023,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema49.properties, key0))){
+if(!(func5.call(schema52.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -24579,7 +29071,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!((data3 === "charge") || (data3 === "tokenise"))){
-const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema49.properties.mode.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema52.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -24687,7 +29179,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(((data7 === "reusable") || (data7 === "one-time")) || (data7 === "payment-method"))){
-const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema49.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/tokenType",schemaPath:"#/properties/tokenType/enum",keyword:"enum",params:{allowedValues: schema52.properties.tokenType.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -24710,7 +29202,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!((data8 === "credit-card") || (data8 === "ach-debit"))){
-const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema49.properties.method.enum},message:"must be equal to one of the allowed values"};
+const err16 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema52.properties.method.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -24747,7 +29239,7 @@ vErrors.push(err18);
 errors++;
 }
 if(!(((((((((data10 === "visa") || (data10 === "mastercard")) || (data10 === "amex")) || (data10 === "maestro")) || (data10 === "discover")) || (data10 === "optima")) || (data10 === "jcb")) || (data10 === "diners-club")) || (data10 === "enroute"))){
-const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema49.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/cardTypes/" + i0,schemaPath:"#/properties/cardTypes/items/enum",keyword:"enum",params:{allowedValues: schema52.properties.cardTypes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -24949,7 +29441,7 @@ vErrors.push(err34);
 errors++;
 }
 if(!(((((((data17 === "payment-card-number") || (data17 === "expiration-date")) || (data17 === "security-code")) || (data17 === "postal-code")) || (data17 === "bank-routing-number")) || (data17 === "bank-account-number")) || (data17 === "payment-processing"))){
-const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema49.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
+const err35 = {instancePath:instancePath+"/words/" + i2+"/for",schemaPath:"#/properties/words/items/properties/for/enum",keyword:"enum",params:{allowedValues: schema52.properties.words.items.properties.for.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -24992,7 +29484,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data19 = data.saveAs;
 if(typeof data19 === "string"){
-if(!pattern19.test(data19)){
+if(!pattern28.test(data19)){
 const err38 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
@@ -25025,17 +29517,17 @@ vErrors.push(err40);
 }
 errors++;
 }
-validate306.errors = vErrors;
+validate363.errors = vErrors;
 return errors === 0;
 }
-validate306.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate363.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_transfer = validate310;
+export const step_transfer = validate367;
 
-function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate310.evaluated;
+const evaluated0 = validate367.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -25064,7 +29556,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema50.properties, key0))){
+if(!(func5.call(schema53.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -25141,7 +29633,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!((((data3 === "number") || (data3 === "sip")) || (data3 === "client")) || (data3 === "queue"))){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema53.properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -25171,7 +29663,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key1 in data5){
-if(!(pattern81.test(key1))){
+if(!(pattern100.test(key1))){
 const err10 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
@@ -25183,7 +29675,7 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(pattern81.test(key2)){
+if(pattern100.test(key2)){
 let data6 = data5[key2];
 if(typeof data6 === "string"){
 if(func1(data6) > 300){
@@ -25234,7 +29726,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "as_came") || (data7 === "requested")) || (data7 === "by_design"))){
-const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema50.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema53.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -25315,17 +29807,17 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate310.errors = vErrors;
+validate367.errors = vErrors;
 return errors === 0;
 }
-validate310.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate367.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_voicemail = validate313;
+export const step_voicemail = validate370;
 
-function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate370(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate313.evaluated;
+const evaluated0 = validate370.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -25354,7 +29846,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema51.properties, key0))){
+if(!(func5.call(schema54.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -25509,7 +30001,7 @@ errors++;
 if(data.finishOnKey !== undefined){
 let data7 = data.finishOnKey;
 if(typeof data7 === "string"){
-if(!pattern83.test(data7)){
+if(!pattern102.test(data7)){
 const err14 = {instancePath:instancePath+"/finishOnKey",schemaPath:"#/properties/finishOnKey/pattern",keyword:"pattern",params:{pattern: "^[0-9*#]{0,12}$"},message:"must match pattern \""+"^[0-9*#]{0,12}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -25534,7 +30026,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data8 = data.saveAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err16 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -25567,17 +30059,17 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate313.errors = vErrors;
+validate370.errors = vErrors;
 return errors === 0;
 }
-validate313.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate370.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_wait = validate316;
+export const step_wait = validate373;
 
-function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate316.evaluated;
+const evaluated0 = validate373.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -25699,17 +30191,17 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate316.errors = vErrors;
+validate373.errors = vErrors;
 return errors === 0;
 }
-validate316.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate373.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const step_yes_no = validate319;
+export const step_yes_no = validate376;
 
-function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate376(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate319.evaluated;
+const evaluated0 = validate376.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -25738,7 +30230,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema53.properties, key0))){
+if(!(func5.call(schema56.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -25908,7 +30400,7 @@ errors++;
 if(data.saveAs !== undefined){
 let data8 = data.saveAs;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
+if(!pattern28.test(data8)){
 const err15 = {instancePath:instancePath+"/saveAs",schemaPath:"#/properties/saveAs/pattern",keyword:"pattern",params:{pattern: "^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"},message:"must match pattern \""+"^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
@@ -25941,7 +30433,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate319.errors = vErrors;
+validate376.errors = vErrors;
 return errors === 0;
 }
-validate319.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate376.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

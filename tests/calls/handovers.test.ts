@@ -14,7 +14,8 @@ const both = (zh: string, en: string) => ({ 'zh-CN': zh, 'en-US': en });
 const database = useDatabase();
 let line: TestLine;
 beforeAll(async () => {
-  line = await openLine({ pool: database().pool });
+  const find = (recording: string, languages: readonly string[]) => Promise.resolve(recording === 'welcome' ? `/recordings/welcome/${languages[0]}?version=1&signature=a` : null);
+  line = await openLine({ pool: database().pool, recordings: { find } });
 });
 afterAll(() => line.close());
 
@@ -154,6 +155,19 @@ describe('what the carrier tells on the side', () => {
   test.each(['/voice/wait/1', '/voice/whisper/1', '/voice/recording', '/voice/pay', '/voice/stream'])('%s refuses a forged signature', async (path) => {
     const response = await fetch(line.url + path, { method: 'POST', headers: { 'x-twilio-signature': 'forged' }, body: new URLSearchParams({ CallSid: `CA${'0'.repeat(32)}`, RecordingSid: 'RE1' }) });
     expect(response.status).toBe(403);
+  });
+});
+
+describe('a recording', () => {
+  test.each([
+    { name: 'that was uploaded is played, and its words stand in the record', recording: 'welcome', heard: '[/recordings/welcome/en-US?version=1&signature=a]' },
+    { name: 'that is not there is spoken', recording: 'missing', heard: 'Welcome to the bank.' },
+  ])('$name', async ({ recording, heard }) => {
+    await publishStep('recording', { step: 'play_audio', recording, words: both('欢迎。', 'Welcome to the bank.'), answer: true }, ['next']);
+    const called = await call();
+    expect([called.heard, called.endState]).toEqual([[heard, 'Bye, next.'], 'informed']);
+    const { rows } = await database().pool.query<{ events: string }>('SELECT events::text AS events FROM turns WHERE call_id = $1', [called.callSid]);
+    expect(rows.map(({ events }) => events).join()).toContain('Welcome to the bank.');
   });
 });
 

@@ -15,6 +15,7 @@ import { createProductStore } from '../../runtime/store/product-store.js';
 import { addProduct } from '../../runtime/store/queries/products.js';
 import { addVersion } from '../../runtime/store/queries/versions.js';
 import { createSalesHistory } from '../../runtime/store/sales-history.js';
+import type { RecordingLinks } from '../../runtime/http/voice/resolve-recordings.js';
 import type { Line } from './caller.js';
 
 export interface TestLine extends Line {
@@ -28,10 +29,12 @@ export interface TestLineOptions {
   pool: pg.Pool;
   crmUrl?: string;
   now?: () => Date;
+  /** Uploaded recordings. (Default: none.) */
+  recordings?: RecordingLinks;
 }
 
 /** A node that answers webhooks over real HTTP from a real database: the voice part of the program, wired as the program wires it. */
-export async function openLine({ pool, crmUrl, now = () => new Date() }: TestLineOptions): Promise<TestLine> {
+export async function openLine({ pool, crmUrl, now = () => new Date(), recordings }: TestLineOptions): Promise<TestLine> {
   const failures: string[] = [];
   const authToken = '1234567890abcdef1234567890abcdef';
   const silent = { info: () => undefined, warn: () => undefined };
@@ -48,7 +51,7 @@ export async function openLine({ pool, crmUrl, now = () => new Date() }: TestLin
     log: { failed: ({ code }) => failures.push(code) },
   });
   const app = express();
-  app.use('/voice', createVoiceRoutes({ calls, authTokens: ['an older token', authToken], trustProxy: false, log: { refused: () => undefined, broke: ({ code, message }) => failures.push(`${code}: ${message}`) } }));
+  app.use('/voice', createVoiceRoutes({ calls, recordings, authTokens: ['an older token', authToken], trustProxy: false, log: { refused: () => undefined, broke: ({ code, message }) => failures.push(`${code}: ${message}`) } }));
   const server = createServer(app);
   await listen(server);
   return {
