@@ -20,10 +20,12 @@ export const validateScenarios = compiled.scenarios as unknown as Validator<Scen
 /** By step type: what `meta` of a step may hold, `step` and `title` included. */
 export const validateStep: Record<string, Validator<JsonObject>> = {
   branch: compiled.step_branch as unknown as Validator<JsonObject>,
+  callback_request: compiled.step_callback_request as unknown as Validator<JsonObject>,
   collect_account: compiled.step_collect_account as unknown as Validator<JsonObject>,
   collect_amount: compiled.step_collect_amount as unknown as Validator<JsonObject>,
   collect_date: compiled.step_collect_date as unknown as Validator<JsonObject>,
   collect_digits: compiled.step_collect_digits as unknown as Validator<JsonObject>,
+  collect_lead: compiled.step_collect_lead as unknown as Validator<JsonObject>,
   collect_speech: compiled.step_collect_speech as unknown as Validator<JsonObject>,
   connect_relay: compiled.step_connect_relay as unknown as Validator<JsonObject>,
   connect_stream: compiled.step_connect_stream as unknown as Validator<JsonObject>,
@@ -32,6 +34,7 @@ export const validateStep: Record<string, Validator<JsonObject>> = {
   hang_up: compiled.step_hang_up as unknown as Validator<JsonObject>,
   hours: compiled.step_hours as unknown as Validator<JsonObject>,
   http_request: compiled.step_http_request as unknown as Validator<JsonObject>,
+  knowledge_answer: compiled.step_knowledge_answer as unknown as Validator<JsonObject>,
   language_choice: compiled.step_language_choice as unknown as Validator<JsonObject>,
   lookup_customer: compiled.step_lookup_customer as unknown as Validator<JsonObject>,
   menu: compiled.step_menu as unknown as Validator<JsonObject>,
