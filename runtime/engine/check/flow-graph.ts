@@ -96,7 +96,7 @@ function readStep(id: string, state: JsonObject): GraphStep {
     exits: definition && readExits(definition, data),
     connections: [...readTextMap(state['on'])].map(([exit, target]) => ({ exit, target, pointer: pointer + pointerTo('on', exit) })),
     edges: [],
-    asks: Boolean(definition?.answer) && (definition?.group === 'ask' || definition?.group === 'sell'),
+    asks: Boolean(definition && takesKeys(definition, data)),
     texts: definition ? readStepTexts(definition, data, `${pointer}/meta`) : [],
   };
 }
@@ -108,6 +108,11 @@ function readExits(definition: StepDefinition, data: JsonObject): StepExit[] | n
   } catch {
     return null;
   }
+}
+
+function takesKeys(definition: StepDefinition, data: JsonObject): boolean {
+  if (!definition.answer) return false;
+  return definition.asks ? definition.asks(data) : definition.group === 'ask' || definition.group === 'sell';
 }
 
 function connect(flow: FlowGraph, step: GraphStep): Edge[] {
