@@ -211,9 +211,16 @@ function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
 function speak(turn: Turn, visit: Visit, verbs: Verb[]): void {
   for (const verb of verbs) {
     turn.verbs.push(verb);
-    const spoken = verb.verb === 'gather' ? verb.prompts : [verb];
-    for (const said of spoken) if ((said.verb === 'say' || said.verb === 'play') && said.text) turn.events.push({ type: 'spoken', step: visit.step, text: said.text, language: said.language });
+    for (const { text, language } of wordsOf(verb)) if (text) turn.events.push({ type: 'spoken', step: visit.step, text, language });
   }
+}
+
+/** What the caller hears of a verb as words, the carrier's own speech at our word included. */
+function wordsOf(verb: Verb): { text: string; language: string }[] {
+  if (verb.verb === 'say' || verb.verb === 'play') return [verb];
+  if (verb.verb === 'gather') return verb.prompts.flatMap(wordsOf);
+  if (verb.verb === 'pay') return verb.prompts.filter(({ errors }) => errors.length === 0).map(({ say }) => say);
+  return verb.verb === 'connect_relay' ? [{ text: verb.greeting, language: verb.language }] : [];
 }
 
 /** `language` is the one value that changes how the call speaks. */

@@ -8635,8 +8635,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.words === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(data.text === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8646,7 +8646,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "words")) || (key0 === "answer"))){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "text")) || (key0 === "answer"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -8700,8 +8700,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.words !== undefined){
-if(!(validate53(data.words, {instancePath:instancePath+"/words",parentData:data,parentDataProperty:"words",rootData,dynamicAnchors}))){
+if(data.text !== undefined){
+if(!(validate53(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
@@ -27368,8 +27368,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.words === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "words"},message:"must have required property '"+"words"+"'"};
+if(data.text === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -27379,7 +27379,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "words")) || (key0 === "answer"))){
+if(!(((((key0 === "step") || (key0 === "title")) || (key0 === "recording")) || (key0 === "text")) || (key0 === "answer"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -27433,8 +27433,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.words !== undefined){
-if(!(validate53(data.words, {instancePath:instancePath+"/words",parentData:data,parentDataProperty:"words",rootData,dynamicAnchors}))){
+if(data.text !== undefined){
+if(!(validate53(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }

@@ -6,6 +6,7 @@ import type { CarrierEvent } from '../../runtime/carriers/simulator/running-call
 import { createScriptedCaller } from '../../runtime/carriers/simulator/scripted-caller.js';
 import { estimateSpeechSeconds } from '../../runtime/engine/prompts/estimate-speech-seconds.js';
 import type { Fact } from '../../schemas/define-step.js';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { accountSid } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openLine, publish, type TestLine } from '../drivers/line.js';
@@ -152,6 +153,29 @@ describe('a recorded call', () => {
 });
 
 describe('what the carrier tells on the side', () => {
+  const ask = async (path: string, params: Record<string, string>) => {
+    const body = { AccountSid: accountSid, CallStatus: 'in-progress', From: '+8613800000001', To: '+14005550100', ...params };
+    return fetch(line.url + path, { method: 'POST', headers: { 'x-twilio-signature': getExpectedTwilioSignature(line.authToken, line.url + path, body) }, body: new URLSearchParams(body) });
+  };
+
+  test('about a call nobody knows changes nothing, and a caller who waits is never sent round without a pause', async () => {
+    const CallSid = `CA${'9'.repeat(32)}`;
+    expect((await ask('/voice/recording', { CallSid, RecordingSid: 'RE1', RecordingStatus: 'completed' })).status).toBe(204);
+    expect(await (await ask('/voice/wait/7', { CallSid, QueuePosition: '1' })).text()).toContain('<Pause length="10"/>');
+    expect(await (await ask('/voice/whisper/7', { CallSid })).text()).toContain('<Response/>');
+    expect(line.failures.splice(0)).toHaveLength(2);
+  });
+
+  test('twice is noted once, also when the call is over', async () => {
+    await publishStep('voicemail', { step: 'voicemail', prompt: both('请留言。', 'Leave a message.') }, voicemail);
+    const { callSid, facts } = await call('say:"please call me back about the bill"');
+    const notice = { CallSid: callSid, RecordingSid: 'RE9', RecordingStatus: 'completed', RecordingDuration: '5', RecordingUrl: 'https://api.example.com/RE9' };
+    for (const params of [notice, notice]) expect((await ask('/voice/recording', params)).status).toBe(204);
+    const { rows } = await database().pool.query<{ facts: Fact[]; end_state: string }>(`SELECT state -> 'facts' AS facts, end_state FROM calls WHERE call_id = $1`, [callSid]);
+    expect(rows[0]!.facts).toHaveLength(facts.length + 1);
+    expect(rows[0]!.end_state).toBe('message_left');
+  });
+
   test.each(['/voice/wait/1', '/voice/whisper/1', '/voice/recording', '/voice/pay', '/voice/stream'])('%s refuses a forged signature', async (path) => {
     const response = await fetch(line.url + path, { method: 'POST', headers: { 'x-twilio-signature': 'forged' }, body: new URLSearchParams({ CallSid: `CA${'0'.repeat(32)}`, RecordingSid: 'RE1' }) });
     expect(response.status).toBe(403);
@@ -163,7 +187,7 @@ describe('a recording', () => {
     { name: 'that was uploaded is played, and its words stand in the record', recording: 'welcome', heard: '[/recordings/welcome/en-US?version=1&signature=a]' },
     { name: 'that is not there is spoken', recording: 'missing', heard: 'Welcome to the bank.' },
   ])('$name', async ({ recording, heard }) => {
-    await publishStep('recording', { step: 'play_audio', recording, words: both('欢迎。', 'Welcome to the bank.'), answer: true }, ['next']);
+    await publishStep('recording', { step: 'play_audio', recording, text: both('欢迎。', 'Welcome to the bank.'), answer: true }, ['next']);
     const called = await call();
     expect([called.heard, called.endState]).toEqual([[heard, 'Bye, next.'], 'informed']);
     const { rows } = await database().pool.query<{ events: string }>('SELECT events::text AS events FROM turns WHERE call_id = $1', [called.callSid]);

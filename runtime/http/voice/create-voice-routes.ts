@@ -79,7 +79,7 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
   answer('/wait/:turn', async (webhook, request) => {
     const turn = Number(request.params['turn']);
     const verbs = await calls.wait(webhook.callSid, turn, readQueueView(webhook.params)).catch((error: unknown) => inQuiet('/wait/:turn', webhook, error));
-    return { verbs, turn, actionUrl: `${prefix}/voice/wait/${turn}` };
+    return { verbs: verbs.length > 0 ? verbs : lull, turn, actionUrl: `${prefix}/voice/wait/${turn}` };
   });
 
   /** What a dialed person hears before they are connected: on their own leg of the call. Whatever breaks, they are connected. */
@@ -91,7 +91,7 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
 
   function inQuiet(route: string, { callSid }: Webhook, error: unknown): Verb[] {
     options.log.broke({ route, callId: callSid, code: error instanceof TrunklineError ? error.code : 'unexpected', message: error instanceof Error ? error.message : String(error) });
-    return [{ verb: 'pause', seconds: 1 }];
+    return [];
   }
 
   tell('/recording', readRecordingNotice);
@@ -131,6 +131,9 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
 
 /** `actionUrl`: where input goes instead of to the turn. */
 type TwimlReply = Reply & { again?: boolean; actionUrl?: string };
+
+/** Where nothing is to be said to whoever waits: the carrier asks again as soon as a document ends. */
+const lull: Verb[] = [{ verb: 'pause', seconds: 10 }];
 
 /** Where the carrier asks and tells on the side. */
 function callbackUrls(base: string, turn: number) {

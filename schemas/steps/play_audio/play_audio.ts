@@ -18,7 +18,7 @@ export const playAudio = defineStep({
       control: 'text',
       placeholder: 'welcome',
     }),
-    words: field(LocalizedText, { title: { 'en-US': 'Its words', 'zh-CN': '录音文字' }, help: 'What the recording says: the transcript, and what is spoken where there is no such recording.', control: 'prompt' }),
+    text: field(LocalizedText, { title: { 'en-US': 'Its words', 'zh-CN': '录音文字' }, help: 'What the recording says: the transcript, and what is spoken where there is no such recording.', control: 'prompt' }),
     answer: Type.Optional(
       field(Type.Boolean({ default: false }), {
         title: { 'en-US': 'This is the answer', 'zh-CN': '这是来电要的答案' },
@@ -29,12 +29,12 @@ export const playAudio = defineStep({
   }),
   exits: () => [{ id: 'next', label: { 'en-US': 'Next', 'zh-CN': '下一步' }, kind: 'next' }],
   enter(data, call) {
-    const played: PlayVerb = { verb: 'play', url: `recording:${data.recording}`, text: call.prompt(data.words), language: call.language, languages: call.languages };
+    const played: PlayVerb = { verb: 'play', url: `recording:${data.recording}`, text: call.prompt(data.text), language: call.language, languages: call.languages };
     if (data.answer) return { verbs: [played, { verb: 'redirect', reached: 'heard' }], waits: true };
     return { verbs: [{ ...played, interruptible: true }], exit: 'next' };
   },
   answer: (_data, input) => (input.kind === 'heard' ? { exit: 'next', facts: [{ type: 'answer_delivered' }] } : { again: 'repeat' }),
   examples: [
-    { title: { 'en-US': 'Welcome', 'zh-CN': '欢迎语' }, data: { recording: 'welcome', words: { 'zh-CN': '欢迎致电示例银行。', 'en-US': 'Welcome to Example Bank.' } } },
+    { title: { 'en-US': 'Welcome', 'zh-CN': '欢迎语' }, data: { recording: 'welcome', text: { 'zh-CN': '欢迎致电示例银行。', 'en-US': 'Welcome to Example Bank.' } } },
   ],
 });
