@@ -27,6 +27,8 @@ import type { OrderReceiver } from './jobs/deliver-orders.js';
 import { startJobs } from './jobs/start-jobs.js';
 import { simulateCall } from './phone/simulate-call.js';
 import type { HttpPort } from '../schemas/define-effect.js';
+import { createKnowledge } from './knowledge/create-knowledge.js';
+import { readArticles } from './knowledge/read-articles.js';
 import { createSales } from './sales/create-sales.js';
 import { createCallStore } from './store/call-store.js';
 import { createFlowStore } from './store/flow-store.js';
@@ -82,6 +84,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
   await migrate(pool, migrations);
   await seedGallery({ pool, flowsDir: join(root, 'flows'), log });
 
+  const articles = await readArticles(join(root, 'flows'));
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   const crmUrl = config.crmUrl ?? (config.demo ? `http://127.0.0.1:${port}/demo/crm` : undefined);
   const settings: JsonObject = { publicUrl, ...(crmUrl && { crmUrl }) };
@@ -101,7 +104,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
     flows: createFlowStore(pool),
     products: createProductStore(pool),
     effects,
-    ports: { http: requests, sales: createSales(createSalesHistory(pool)) },
+    ports: { http: requests, sales: createSales(createSalesHistory(pool)), knowledge: createKnowledge(articles) },
     switches, settings, clock,
     log: {
       failed(details) {
@@ -118,7 +121,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
-      simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), stopWhenTokensEnd: true, test: true }),
+      simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), articles, stopWhenTokensEnd: true, test: true }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
       async describeCall(callId) {

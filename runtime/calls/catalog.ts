@@ -10,7 +10,7 @@ const MAX_COMPILED_FLOWS = 64;
 const MAX_PRODUCTS = 1000;
 
 /** Versions of flows and products never change, so what was read once is kept. */
-export function createCatalog(stores: { flows: FlowStore; products: ProductStore }) {
+export function createCatalog(stores: { flows: FlowStore; products: ProductStore; prepareFlow?(flow: CompiledFlow): CompiledFlow }) {
   const compiled = new LRUCache<string, Promise<CompiledFlow>>({ max: MAX_COMPILED_FLOWS });
   const terms = new LRUCache<string, Product>({ max: MAX_PRODUCTS });
 
@@ -27,7 +27,8 @@ export function createCatalog(stores: { flows: FlowStore; products: ProductStore
   async function load(version: string): Promise<CompiledFlow> {
     const found = await stores.flows.getVersion(version);
     if (!found) throw fail('not_found', { what: `Flow version ${version}`, fix: 'Publish the flow again.' });
-    return compileFlow(found.flow, version);
+    const flow = compileFlow(found.flow, version);
+    return stores.prepareFlow?.(flow) ?? flow;
   }
 
   async function getProducts(versions: Record<string, string>): Promise<Record<string, { version: string; terms: Product }>> {

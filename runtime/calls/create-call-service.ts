@@ -30,6 +30,8 @@ export interface CallServiceOptions {
   log: CallLog;
   /** Makes every call of this service a test call: counted nowhere. (Default: false; the `test` alias does so too.) */
   test?: boolean;
+  /** Changes a flow before it runs; the offline phone forces outcomes so. (Default: it runs as it is.) */
+  prepareFlow?(flow: CompiledFlow): CompiledFlow;
 }
 
 /** What the service tells whoever watches; never what a caller typed or heard. */

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { HttpPort } from '../../schemas/define-effect.js';
+import type { Article } from '../../schemas/documents/article.js';
 import type { Flow } from '../../schemas/documents/flow.js';
+import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { Product } from '../../schemas/documents/product.js';
 import { effects } from '../../schemas/effects.js';
 import type { JsonObject } from '../../schemas/json.js';
@@ -11,6 +13,9 @@ import { createCallService, type CallService } from '../calls/create-call-servic
 import type { CallClock } from '../carriers/simulator/clock.js';
 import { startDemoCrm } from '../demo/crm/start-demo-crm.js';
 import { createVoiceRoutes } from '../http/voice/create-voice-routes.js';
+import type { CompiledFlow } from '../engine/compile-flow.js';
+import { forceOutcomes } from '../engine/explore/force-outcomes.js';
+import { createKnowledge } from '../knowledge/create-knowledge.js';
 import { createSales } from '../sales/create-sales.js';
 import { createMemoryCallStore, type MemoryCallStore } from '../store/memory-call-store.js';
 import { createPhoneHttp } from './create-phone-http.js';
@@ -39,6 +44,10 @@ export interface PhoneLineOptions {
   callId: string;
   document: Flow;
   products: readonly Product[];
+  /** What `knowledge_answer` searches. (Default: nothing.) */
+  articles?: readonly Article[];
+  /** Exits that steps take whatever the world says. See `forceOutcomes`. */
+  outcomes?: Scenario['outcomes'];
   clock: CallClock;
   crmUrl?: string;
   settings?: JsonObject;
@@ -72,11 +81,12 @@ export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLin
 
 type CallsOptions = PhoneLineOptions & { http: HttpPort; store: MemoryCallStore; faults: CallFault[]; crmUrl: string };
 
-function createCalls({ document, products, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
+function createCalls({ document, products, articles = [], outcomes, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
   const calls = createCallService({
     ...createShelf(document, products),
     ...{ store, clock, effects, test },
-    ports: { http, sales: createSales(store) },
+    ports: { http, sales: createSales(store), knowledge: createKnowledge(articles) },
+    ...(outcomes && { prepareFlow: (flow: CompiledFlow) => forceOutcomes(flow, outcomes) }),
     switches: { current: () => switches },
     settings: { publicUrl: PUBLIC_URL, ...settings, crmUrl },
     log: { failed: ({ step, code, message }) => void faults.push({ step: step ?? null, code, message }) },

@@ -1,3 +1,4 @@
+import type { Article } from '../../schemas/documents/article.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
@@ -5,7 +6,7 @@ import type { EndState } from '../../schemas/end-states.js';
 import { TrunklineError } from '../errors.js';
 import { checkScenario } from './check-scenario.js';
 import { measureCoverage, type Coverage } from './measure-coverage.js';
-import { simulateCall, type SimulatedCall } from './simulate-call.js';
+import { simulateCall, type SimulatedCall, type SimulationRequest } from './simulate-call.js';
 
 export interface ScenarioRun {
   results: ScenarioResult[];
@@ -30,11 +31,11 @@ export const USUAL_MOMENT = '2026-11-24T10:00:00+08:00';
 export const USUAL_SEED = 1;
 
 /** Calls the flow once for each scenario, one after another, and compares. */
-export async function runScenarios({ document, products, scenarios }: { document: Flow; products: readonly Product[]; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
+export async function runScenarios({ scenarios, ...line }: { document: Flow; products: readonly Product[]; articles?: readonly Article[]; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
   const results: ScenarioResult[] = [];
   const calls: SimulatedCall[] = [];
   for (const scenario of scenarios) {
-    const called = await callAs(scenario, document, products);
+    const called = await callAs(scenario, line);
     if (typeof called === 'string') {
       results.push({ name: scenario.name, ok: false, problems: [called], endState: null, path: [] });
       continue;
@@ -43,14 +44,14 @@ export async function runScenarios({ document, products, scenarios }: { document
     const problems = checkScenario(scenario.expect, called);
     results.push({ name: scenario.name, ok: problems.length === 0, problems, endState: called.call.endState, path: called.path });
   }
-  return { results, coverage: measureCoverage(document, calls) };
+  return { results, coverage: measureCoverage(line.document, calls) };
 }
 
 /** The call, or why it cannot be made. */
-async function callAs(scenario: Scenario, document: Flow, products: readonly Product[]): Promise<SimulatedCall | string> {
-  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots } = scenario;
+async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'products' | 'articles'>): Promise<SimulatedCall | string> {
+  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, outcomes } = scenario;
   try {
-    return await simulateCall({ document, products, tokens: keys, from, language, at, seed, dials, queues, payments, bots });
+    return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, outcomes });
   } catch (error) {
     if (error instanceof TrunklineError) return error.message;
     throw error;

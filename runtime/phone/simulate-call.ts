@@ -1,3 +1,4 @@
+import type { Article } from '../../schemas/documents/article.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
@@ -41,6 +42,10 @@ export interface SimulationRequest {
   document: Flow;
   /** The catalogue the call sells from. */
   products: readonly Product[];
+  /** What `knowledge_answer` searches. (Default: nothing.) */
+  articles?: readonly Article[];
+  /** Exits that steps take whatever the world says. */
+  outcomes?: Scenario['outcomes'];
   /** As of `trunkline call --keys`; silence when they end. Or else `caller`. */
   tokens?: string;
   caller?: PhoneCaller;

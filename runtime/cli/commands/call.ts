@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Flow } from '../../../schemas/documents/flow.js';
 import type { JsonObject } from '../../../schemas/json.js';
@@ -9,6 +10,7 @@ import { callServer } from '../call-server.js';
 import { openTerminalPhone } from '../open-terminal-phone.js';
 import { printCall, printOutcome } from '../print-call.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readArticles } from '../../knowledge/read-articles.js';
 import { readProducts } from '../read-products.js';
 import { saveScenario } from '../save-scenario.js';
 
@@ -75,7 +77,7 @@ async function call(file: string | undefined, options: CallOptions, context: Com
 }
 
 async function callOffline(document: Flow, file: string, { keys, language, from, to, at, seed, crm, dials, test, json }: CallOptions, context: CommandContext): Promise<SimulatedCall> {
-  const request: SimulationRequest = { document, products: await readProducts(file), language, from, to, at, seed, crmUrl: crm, dials, test };
+  const request: SimulationRequest = { document, products: await readProducts(file), articles: await readArticles(dirname(file)), language, from, to, at, seed, crmUrl: crm, dials, test };
   if (keys !== undefined) return simulateCall({ ...request, tokens: keys });
   const phone = openTerminalPhone(document, { ...context, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
   try {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { Flow } from '../../../schemas/documents/flow.js';
 import { fail } from '../../errors.js';
@@ -5,6 +6,7 @@ import { runScenarios, type ScenarioRun } from '../../phone/run-scenarios.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { findFlowFiles, scenariosFileOf } from '../find-flow-files.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readArticles } from '../../knowledge/read-articles.js';
 import { readProducts } from '../read-products.js';
 import { readScenarios } from '../save-scenario.js';
 
@@ -54,7 +56,7 @@ async function testFile(file: string, scenariosFile: string): Promise<TestedFile
   const document = (await readJsonFile(file)) as unknown as Flow;
   const { flow, scenarios } = await readScenarios(scenariosFile);
   if (flow !== document?.id) throw fail('wrong_usage', { reason: `${scenariosFile} says that it is for "${flow}", and ${file} is "${document?.id}". Correct one of them.` });
-  return { file, flow, ...(await runScenarios({ document, products: await readProducts(file), scenarios })) };
+  return { file, flow, ...(await runScenarios({ document, products: await readProducts(file), articles: await readArticles(dirname(file)), scenarios })) };
 }
 
 function renderFile({ file, flow, results, coverage }: TestedFile): object {

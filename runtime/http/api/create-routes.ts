@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Problem } from '../../engine/check/problem.js';
 import type { Product } from '../../../schemas/documents/product.js';
+import type { Scenario } from '../../../schemas/documents/scenario.js';
 import type { Auth } from '../auth/create-auth.js';
 import type { Route } from './define-route.js';
 import { describeApi } from './describe-api.js';
@@ -46,6 +47,10 @@ export interface SimulationRequest {
   at?: string;
   seed?: number;
   dials?: ('answered' | 'busy' | 'no_answer' | 'failed')[];
+  /** What becomes of waits in a queue, of payments and of hand-overs to a bot, as of a scenario. */
+  queues?: Scenario['queues'];
+  payments?: Scenario['payments'];
+  bots?: Scenario['bots'];
 }
 
 export interface ReportRequest {

@@ -12,7 +12,7 @@ export async function resolveRecordings(verbs: readonly Verb[], links: Recording
   return Promise.all(
     verbs.map(async (verb): Promise<Verb> => {
       if (verb.verb === 'play') return resolve(verb, links);
-      if (verb.verb === 'gather') return { ...verb, prompts: await Promise.all(verb.prompts.map((prompt) => (prompt.verb === 'play' ? resolve(prompt, links) : prompt))) };
+      if (verb.verb === 'gather') return { ...verb, prompts: await Promise.all(verb.prompts.map(async (prompt) => (prompt.verb === 'play' ? resolve(prompt, links) : prompt))) };
       return verb;
     }),
   );

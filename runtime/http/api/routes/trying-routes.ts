@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { Scenario } from '../../../../schemas/documents/scenario.js';
 import { getCatalog } from '../../../store/queries/products.js';
 import { AnyJson, closed, Document, nullable, Problem } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
@@ -34,6 +35,9 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
         at: Type.Optional(Type.String({ format: 'date-time' })),
         seed: Type.Optional(Type.Integer()),
         dials: Type.Optional(Type.Array(Dial, { maxItems: 100 })),
+        queues: Scenario.properties.queues,
+        payments: Scenario.properties.payments,
+        bots: Scenario.properties.bots,
       }),
       response: Document,
       failures: [422],
