@@ -12,10 +12,10 @@ export function readRecorded(params: WebhookParams): Input<'recorded'> | undefin
   return { kind: 'recorded', recordingId, url, seconds: readCount(params, 'RecordingDuration') ?? 0, hungUp: field(params, 'Digits') === 'hangup' };
 }
 
-/** A result that is new to us is a failure. */
+/** A result that is new to us is a failure. A Dial of a queue tells of the queue too. */
 export function readEnqueued(params: WebhookParams): Input<'enqueued'> | undefined {
   const told = field(params, 'QueueResult');
-  if (!told) return undefined;
+  if (!told || field(params, 'DialCallStatus')) return undefined;
   const result = queueResults.find((known) => known === underscored(told)) ?? 'error';
   return { kind: 'enqueued', result, seconds: readCount(params, 'QueueTime') ?? 0 };
 }
