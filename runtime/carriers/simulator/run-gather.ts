@@ -110,7 +110,7 @@ function ask(call: RunningCall, question: Question): Asked {
 /** Plays the prompts and the silence after them until the caller does something that this gather takes. */
 async function listen(call: RunningCall, { question, prompts }: Gather, asked: Asked): Promise<Act | undefined> {
   const beganAt = elapsedSeconds(call);
-  let promptsEndAt: number | undefined;
+  let promptsEndAt: number | undefined = undefined;
   let spent = false;
   let heard: Act | undefined;
   const due = (): { at: number; act: Act } | undefined => {

@@ -93,6 +93,12 @@ test('every node hears of a change, once it is made', async () => {
 });
 
 describe('the calls', () => {
+  /** Only its completeness matters here. */
+  const evidence = {
+    flow: 'card-services', flowVersion: '0'.repeat(64), product: 'card_protection', productVersion: 'v', callerNumber: '+8613800000001', customerId: 'C1', identity: { level: 'verified', how: 'test' }, language: 'zh-CN',
+    texts: ['price', 'optional', 'read_back'].map((part) => ({ part })), inputs: ['accept', 'confirm'].map((means) => ({ means })), sha256: 'a'.repeat(64),
+  };
+
   beforeAll(async () => {
     await database().pool.query(`
       insert into calls (call_id, account_sid, flow, version, alias, test, caller, called, language, started_at, ended_at, end_state, ended_by, duration_seconds, revision, turn, state, verbs, touched_at)
@@ -102,7 +108,7 @@ describe('the calls', () => {
     await database().pool.query(`update calls set ended_at = null, end_state = null, ended_by = null, duration_seconds = null where call_id = 'CA5'`);
     await database().pool.query(`
       insert into orders (call_id, order_id, customer_id, product, product_version, amount_minor, currency, period, status, first_charge_on, ends_on, evidence, placed_at)
-      values ('CA3', 'O1', 'C1', 'card_protection', 'v', 1200, 'CNY', 'quarter', 'placed', '2026-12-01', '2027-11-30', jsonb_build_object('sha256', repeat('a', 64)), now())`);
+      values ('CA3', 'O1', 'C1', 'card_protection', 'v', 1200, 'CNY', 'quarter', 'placed', '2026-12-01', '2027-11-30', $1, now())`, [JSON.stringify(evidence)]);
   });
 
   const list = async (query: string) => (await operator.get(`/calls${query}`)).body.calls.map(({ callId }: { callId: string }) => callId);
