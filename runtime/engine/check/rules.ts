@@ -31,6 +31,8 @@ import { unknownProduct } from './rules/unknown-product.js';
 import { unknownStepType } from './rules/unknown-step-type.js';
 import { unknownTarget } from './rules/unknown-target.js';
 import { unreachableStep } from './rules/unreachable-step.js';
+import { variableNeverSet } from './rules/variable-never-set.js';
+import { variableSometimesSet } from './rules/variable-sometimes-set.js';
 
 /** Every rule, in the order in which problems of one step are told. */
 export const rules: readonly Rule[] = [
@@ -65,4 +67,6 @@ export const rules: readonly Rule[] = [
   unknownStepType,
   unknownTarget,
   unreachableStep,
+  variableNeverSet,
+  variableSometimesSet,
 ];
