@@ -1,6 +1,8 @@
 import { setTimeout as waitMilliseconds } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from 'express';
+import { accountEndpoints } from './account-endpoints.js';
 import { getBankDate } from './bank-calendar.js';
+import { branchEndpoints } from './branch-endpoints.js';
 import { cardEndpoints } from './card-endpoints.js';
 import { customerEndpoints } from './customer-endpoints.js';
 import { createDemoDataset } from './dataset.js';
@@ -25,7 +27,7 @@ export interface DemoCrmOptions {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** The demo CRM and card core: customers, cards, bills, statements and services of an example bank, in memory. Mount `router` anywhere. */
+/** The demo CRM and card core: customers, cards, bills, statements and services of an example bank, and the accounts of an example broker, in memory. Mount `router` anywhere. */
 export function createDemoCrm(options: DemoCrmOptions): { router: Router; store: DemoStore } {
   const { now, dataset = createDemoDataset, wait = waitInRealTime } = options;
   const today = () => getBankDate(now());
@@ -47,7 +49,7 @@ export function createDemoCrm(options: DemoCrmOptions): { router: Router; store:
   return { router, store };
 }
 
-const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints];
+const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints, ...accountEndpoints, ...branchEndpoints];
 
 function waitInRealTime(milliseconds: number): Promise<void> {
   return waitMilliseconds(milliseconds, undefined, { ref: false });

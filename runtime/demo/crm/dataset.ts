@@ -1,5 +1,5 @@
 import { addDays, addMonths, getNextBillDate } from './bank-calendar.js';
-import type { BothLanguages, DemoCard, DemoCustomer, DemoSubscription } from './demo-records.js';
+import type { BothLanguages, DemoAccount, DemoCard, DemoCustomer, DemoSubscription } from './demo-records.js';
 
 /**
  * The demo callers as they stand on `today` (ISO date). Numbers …01 to …06 are a contract; the others make every path of the gallery reachable.
@@ -34,6 +34,19 @@ export function createDemoDataset(today: string): DemoCustomer[] {
     createDemoCustomer(14, { note: { 'zh-CN': '没有预留邮箱', 'en-US': 'No e-mail address on file' }, email: null }),
     createDemoCustomer(15, { note: { 'zh-CN': '已用电子账单', 'en-US': 'Has the e-statement already' }, statement: 'electronic' }),
     createDemoCustomer(16, { note: { 'zh-CN': '本期没有账单', 'en-US': 'No bill this month' }, cards: [createCard({ bill: null })] }),
+    createDemoCustomer(17, {
+      note: { 'zh-CN': '证券：有成交短信，转账在途', 'en-US': 'Broker: has Trade Texts, a transfer is pending' },
+      account: createAccount({ transfer: { status: 'pending', amount: yuan(5000000), time: '09:20' } }),
+      subscriptions: [holdTradeTexts(17, startingOn(addDays(today, -100)))],
+    }),
+    createDemoCustomer(18, {
+      note: { 'zh-CN': '证券：投顾二十天后到期，测评已过期', 'en-US': 'Broker: adviser contract ends in 20 days, risk test expired' },
+      account: createAccount({ adviserDaysLeft: 20, risk: { level: balanced, daysLeft: -3 } }),
+    }),
+    createDemoCustomer(19, {
+      note: { 'zh-CN': '证券：转账退回，没有测评', 'en-US': 'Broker: a transfer was returned, no risk test' },
+      account: createAccount({ risk: null, transfer: { status: 'returned', amount: yuan(5000000), time: '09:20' } }),
+    }),
   ];
 }
 
@@ -55,6 +68,7 @@ export function createDemoCustomer(ordinal: number, special: Partial<DemoCustome
     email: `customer${padded(ordinal)}@example.com`,
     statement: 'paper',
     branch: { id: 'example-road', name: { 'zh-CN': '示例路支行', 'en-US': 'Example Road branch' } },
+    account: createAccount(),
     subscriptions: [],
     ...special,
   };
@@ -62,6 +76,22 @@ export function createDemoCustomer(ordinal: number, special: Partial<DemoCustome
 
 export const DEMO_PIN = '135790';
 export const DEMO_LAST4 = '4321';
+export const DEMO_ACCOUNT = '60012345';
+
+const balanced: BothLanguages = { 'zh-CN': '稳健型', 'en-US': 'balanced' };
+
+function createAccount(special: Partial<DemoAccount> = {}): DemoAccount {
+  return {
+    number: DEMO_ACCOUNT,
+    pin: DEMO_PIN,
+    wrongAttempts: 0,
+    branch: { id: 'example-road', name: { 'zh-CN': '示例路营业部', 'en-US': 'Example Road branch' } },
+    risk: { level: balanced, daysLeft: 200 },
+    adviserDaysLeft: null,
+    transfer: { status: 'arrived', amount: yuan(1020000), time: '09:40' },
+    ...special,
+  };
+}
 
 function createCard(special: Partial<DemoCard> = {}): DemoCard {
   return {
@@ -87,6 +117,10 @@ function holdCardProtection(ordinal: number, dates: { startedOn: string; firstCh
     refund: null,
     ...dates,
   };
+}
+
+function holdTradeTexts(ordinal: number, dates: { startedOn: string; firstChargeOn: string }): DemoSubscription {
+  return { ...holdCardProtection(ordinal, dates), product: 'trade_texts', last4: DEMO_ACCOUNT.slice(-4), charge: yuan(600) };
 }
 
 function startingOn(startedOn: string) {
@@ -127,4 +161,7 @@ const spokenOrdinals: Record<number, [string, string]> = {
   14: ['十四', 'Fourteen'],
   15: ['十五', 'Fifteen'],
   16: ['十六', 'Sixteen'],
+  17: ['十七', 'Seventeen'],
+  18: ['十八', 'Eighteen'],
+  19: ['十九', 'Nineteen'],
 };

@@ -21,7 +21,9 @@ export interface DemoCustomer {
   cards: DemoCard[];
   email: string | null;
   statement: 'paper' | 'electronic';
-  branch: { id: string; name: BothLanguages };
+  branch: DemoBranch;
+  /** At the broker. */
+  account: DemoAccount;
   /** Held from the start. */
   subscriptions: DemoSubscription[];
 }
@@ -37,6 +39,27 @@ export interface DemoCard {
   wrongAttempts: number;
   /** Null when nothing is owed this month. */
   bill: { amount: Money; minimum: Money } | null;
+}
+
+export interface DemoBranch {
+  id: string;
+  name: BothLanguages;
+}
+
+/** An account at the broker. */
+export interface DemoAccount {
+  number: string;
+  /** For the phone line, never the one that trades. */
+  pin: string;
+  /** As of a card. */
+  wrongAttempts: number;
+  branch: DemoBranch;
+  /** What the last risk test gave; null when none was taken. Its days, like the adviser's, are counted from today, so that the demo never grows old. */
+  risk: { level: BothLanguages; daysLeft: number } | null;
+  /** How long the contract with an adviser still runs; null without one. */
+  adviserDaysLeft: number | null;
+  /** The latest transfer between bank and account, today at this time in Shanghai; null when there was none. */
+  transfer: { status: 'arrived' | 'pending' | 'returned'; amount: Money; time: string } | null;
 }
 
 export interface DemoSubscription {

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { accountProducts } from './account-view.js';
 import { addDays, addMonths, getNextBillDate, isBankDate } from './bank-calendar.js';
 import { getRunningSubscriptions, renderSubscription } from './customer-view.js';
 import { chargePeriods, type DemoCustomer, type DemoOrder, type DemoSubscription } from './demo-records.js';
@@ -67,7 +68,7 @@ function placeSubscription(placed: PlacedOrder, customer: DemoCustomer, bank: Ba
   const card = placed.last4 === undefined ? customer.cards[0] : getKnownCard(customer, placed.last4);
   const held = getRunningSubscriptions(customer.id, bank).find((subscription) => subscription.product === placed.product);
   if (held === undefined) {
-    const opened = openSubscription(placed, card?.last4 ?? '', bank);
+    const opened = openSubscription(placed, (accountProducts.includes(placed.product) ? customer.account.number.slice(-4) : card?.last4) ?? '', bank);
     bank.store.subscriptions.set(opened.id, opened);
     return { status: 201, body: { order: keepOrder(placed, 'purchase', bank), subscription: renderSubscription(opened, bank) } };
   }

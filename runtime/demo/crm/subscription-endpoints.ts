@@ -1,3 +1,4 @@
+import { accountProducts } from './account-view.js';
 import { getRunningSubscriptions, renderSubscription } from './customer-view.js';
 import type { Endpoint } from './endpoint.js';
 import { getKnownCustomer } from './known-customer.js';
@@ -9,10 +10,12 @@ export const subscriptionEndpoints: Endpoint[] = [
     method: 'GET',
     path: '/customers/:id/subscriptions',
     takes: '',
-    title: { 'zh-CN': '已开通的收费服务', 'en-US': 'Paid services held' },
+    title: { 'zh-CN': '卡上已开通的收费服务', 'en-US': 'Paid services of the cards' },
     answer({ params }, bank) {
       const customer = getKnownCustomer(bank, { customerId: params['id'] });
-      const subscriptions = getRunningSubscriptions(customer.id, bank).map((held) => renderSubscription(held, bank));
+      const subscriptions = getRunningSubscriptions(customer.id, bank)
+        .filter(({ product }) => !accountProducts.includes(product))
+        .map((held) => renderSubscription(held, bank));
       return { status: 200, body: { count: subscriptions.length, subscriptions } };
     },
   },
