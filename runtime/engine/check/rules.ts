@@ -3,6 +3,7 @@ import type { Rule } from './define-rule.js';
 import { schema } from './rules/schema.js';
 import { acceptAndConfirmSameKey } from './rules/accept-and-confirm-same-key.js';
 import { bareNumber } from './rules/bare-number.js';
+import { cancelHarderThanBuy } from './rules/cancel-harder-than-buy.js';
 import { consentOrder } from './rules/consent-order.js';
 import { endingNotFinal } from './rules/ending-not-final.js';
 import { exitNotConnected } from './rules/exit-not-connected.js';
@@ -16,6 +17,7 @@ import { menuTooLong } from './rules/menu-too-long.js';
 import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
+import { personTooFar } from './rules/person-too-far.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
 import { requestWithoutFailureExit } from './rules/request-without-failure-exit.js';
 import { sameExitTwice } from './rules/same-exit-twice.js';
@@ -25,6 +27,7 @@ import { sharesNotWhole } from './rules/shares-not-whole.js';
 import { silentLoop } from './rules/silent-loop.js';
 import { switchWithoutDefault } from './rules/switch-without-default.js';
 import { templateError } from './rules/template-error.js';
+import { unboundedAsking } from './rules/unbounded-asking.js';
 import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
 import { unknownProduct } from './rules/unknown-product.js';
@@ -39,6 +42,7 @@ export const rules: readonly Rule[] = [
   schema,
   acceptAndConfirmSameKey,
   bareNumber,
+  cancelHarderThanBuy,
   consentOrder,
   endingNotFinal,
   exitNotConnected,
@@ -52,6 +56,7 @@ export const rules: readonly Rule[] = [
   missingLanguage,
   noPerson,
   noWayToAnEnding,
+  personTooFar,
   promptTooLong,
   requestWithoutFailureExit,
   sameExitTwice,
@@ -61,6 +66,7 @@ export const rules: readonly Rule[] = [
   silentLoop,
   switchWithoutDefault,
   templateError,
+  unboundedAsking,
   unknownExit,
   unknownFilter,
   unknownProduct,

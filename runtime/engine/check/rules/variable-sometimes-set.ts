@@ -1,6 +1,6 @@
 import { defineRule, type Finding } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
-import { getSetters, getStepsWith, getStepsWithout, getValueReads } from '../value-walk.js';
+import { getSetters, getStepsWith, getStepsWithout, getValueReads } from './walks/value-walk.js';
 
 export const variableSometimesSet = defineRule({
   id: 'variable-sometimes-set',
@@ -18,7 +18,7 @@ export const variableSometimesSet = defineRule({
       if (isMissed !== null || found.has(key)) continue;
       const { withValue, without } = ways.get(path) ?? walk(flow, path);
       ways.set(path, { withValue, without });
-      // What nothing at all sets is an error, told by another rule.
+      // Of what nothing at all sets, another rule tells.
       if (!withValue.has(step) || !without.has(step)) continue;
       found.set(key, {
         pointer,

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../schemas/json.js';
-import type { Edge, FlowGraph, GraphStep } from './flow-graph.js';
-import { getReachable } from './reach.js';
-import { getTemplates } from './templates.js';
+import type { JsonObject } from '../../../../../schemas/json.js';
+import type { Edge, FlowGraph, GraphStep } from '../../flow-graph.js';
+import { getReachable } from '../../reach.js';
+import { getTemplates } from '../../templates.js';
 
 /** A value that a step looks at: in a template, or in the condition of a branch. */
 export interface ValueRead {
@@ -18,7 +18,7 @@ export function getValueReads(flow: FlowGraph): ValueRead[] {
   const sensitive = getSensitivePaths(flow);
   const inTemplates = getTemplates(flow).flatMap(({ step, pointer, text, check }) => {
     const source = text.byLanguage.get(pointer === text.pointer ? '' : languageOf(pointer)) ?? '';
-    return check.variables.map((variable) => toDotted(variable)).map((path) => ({ step, path, pointer, isMissed: missedIn(source, path) }));
+    return check.variables.map((variable) => toDotted(variable)).map((path) => ({ step, path, pointer, isMissed: mayGiveNothing(step, text.property) ? ('default' as const) : missedIn(source, path) }));
   });
   const inBranches = flow.steps.flatMap((step) =>
     getBranches(step).flatMap(({ conditions, at }) => conditions.map(({ value }) => ({ step, path: toDotted(value), pointer: `${step.pointer}/meta/branches/${at}`, isMissed: 'branch' as const }))),
@@ -96,6 +96,9 @@ function isGiven(step: GraphStep, path: string): boolean {
 
 const GIVEN = new Set(['call', 'settings', 'switches', 'product', 'order', 'language']);
 
+/** Where a template that gives nothing is as good as none: the caller is asked instead, or the head office takes it. */
+const MAY_GIVE_NOTHING = new Set(['interest', 'when', 'branch', 'branchName']);
+
 const OWN: Record<string, string[]> = { callback_request: ['callback'], enqueue: ['queue', 'callback'], http_request: ['body', 'status'] };
 
 /** Where sensitive entries would be kept: another rule speaks of whoever reads them. */
@@ -152,4 +155,15 @@ function toDotted(path: string): string {
 
 function languageOf(pointer: string): string {
   return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
+
+/** Whether some branch of a group of steps compares what the group itself sets: such a loop counts its rounds. */
+export function isCountedBy(group: readonly GraphStep[]): boolean {
+  const set = group.filter((step) => !step.asks).flatMap(getSetPaths);
+  const compared = group.flatMap((step) => getBranches(step).flatMap(({ conditions }) => conditions.map(({ value }) => toDotted(value))));
+  return compared.some((path) => set.some((other) => touches(other, path)));
+}
+
+function mayGiveNothing(step: GraphStep, property: string): boolean {
+  return step.type === 'collect_lead' && MAY_GIVE_NOTHING.has(property);
 }

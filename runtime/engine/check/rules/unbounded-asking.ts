@@ -1,0 +1,36 @@
+import { getComponents } from '../components.js';
+import { defineRule } from '../define-rule.js';
+import type { GraphStep } from '../flow-graph.js';
+import { getSilentWays, getStepsThatEnd } from './walks/key-distance.js';
+import { isCountedBy } from './walks/value-walk.js';
+
+export const unboundedAsking = defineRule({
+  id: 'unbounded-asking',
+  severity: 'warning',
+  title: { 'en-US': 'Asking without end', 'zh-CN': '没完没了地询问' },
+  summary: {
+    'en-US':
+      'Silence leads round from question to question for ever: a phone left off the hook keeps the line and its cost. Loops in which a person is rung again are not meant, nor a read-back that is only repeated, nor those that a branch leaves by a value counted in the loop.',
+    'zh-CN': '来电者不作声时，会在问题之间一直绕下去：没挂好的电话会一直占线计费。反复转人工的循环不算，只是重复复述的不算，循环里有计数并由分支退出的也不算。',
+  },
+  check(flow) {
+    const canEnd = getStepsThatEnd(flow);
+    const steps = flow.steps.filter((step) => flow.reachable.has(step) && canEnd.has(step) && !step.definition?.reachesPerson);
+    const next = (step: GraphStep) => getSilentWays(step).map(({ target }) => target);
+    return getComponents(steps, next)
+      .filter((group) => group.length > 1 || next(group[0]!).includes(group[0]!))
+      .filter((group) => group.some((step) => step.asks && step.type !== 'read_back') && !isCountedBy(group))
+      .map((group) => {
+        const first = group.find((step) => step.asks)!;
+        const names = group.slice(0, 5).map((step) => step.id).join(', ');
+        return {
+          pointer: first.pointer,
+          step: first.id,
+          messages: {
+            'en-US': `A silent caller goes round without end between these steps: ${names}; lead "no_input" to a person or to an ending.`,
+            'zh-CN': `来电者不作声时会在这些步骤之间无限循环：${names}；请把“no_input”连到人工或结束。`,
+          },
+        };
+      });
+  },
+});
