@@ -18,6 +18,7 @@ import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
 import { personTooFar } from './rules/person-too-far.js';
+import { priceNotSpoken } from './rules/price-not-spoken.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
 import { requestWithoutFailureExit } from './rules/request-without-failure-exit.js';
 import { sameExitTwice } from './rules/same-exit-twice.js';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   noPerson,
   noWayToAnEnding,
   personTooFar,
+  priceNotSpoken,
   promptTooLong,
   requestWithoutFailureExit,
   sameExitTwice,
