@@ -13,7 +13,7 @@ const faults = readdirSync(folder)
   .filter((name) => name.endsWith('.flow.json') && name !== 'sound.flow.json')
   .map((name) => name.slice(0, -'.flow.json'.length));
 
-const catalogue = { products: { card_protection: {} as Product } };
+const catalogue = { products: { card_protection: { kind: 'insurance' } as Product } };
 
 describe('A broken flow', () => {
   test('stands here for every rule', () => {

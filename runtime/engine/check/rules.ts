@@ -18,6 +18,9 @@ import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
 import { personTooFar } from './rules/person-too-far.js';
+import { policyComplaintKey } from './rules/policy-complaint-key.js';
+import { policyInsurerNotNamed } from './rules/policy-insurer-not-named.js';
+import { policyOptOut } from './rules/policy-opt-out.js';
 import { priceNotSpoken } from './rules/price-not-spoken.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
 import { requestWithoutFailureExit } from './rules/request-without-failure-exit.js';
@@ -58,6 +61,9 @@ export const rules: readonly Rule[] = [
   noPerson,
   noWayToAnEnding,
   personTooFar,
+  policyComplaintKey,
+  policyInsurerNotNamed,
+  policyOptOut,
   priceNotSpoken,
   promptTooLong,
   requestWithoutFailureExit,
