@@ -10,7 +10,9 @@ function factOf(name: string): Fact {
   const [, type, mark, other] = /^(\w+?)(?:([@#])(\w+))?$/.exec(name)!;
   const whose = mark === '@' ? { ...sale, product: other! } : mark === '#' ? { ...sale, productVersion: other! } : sale;
   if (type === 'not_eligible') return { type: 'eligibility_checked', ...whose, eligible: false, reason: 'ineligible' };
-  return { type: type!, ...whose, ...(type === 'eligibility_checked' && { eligible: true }) };
+  const said = { price_heard: 'Twelve yuan.', optional_heard: 'It is your choice.', terms_read_back: 'Please check.' }[type!];
+  const pressed = { offer_accepted: '1', order_confirmed: '5' }[type!];
+  return { type: type!, ...whose, ...(type === 'eligibility_checked' && { eligible: true }), ...(said && { text: said }), ...(pressed && { input: pressed }) };
 }
 
 const check = (names: readonly string[]) => checkConsent(names.map(factOf), sale.product, sale.productVersion);
@@ -53,7 +55,17 @@ describe('consent', () => {
 
   test('is proved by the read-back that was confirmed', () => {
     const facts = [...[eligible, price, optional, accept].map(factOf), { ...factOf(readBack), text: 'first' }, { ...factOf(readBack), text: 'second' }, factOf(confirm)];
-    expect(checkConsent(facts, sale.product, sale.productVersion).chain.map((fact) => fact['text'] ?? fact.type)).toEqual([eligible, price, optional, accept, 'second', confirm]);
+    expect(checkConsent(facts, sale.product, sale.productVersion).chain.find((fact) => fact.type === readBack)?.['text']).toBe('second');
+  });
+
+  test.each([price, optional, readBack])('needs words in %s', (type) => {
+    const facts = whole.map((each) => ({ ...factOf(each), ...(each === type && { text: ' ' }) }));
+    expect(checkConsent(facts, sale.product, sale.productVersion).missing).toContain(type);
+  });
+
+  test('needs another key to confirm than the one that accepted, so that a habit buys nothing', () => {
+    const facts = whole.map((each) => ({ ...factOf(each), ...(each === confirm && { input: '1' }) }));
+    expect(checkConsent(facts, sale.product, sale.productVersion).missing).toEqual([confirm]);
   });
 });
 

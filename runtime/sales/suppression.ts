@@ -73,10 +73,12 @@ function isIneligible(offer: OfferCase): boolean {
   return age < (minimumAge ?? 0) || age > (maximumAge ?? 200) || (sells && age >= SENIOR_AGE);
 }
 
-/** One no ends selling in the call, and for a while after it. What the caller asks for is theirs to ask. */
-function isCoolingDown({ product, requested, history, facts }: OfferCase): boolean {
+/** One no ends selling in the call; after it the product rests for a while, unless the caller asks for it. */
+function isCoolingDown(offer: OfferCase): boolean {
+  const { product, requested, history, facts } = offer;
+  if (!isFreeAndAskedFor(offer) && facts.some((fact) => fact.type === 'offer_declined')) return true;
   if (requested) return false;
-  return facts.some((fact) => fact.type === 'offer_declined') || history.offers.some((offer) => offer.outcome === 'declined' && offer.product === product.id);
+  return history.offers.some((earlier) => earlier.outcome === 'declined' && earlier.product === product.id);
 }
 
 /** One ask a call, however it ended; few in a month; nothing of the same overlap group close together. What the caller asks for is no ask of ours. */

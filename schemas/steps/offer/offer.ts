@@ -103,10 +103,12 @@ export const offer = defineStep({
  * caller asked for.
  */
 function mayBeOffered(product: OfferedProduct, call: CallView): boolean {
-  const checked = call.facts.findLast((fact) => fact.type === 'eligibility_checked' && fact['product'] === product.id);
+  const at = call.facts.findLastIndex((fact) => fact.type === 'eligibility_checked' && fact['product'] === product.id);
+  const checked = call.facts[at];
+  const isDeclinedSince = call.facts.slice(at + 1).some((fact) => fact.type === 'offer_declined' && fact['product'] === product.id);
   const isEligible = checked?.['eligible'] === true && checked['productVersion'] === product.version;
   const isRuledOut = call.facts.some((fact) => fact.type === 'offer_declined' || (fact.type === 'offer_presented' && fact['product'] !== product.id));
-  return isEligible && (checked['requested'] === true || !isRuledOut);
+  return isEligible && !isDeclinedSince && (checked['requested'] === true || !isRuledOut);
 }
 
 function textsOf(data: Data, product: OfferedProduct, call: CallView): Memory['texts'] {
