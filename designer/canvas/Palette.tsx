@@ -50,7 +50,7 @@ export function Palette() {
         aria-label={t('palette.search')}
         value={sought}
         onChange={(event) => setSought(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && found[0] && add(inGroups(found)[0]!.type)}
+        onKeyDown={(event) => event.key === 'Enter' && found[0] && add(bestOf(found, sought).type)}
       />
       <div className={classes.list} ref={list}>
         {groups.map((group) => {
@@ -90,6 +90,15 @@ function PaletteItem({ type, reader, add }: { type: StepDefinition; reader: stri
 function matches(type: StepDefinition, sought: string): boolean {
   const words = [type.type.replaceAll('_', ' '), ...Object.values(type.title), ...Object.values(type.summary)].join(' ').toLowerCase();
   return sought.toLowerCase().split(/\s+/).every((word) => words.includes(word));
+}
+
+/** What Enter adds: the type that is called so, else the first whose name begins so, else the first of the list. */
+function bestOf(types: StepDefinition[], sought: string): StepDefinition {
+  const words = sought.trim().toLowerCase();
+  const listed = inGroups(types);
+  const named = (fits: (name: string) => boolean): StepDefinition | undefined =>
+    listed.find((type) => [type.type.replaceAll('_', ' '), ...Object.values(type.title)].some((name) => fits(name.toLowerCase())));
+  return named((name) => name === words) ?? named((name) => name.startsWith(words)) ?? listed[0]!;
 }
 
 function inGroups(types: StepDefinition[]): StepDefinition[] {

@@ -44,6 +44,8 @@ export function createBetterAuth({ pool, secretKey, publicUrl, log }: BetterAuth
       useSecureCookies: secure,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
       ipAddress: { disableIpTracking: true },
+      // Our own migrations make the tables; a look at them in the background would only find a pool that a short command has closed.
+      database: { validateSchema: false },
     },
     logger: { disableColors: true, log: (level, message, ...details: unknown[]) => writeLog(log, level, message, details) },
     plugins: [
