@@ -54,14 +54,18 @@ export async function runTurn(request: TurnRequest): Promise<TurnOutcome> {
   } catch (error) {
     await recover(turn, error);
   }
-  return { state: turn.state, verbs: joinVerbs(turn.verbs), events: turn.events, writes: turn.writes };
+  return outcomeOf(turn);
 }
 
 /** A turn in which something broke outside the flow: the caller hears an apology and reaches a person. */
 export async function failTurn(request: TurnRequest, error: unknown): Promise<TurnOutcome> {
   const turn = startTurn(request);
   await recover(turn, error);
-  return { state: turn.state, verbs: joinVerbs(turn.verbs), events: turn.events, writes: turn.writes };
+  return outcomeOf(turn);
+}
+
+function outcomeOf({ state, verbs, events, writes }: Turn): TurnOutcome {
+  return { state, verbs: joinVerbs(verbs), events, writes };
 }
 
 interface Turn extends TurnRequest {

@@ -52,28 +52,31 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
     });
   }
 
-  answer('/incoming', ({ callSid, accountSid, from, to }) => calls.incoming({ callId: callSid, accountSid, from, to }));
+  answer('/incoming', begin);
 
-  answer('/turn/:turn', async (webhook, request) => {
+  answer('/turn/:turn', (webhook, request) => {
     const input = readCallerInput(webhook.params, readReached(request.query['reached']));
-    try {
-      return await calls.turn(webhook.callSid, Number(request.params['turn']), input);
-    } catch (error) {
-      // A call whose records are gone begins again: better than silence for whoever is on the line.
-      if (!(error instanceof TrunklineError) || error.code !== 'not_found') throw error;
-      return calls.incoming({ callId: webhook.callSid, accountSid: webhook.accountSid, from: webhook.from, to: webhook.to });
-    }
+    return orBeginAgain(webhook, () => calls.turn(webhook.callSid, Number(request.params['turn']), input));
   });
 
-  answer('/fallback', async (webhook) => {
+  answer('/fallback', (webhook) => {
     const again = String(webhook.params['ErrorUrl'] ?? '').includes('again=');
-    try {
-      return { ...(await calls.fallback(webhook.callSid, again)), again: true };
-    } catch (error) {
-      if (!(error instanceof TrunklineError) || error.code !== 'not_found') throw error;
-      return calls.incoming({ callId: webhook.callSid, accountSid: webhook.accountSid, from: webhook.from, to: webhook.to });
-    }
+    return orBeginAgain(webhook, async () => ({ ...(await calls.fallback(webhook.callSid, again)), again: true }));
   });
+
+  /** A call whose records are gone begins again: better than silence for whoever is on the line. */
+  async function orBeginAgain(webhook: Webhook, goOn: () => Promise<TwimlReply>): Promise<TwimlReply> {
+    try {
+      return await goOn();
+    } catch (error) {
+      if (codeOf(error) !== 'not_found') throw error;
+      return begin(webhook);
+    }
+  }
+
+  function begin({ callSid, accountSid, from, to }: Webhook): Promise<Reply> {
+    return calls.incoming({ callId: callSid, accountSid, from, to });
+  }
 
   /** What a caller in a queue hears. Whatever breaks, they stay in it. */
   answer('/wait/:turn', async (webhook, request) => {
@@ -90,7 +93,7 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
   });
 
   function inQuiet(route: string, { callSid }: Webhook, error: unknown): Verb[] {
-    options.log.broke({ route, callId: callSid, code: error instanceof TrunklineError ? error.code : 'unexpected', message: error instanceof Error ? error.message : String(error) });
+    options.log.broke({ route, callId: callSid, code: codeOf(error), message: messageOf(error) });
     return [];
   }
 
@@ -184,7 +187,7 @@ async function respond({ log, observe, calls }: VoiceRoutesOptions, route: strin
       return;
     }
     const to = String((request.body as Record<string, unknown> | undefined)?.['To'] ?? '');
-    log.broke({ route, callId: callIdOf(request), code: known?.code ?? 'unexpected', message: error instanceof Error ? error.message : String(error) });
+    log.broke({ route, callId: callIdOf(request), code: codeOf(error), message: messageOf(error) });
     sendTwiml(response, renderTwiml(calls.apologise(to), { actionUrl: request.originalUrl, calledNumber: to || undefined }));
     done('failed');
   }
@@ -193,6 +196,14 @@ async function respond({ log, observe, calls }: VoiceRoutesOptions, route: strin
 /** `response.send` would hash each reply for an ETag that no carrier asks for. */
 function sendTwiml(response: Response, twiml: string): void {
   response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(twiml) }).end(twiml);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof TrunklineError ? error.code : 'unexpected';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function callIdOf(request: Request): string | null {
