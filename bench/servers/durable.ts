@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import express from 'express';
 import { effects } from '../../schemas/effects.js';
 import { createCallService } from '../../runtime/calls/create-call-service.js';
 import { createVoiceRoutes } from '../../runtime/http/voice/create-voice-routes.js';
@@ -37,7 +36,6 @@ const calls = createCallService({
   clock: { now: () => new Date() },
   log: { failed: (details) => console.error(details) },
 });
-const app = express();
-app.use('/voice', createVoiceRoutes({ calls, authTokens: [authToken], trustProxy: false, log: { refused: (details) => console.error(details), broke: (details) => console.error(details) } }));
-announce(app);
+const voice = createVoiceRoutes({ calls, authTokens: [authToken], trustProxy: false, log: { refused: (details) => console.error(details), broke: (details) => console.error(details) } });
+announce((request, response) => void voice(request, response));
 process.on('SIGTERM', () => void database.close().then(() => process.exit(0)));

@@ -1,4 +1,5 @@
-import express, { type Express, type Router } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type Router } from 'express';
 import { createApi, type ApiOptions } from './api/create-api.js';
 import { createErrorAnswer } from './api/answer-error.js';
 import { createGuard } from './auth/create-guard.js';
@@ -22,13 +23,18 @@ export interface AppOptions {
   trustProxy: boolean;
 }
 
-/** Everything the server answers. The voice routes come first: they are the hot path and need none of what browsers need. */
-export function createApp(options: AppOptions): Express {
+/** Everything the server answers. The voice routes stand in front: they are the hot path and need none of what browsers need. */
+export function createApp(options: AppOptions): RequestListener {
+  const voice = createVoiceRoutes(options.voice);
+  const pages = createPages(options);
+  return (request, response) => void (voice(request, response) || pages(request, response));
+}
+
+function createPages(options: AppOptions): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   // One hop: the addresses before it are whatever a client wrote.
   app.set('trust proxy', options.trustProxy ? 1 : false);
-  app.use('/voice', createVoiceRoutes(options.voice));
   app.use('/recordings', createRecordingRoutes(options.recordings), createErrorAnswer(options.api.log));
   app.use(createSecurityHeaders(options.api));
   const guard = createGuard(options.api);

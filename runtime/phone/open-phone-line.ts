@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type { HttpPort } from '../../schemas/define-effect.js';
 import type { Article } from '../../schemas/documents/article.js';
 import type { Flow } from '../../schemas/documents/flow.js';
@@ -99,8 +98,8 @@ async function serve(calls: CallService, authToken: string, faults: CallFault[])
     refused: ({ route, reason }: { route: string; reason: string }) => void faults.push({ step: null, code: 'refused', message: `${route}: ${reason}` }),
     broke: ({ code, message }: { code: string; message: string }) => void faults.push({ step: null, code, message }),
   };
-  const app = express().disable('x-powered-by').use('/voice', createVoiceRoutes({ calls, authTokens: [authToken], trustProxy: false, log }));
-  const server = createServer(app);
+  const voice = createVoiceRoutes({ calls, authTokens: [authToken], trustProxy: false, log });
+  const server = createServer((request, response) => void (voice(request, response) || response.writeHead(404).end()));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type pg from 'pg';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
@@ -50,9 +49,8 @@ export async function openLine({ pool, crmUrl, now = () => new Date(), recording
     clock: { now },
     log: { failed: ({ code }) => failures.push(code) },
   });
-  const app = express();
-  app.use('/voice', createVoiceRoutes({ calls, recordings, authTokens: ['an older token', authToken], trustProxy: false, log: { refused: () => undefined, broke: ({ code, message }) => failures.push(`${code}: ${message}`) } }));
-  const server = createServer(app);
+  const voice = createVoiceRoutes({ calls, recordings, authTokens: ['an older token', authToken], trustProxy: false, log: { refused: () => undefined, broke: ({ code, message }) => failures.push(`${code}: ${message}`) } });
+  const server = createServer((request, response) => void (voice(request, response) || response.writeHead(404).end()));
   await listen(server);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

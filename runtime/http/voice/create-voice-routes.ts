@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkSignature } from '../../carriers/twilio/check-signature.js';
 import { readCallerInput, readReached } from '../../carriers/twilio/read-caller-input.js';
 import { field, isCallOver, readStatusCallback, readVoiceWebhook, type WebhookParams } from '../../carriers/twilio/read-webhook.js';
@@ -8,7 +8,7 @@ import type { Fact } from '../../../schemas/define-step.js';
 import type { Verb } from '../../../schemas/verbs.js';
 import type { CallService, Reply } from '../../calls/create-call-service.js';
 import { fail, TrunklineError } from '../../errors.js';
-import { readForm } from './read-form.js';
+import { readRequest, type VoiceRequest } from './read-request.js';
 import { readPayNotice, readQueueView, readRecordingNotice, readStreamNotice } from './read-notices.js';
 import { resolveRecordings, type RecordingLinks } from './resolve-recordings.js';
 
@@ -33,30 +33,33 @@ export interface VoiceLog {
   broke(details: { route: string; callId: string | null; code: string; message: string }): void;
 }
 
-/** Twilio's webhooks: a signature on each, TwiML as the answer, and never an error that a caller could hear. */
-export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
+/** Answers a request that is one of ours; `false`: somebody else's. */
+export type VoiceRoutes = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Twilio's webhooks under `/voice`: a signature on each, TwiML as the answer, and never an error that a caller could hear. On `node:http`
+ * itself: they are the hot path, and Express costs a turn more than the engine does.
+ */
+export function createVoiceRoutes(options: VoiceRoutesOptions): VoiceRoutes {
   const { calls } = options;
   const prefix = options.publicUrl ? new URL(options.publicUrl).pathname.replace(/\/+$/, '') : '';
-  const router = express.Router();
-  router.use(readForm);
+  const routes = new Map<string, Handler>();
 
-  function answer(path: string, handle: (webhook: Webhook, request: Request) => Promise<TwimlReply>): void {
-    router.all(path, (request, response) => {
-      void respond(options, path, request, response, async () => {
-        const webhook = readSigned(options, request);
-        const reply = await handle(webhook, request);
-        const actionUrl = reply.actionUrl ?? `${prefix}/voice/turn/${reply.turn}${reply.again ? '?again=1' : ''}`;
-        const verbs = await resolveRecordings(reply.verbs, options.recordings);
-        return renderTwiml(verbs, { actionUrl, ...callbackUrls(`${prefix}/voice`, reply.turn), calledNumber: webhook.to });
-      });
+  function answer(route: string, handle: (webhook: Webhook, turn: number) => Promise<TwimlReply>): void {
+    routes.set(route, async (request) => {
+      const webhook = readSigned(options, request);
+      const reply = await handle(webhook, request.turn);
+      const actionUrl = reply.actionUrl ?? `${prefix}/voice/turn/${reply.turn}${reply.again ? '?again=1' : ''}`;
+      const verbs = await resolveRecordings(reply.verbs, options.recordings);
+      return renderTwiml(verbs, { actionUrl, ...callbackUrls(`${prefix}/voice`, reply.turn), calledNumber: webhook.to });
     });
   }
 
   answer('/incoming', begin);
 
-  answer('/turn/:turn', (webhook, request) => {
-    const input = readCallerInput(webhook.params, readReached(request.query['reached']));
-    return orBeginAgain(webhook, () => calls.turn(webhook.callSid, Number(request.params['turn']), input));
+  answer('/turn/:turn', (webhook, turn) => {
+    const input = readCallerInput(webhook.params, readReached(webhook.query['reached']));
+    return orBeginAgain(webhook, () => calls.turn(webhook.callSid, turn, input));
   });
 
   answer('/fallback', (webhook) => {
@@ -79,15 +82,13 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
   }
 
   /** What a caller in a queue hears. Whatever breaks, they stay in it. */
-  answer('/wait/:turn', async (webhook, request) => {
-    const turn = Number(request.params['turn']);
+  answer('/wait/:turn', async (webhook, turn) => {
     const verbs = await calls.wait(webhook.callSid, turn, readQueueView(webhook.params)).catch((error: unknown) => inQuiet('/wait/:turn', webhook, error));
     return { verbs: verbs.length > 0 ? verbs : lull, turn, actionUrl: `${prefix}/voice/wait/${turn}` };
   });
 
   /** What a dialed person hears before they are connected: on their own leg of the call. Whatever breaks, they are connected. */
-  answer('/whisper/:turn', async (webhook, request) => {
-    const turn = Number(request.params['turn']);
+  answer('/whisper/:turn', async (webhook, turn) => {
     const callId = field(webhook.params, 'ParentCallSid') || webhook.callSid;
     return { verbs: await calls.whisper(callId, turn).catch((error: unknown) => inQuiet('/whisper/:turn', webhook, error)), turn };
   });
@@ -121,15 +122,36 @@ export function createVoiceRoutes(options: VoiceRoutesOptions): Router {
 
   /** A status callback: its answer is not TwiML. */
   function notice(path: string, handle: (params: WebhookParams) => Promise<void>): void {
-    router.all(path, (request, response) => {
-      void respond(options, path, request, response, async () => {
-        await handle(paramsOf(options, request));
-        return null;
-      });
+    routes.set(path, async (request) => {
+      await handle(paramsOf(options, request));
+      return null;
     });
   }
 
-  return router;
+  return (request, response) => {
+    const place = readPlace(request.url ?? '');
+    const handle = place && routes.get(place.route);
+    if (!handle) return false;
+    void respond(options, place, request, response, handle);
+    return true;
+  };
+}
+
+/** `null`: nothing is to be said. */
+type Handler = (request: VoiceRequest) => Promise<string | null>;
+
+interface Place {
+  /** As it is registered: `/incoming`, `/turn/:turn`. */
+  route: string;
+  /** 0 where the route has none. */
+  turn: number;
+}
+
+/** `null`: not a path under `/voice` that a carrier could ask for. */
+function readPlace(url: string): Place | null {
+  const [, name, turn] = /^\/voice\/([a-z]+)(?:\/(\d{1,9}))?\/?(?:\?|$)/i.exec(url) ?? [];
+  if (name === undefined) return null;
+  return { route: `/${name.toLowerCase()}${turn === undefined ? '' : '/:turn'}`, turn: Number(turn ?? 0) };
 }
 
 /** `actionUrl`: where input goes instead of to the turn. */
@@ -152,29 +174,33 @@ function callbackUrls(base: string, turn: number) {
 
 interface Webhook extends ReturnType<typeof readVoiceWebhook> {
   params: WebhookParams;
+  query: WebhookParams;
 }
 
-function readSigned(options: VoiceRoutesOptions, request: Request): Webhook {
+function readSigned(options: VoiceRoutesOptions, request: VoiceRequest): Webhook {
   const params = paramsOf(options, request);
-  return { ...readVoiceWebhook(params), params };
+  return { ...readVoiceWebhook(params), params, query: request.query };
 }
 
 /** The fields of a request whose signature fits. Throws `bad_signature`. */
-function paramsOf({ authTokens, publicUrl, trustProxy, accountSid }: VoiceRoutesOptions, request: Request): WebhookParams {
-  const body = (request.method === 'GET' ? {} : (request.body ?? {})) as Record<string, string>;
-  const url = requestUrl({ ...readRequestOrigin(request, trustProxy), originalUrl: request.originalUrl }, publicUrl);
-  const signed = checkSignature({ authTokens, signature: request.header('x-twilio-signature'), url, params: body });
+function paramsOf({ authTokens, publicUrl, trustProxy, accountSid }: VoiceRoutesOptions, { message, form, query }: VoiceRequest): WebhookParams {
+  const url = requestUrl(readRequestOrigin(message, trustProxy), publicUrl);
+  const signature = message.headers['x-twilio-signature'];
+  const signed = checkSignature({ authTokens, signature: Array.isArray(signature) ? signature[0] : signature, url, params: form });
   if (!signed) throw fail('bad_signature');
-  const params = request.method === 'GET' ? (request.query as Record<string, string>) : body;
+  const params = message.method === 'GET' ? query : form;
   if (accountSid && params['AccountSid'] !== accountSid) throw fail('bad_signature');
   return params;
 }
 
-async function respond({ log, observe, calls }: VoiceRoutesOptions, route: string, request: Request, response: Response, handle: () => Promise<string | null>): Promise<void> {
-  const started = process.hrtime.bigint();
-  const done = (outcome: 'answered' | 'refused' | 'failed') => observe?.(route, outcome, Number(process.hrtime.bigint() - started) / 1e9);
+async function respond({ log, observe, calls }: VoiceRoutesOptions, { route, turn }: Place, message: IncomingMessage, response: ServerResponse, handle: Handler): Promise<void> {
+  const started = performance.now();
+  const done = (outcome: 'answered' | 'refused' | 'failed') => observe?.(route, outcome, (performance.now() - started) / 1000);
+  let form: WebhookParams = {};
   try {
-    const twiml = await handle();
+    const request = await readRequest(message, turn);
+    form = request.form;
+    const twiml = await handle(request);
     if (twiml === null) response.writeHead(204).end();
     else sendTwiml(response, twiml);
     done('answered');
@@ -182,19 +208,18 @@ async function respond({ log, observe, calls }: VoiceRoutesOptions, route: strin
     const known = error instanceof TrunklineError ? error : null;
     if (known?.code === 'bad_signature' || known?.code === 'invalid_request') {
       log.refused({ route, reason: known.message });
-      response.status(known.status).type('text/plain').send(known.message);
+      response.writeHead(known.status, { 'content-type': 'text/plain; charset=utf-8' }).end(known.message);
       done('refused');
       return;
     }
-    const to = String((request.body as Record<string, unknown> | undefined)?.['To'] ?? '');
-    log.broke({ route, callId: callIdOf(request), code: codeOf(error), message: messageOf(error) });
-    sendTwiml(response, renderTwiml(calls.apologise(to), { actionUrl: request.originalUrl, calledNumber: to || undefined }));
+    const to = field(form, 'To');
+    log.broke({ route, callId: field(form, 'CallSid') || null, code: codeOf(error), message: messageOf(error) });
+    sendTwiml(response, renderTwiml(calls.apologise(to), { actionUrl: message.url ?? '', calledNumber: to || undefined }));
     done('failed');
   }
 }
 
-/** `response.send` would hash each reply for an ETag that no carrier asks for. */
-function sendTwiml(response: Response, twiml: string): void {
+function sendTwiml(response: ServerResponse, twiml: string): void {
   response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(twiml) }).end(twiml);
 }
 
@@ -205,9 +230,3 @@ function codeOf(error: unknown): string {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
-
-function callIdOf(request: Request): string | null {
-  const sid: unknown = (request.body as Record<string, unknown> | undefined)?.['CallSid'];
-  return typeof sid === 'string' ? sid : null;
-}
-
