@@ -78,7 +78,7 @@ async function renewFlow(client: Queryable, { document, layout = emptyLayout(doc
 /** What is live was published by the gallery, and the draft is still that. */
 async function isUntouched(client: Queryable, flow: string): Promise<boolean> {
   const { rows } = await client.query<{ untouched: boolean }>(
-    `select p.published_by = $2 and d.document = v.document and d.layout = v.layout as untouched
+    `select p.published_by = $2 and d.document::jsonb = v.document::jsonb and d.layout::jsonb = v.layout::jsonb as untouched
      from publications p join versions v using (version) join drafts d on d.flow = p.flow
      where p.flow = $1 and p.alias = $3 order by p.id desc limit 1`,
     [flow, who, alias],

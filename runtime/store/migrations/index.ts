@@ -5,6 +5,8 @@ import { up as whenATextIsTriedAgain } from './0003-when-a-text-is-tried-again.j
 import { up as ordersChangeByStatusOnly } from './0004-orders-change-by-status-only.js';
 import { up as recordings } from './0005-recordings.js';
 import { up as callbacksAndLeads } from './0006-callbacks-and-leads.js';
+import { up as aliasesThatSplitCalls } from './0007-aliases-that-split-calls.js';
+import { up as knowledgeAndWorkLists } from './0008-knowledge-and-work-lists.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   { id: 4, name: 'orders-change-by-status-only', up: ordersChangeByStatusOnly },
   { id: 5, name: 'recordings', up: recordings },
   { id: 6, name: 'callbacks-and-leads', up: callbacksAndLeads },
+  { id: 7, name: 'aliases-that-split-calls', up: aliasesThatSplitCalls },
+  { id: 8, name: 'knowledge-and-work-lists', up: knowledgeAndWorkLists },
 ];
