@@ -40,6 +40,8 @@ export interface GraphStep {
   edges: Edge[];
   /** Asks the caller, and so takes keys. */
   asks: boolean;
+  /** The keys of the whole flow work here. In a number they do not: every key is a digit of it. */
+  takesFlowKeys: boolean;
   texts: StepText[];
 }
 
@@ -97,9 +99,13 @@ function readStep(id: string, state: JsonObject): GraphStep {
     connections: [...readTextMap(state['on'])].map(([exit, target]) => ({ exit, target, pointer: pointer + pointerTo('on', exit) })),
     edges: [],
     asks: Boolean(definition && takesKeys(definition, data)),
+    takesFlowKeys: Boolean(definition && takesKeys(definition, data) && !(NUMBERS.has(definition.type) && !data['confirm'])),
     texts: definition ? readStepTexts(definition, data, `${pointer}/meta`) : [],
   };
 }
+
+/** Entries of several digits. Their read-back takes one key again. */
+const NUMBERS = new Set(['collect_digits', 'collect_amount', 'collect_date', 'collect_account']);
 
 /** Half-written data may be more than a step type bears: then its exits are not known, and `schema` tells why. */
 function readExits(definition: StepDefinition, data: JsonObject): StepExit[] | null {
@@ -130,10 +136,10 @@ function connect(flow: FlowGraph, step: GraphStep): Edge[] {
   });
 }
 
-/** Exits of the root `on` this step can leave by: its own of that name, and, where it asks, those of the flow's keys. */
+/** Exits of the root `on` this step can leave by: its own of that name, and, where one key is an answer, those of the flow's keys. */
 function getSharedExits(flow: FlowGraph, step: GraphStep, declared: Map<string, unknown>): string[] {
   const own = [...flow.shared.keys()].filter((exit) => declared.has(exit));
-  return step.asks ? [...new Set([...own, ...flow.keys.values()])] : own;
+  return step.takesFlowKeys ? [...new Set([...own, ...flow.keys.values()])] : own;
 }
 
 function readShared(on: unknown): FlowGraph['shared'] {

@@ -1,6 +1,7 @@
 import { isPurchase } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 
 export const acceptAndConfirmSameKey = defineRule({
@@ -27,8 +28,8 @@ export const acceptAndConfirmSameKey = defineRule({
           pointer: step.pointer,
           step: step.id,
           messages: {
-            'en-US': `Key ${key} accepts the offer "${offer.id}" and also confirms it in "${step.id}"; confirm with another key, such as 5.`,
-            'zh-CN': `按键 ${key} 既在“${offer.id}”表示接受，又在“${step.id}”表示确认；确认请换一个键，例如 5。`,
+            'en-US': `Key ${key} accepts the offer ${inEnglish(offer)} and also confirms it in ${inEnglish(step)}; confirm with another key, such as 5.`,
+            'zh-CN': `按键 ${key} 既在${inChinese(offer)}表示接受，又在${inChinese(step)}表示确认；确认请换一个键，例如 5。`,
           },
         },
       ];

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 
 export const bareNumber = defineRule({
@@ -22,8 +23,8 @@ export const bareNumber = defineRule({
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
                 messages: {
-                  'en-US': `Step "${step.id}" leaves the number ${number} to the voice; write it in words, or as {{ "${number}" | digits }} or with another filter.`,
-                  'zh-CN': `步骤“${step.id}”的数字 ${number} 读法不定；请写成文字，或写成 {{ "${number}" | digits }} 等形式。`,
+                  'en-US': `Step ${inEnglish(step)} leaves the number ${number} to the voice; write it in words, or as {{ "${number}" | digits }} or with another filter.`,
+                  'zh-CN': `步骤${inChinese(step)}的数字 ${number} 读法不定；请写成文字，或写成 {{ "${number}" | digits }} 等形式。`,
                 },
               },
             ];

@@ -1,6 +1,7 @@
 import { getSoldProducts, isPurchase } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getKeyDistances, isAnswered } from './walks/key-distance.js';
 
 export const cancelHarderThanBuy = defineRule({
@@ -28,8 +29,8 @@ export const cancelHarderThanBuy = defineRule({
           pointer: easiest.pointer,
           step: easiest.id,
           messages: {
-            'en-US': `Cancelling ${product} in "${easiest.id}" takes ${cancelling} answers, buying it ${buying}; shorten the way to the cancellation.`,
-            'zh-CN': `在“${easiest.id}”退订 ${product} 要回答 ${cancelling} 次，办理只要 ${buying} 次；请缩短退订的路。`,
+            'en-US': `Cancelling ${product} in ${inEnglish(easiest)} takes ${cancelling} answers, buying it ${buying}; shorten the way to the cancellation.`,
+            'zh-CN': `在${inChinese(easiest)}退订 ${product} 要回答 ${cancelling} 次，办理只要 ${buying} 次；请缩短退订的路。`,
           },
         },
       ];

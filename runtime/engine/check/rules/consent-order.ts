@@ -1,5 +1,6 @@
 import { concerns, describeWay, getSoldProducts, walkConsent, type ConsentState } from '../consent-walk.js';
 import { defineRule, type Finding } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const consentOrder = defineRule({
   id: 'consent-order',
@@ -46,8 +47,8 @@ function toFinding(state: ConsentState, missing: Missing): Finding {
     pointer: state.step.pointer,
     step: state.step.id,
     messages: {
-      'en-US': `Step "${state.step.id}" can place an order without consent, by ${way}; lead this way through ${missing.en} first.`,
-      'zh-CN': `步骤“${state.step.id}”可能未经同意就下单，走法：${way}；请让这条路先经过${missing.zh}。`,
+      'en-US': `Step ${inEnglish(state.step)} can place an order without consent, by ${way}; lead this way through ${missing.en} first.`,
+      'zh-CN': `步骤${inChinese(state.step)}可能未经同意就下单，走法：${way}；请让这条路先经过${missing.zh}。`,
     },
   };
 }

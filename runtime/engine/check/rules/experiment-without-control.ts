@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 import { getArms } from '../split-arms.js';
 
@@ -25,17 +26,17 @@ export const experimentWithoutControl = defineRule({
           messages:
             controls.length > 1
               ? {
-                  'en-US': `The experiment of step "${step.id}" has ${controls.length} control groups; keep one.`,
-                  'zh-CN': `步骤“${step.id}”的实验有 ${controls.length} 个对照组；请只保留一个。`,
+                  'en-US': `The experiment of step ${inEnglish(step)} has ${controls.length} control groups; keep one.`,
+                  'zh-CN': `步骤${inChinese(step)}的实验有 ${controls.length} 个对照组；请只保留一个。`,
                 }
               : isMissing
                 ? {
-                    'en-US': `The experiment of step "${step.id}" has no control group; mark the one in which nothing changes.`,
-                    'zh-CN': `步骤“${step.id}”的实验没有对照组；请标出保持原样的一组。`,
+                    'en-US': `The experiment of step ${inEnglish(step)} has no control group; mark the one in which nothing changes.`,
+                    'zh-CN': `步骤${inChinese(step)}的实验没有对照组；请标出保持原样的一组。`,
                   }
                 : {
-                    'en-US': `Nobody falls into the control group of step "${step.id}"; give it a share.`,
-                    'zh-CN': `步骤“${step.id}”的对照组比例为零；请给它一定比例。`,
+                    'en-US': `Nobody falls into the control group of step ${inEnglish(step)}; give it a share.`,
+                    'zh-CN': `步骤${inChinese(step)}的对照组比例为零；请给它一定比例。`,
                   },
           fix: isMissing ? createFix({ 'en-US': 'Make the first group the control', 'zh-CN': '把第一组设为对照组' }, { op: 'add', path: `${step.pointer}/meta/arms/0/control`, value: true }) : null,
         },

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 
 export const finalWithExits = defineRule({
@@ -13,8 +14,8 @@ export const finalWithExits = defineRule({
         pointer: `${step.pointer}/on`,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" ends the call, so nothing can follow it; remove its connections.`,
-          'zh-CN': `步骤“${step.id}”会结束通话，后面不能再接步骤；请删除它的连线。`,
+          'en-US': `Step ${inEnglish(step)} ends the call, so nothing can follow it; remove its connections.`,
+          'zh-CN': `步骤${inChinese(step)}会结束通话，后面不能再接步骤；请删除它的连线。`,
         },
         fix: createFix({ 'en-US': 'Remove the connections', 'zh-CN': '删除连线' }, { op: 'remove', path: `${step.pointer}/on` }),
       })),

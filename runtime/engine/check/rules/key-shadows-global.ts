@@ -1,15 +1,16 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const keyShadowsGlobal = defineRule({
   id: 'key-shadows-global',
   severity: 'warning',
   title: { 'en-US': 'Key of the whole flow used otherwise', 'zh-CN': '占用了全流程按键' },
   summary: {
-    'en-US': 'Callers learn that a key means the same everywhere. Here it means something else, and the way it led is closed.',
-    'zh-CN': '来电者会记住某个键处处含义相同；这里它另作他用，原来的路就走不通了。',
+    'en-US': 'Callers learn that a key means the same everywhere. Here it means something else, and the way it led is closed. In a number every key is a digit, so the keys of the whole flow are not heard there and a way to leave may have any.',
+    'zh-CN': '来电者会记住某个键处处含义相同；这里它另作他用，原来的路就走不通了。输入号码时每个键都是数字，全流程按键本来就不起作用，退出键可以任选。',
   },
   check: (flow) =>
-    flow.steps.flatMap((step) =>
+    flow.steps.filter((step) => step.takesFlowKeys).flatMap((step) =>
       (step.exits ?? []).flatMap((exit) => {
         const shared = typeof exit.key === 'string' ? flow.keys.get(exit.key) : undefined;
         if (shared === undefined || shared === exit.id) return [];
@@ -18,8 +19,8 @@ export const keyShadowsGlobal = defineRule({
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Key ${exit.key} means "${shared}" in the whole flow but "${exit.id}" in step "${step.id}"; use another key, or name the exit "${shared}".`,
-              'zh-CN': `按键 ${exit.key} 在全流程表示“${shared}”，在步骤“${step.id}”却表示“${exit.id}”；请换一个键，或把出口命名为“${shared}”。`,
+              'en-US': `Key ${exit.key} means "${shared}" in the whole flow but "${exit.id}" in step ${inEnglish(step)}; use another key, or name the exit "${shared}".`,
+              'zh-CN': `按键 ${exit.key} 在全流程表示“${shared}”，在步骤${inChinese(step)}却表示“${exit.id}”；请换一个键，或把出口命名为“${shared}”。`,
             },
           },
         ];

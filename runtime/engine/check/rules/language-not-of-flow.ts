@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const languageNotOfFlow = defineRule({
   id: 'language-not-of-flow',
@@ -17,8 +18,8 @@ export const languageNotOfFlow = defineRule({
             pointer: `${step.pointer}/meta/${at}`,
             step: step.id,
             messages: {
-              'en-US': `Step "${step.id}" offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
-              'zh-CN': `步骤“${step.id}”提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
+              'en-US': `Step ${inEnglish(step)} offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
+              'zh-CN': `步骤${inChinese(step)}提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
             },
           },
         ];

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 /** Past seven, callers press 0 or the last thing they heard. */
 export const MAX_MENU_OPTIONS = 7;
@@ -20,8 +21,8 @@ export const menuTooLong = defineRule({
           pointer: `${step.pointer}/meta`,
           step: step.id,
           messages: {
-            'en-US': `Step "${step.id}" offers ${options} options; keep the ${MAX_MENU_OPTIONS} most wanted and put the others into a menu of their own.`,
-            'zh-CN': `步骤“${step.id}”有 ${options} 个选项；请保留最常用的 ${MAX_MENU_OPTIONS} 个，其余放到下一级菜单。`,
+            'en-US': `Step ${inEnglish(step)} offers ${options} options; keep the ${MAX_MENU_OPTIONS} most wanted and put the others into a menu of their own.`,
+            'zh-CN': `步骤${inChinese(step)}有 ${options} 个选项；请保留最常用的 ${MAX_MENU_OPTIONS} 个，其余放到下一级菜单。`,
           },
         },
       ];

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const missingLanguage = defineRule({
   id: 'missing-language',
@@ -21,8 +22,8 @@ export const missingLanguage = defineRule({
               pointer: text.pointer,
               step: step.id,
               messages: {
-                'en-US': `Step "${step.id}" has no words in ${missing.join(', ')} for ${placeOf(text.pointer)}; write them, or take the language out of the flow.`,
-                'zh-CN': `步骤“${step.id}”的 ${placeOf(text.pointer)} 缺少 ${missing.join('、')} 的文字；请补上，或从流程中去掉该语言。`,
+                'en-US': `Step ${inEnglish(step)} has no words in ${missing.join(', ')} for ${placeOf(text.pointer)}; write them, or take the language out of the flow.`,
+                'zh-CN': `步骤${inChinese(step)}的 ${placeOf(text.pointer)} 缺少 ${missing.join('、')} 的文字；请补上，或从流程中去掉该语言。`,
               },
             },
           ];

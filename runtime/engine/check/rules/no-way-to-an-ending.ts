@@ -2,6 +2,7 @@ import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
 import { getMissingConnections } from '../missing-connections.js';
+import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { getReachable, turnRound } from '../reach.js';
 
 export const noWayToAnEnding = defineRule({
@@ -23,8 +24,8 @@ export const noWayToAnEnding = defineRule({
         pointer: group[0]!.pointer,
         step: group[0]!.id,
         messages: {
-          'en-US': `A call that comes to step "${group[0]!.id}" can never end (${nameSome(group)}); connect one of the exits to a way that leads to an ending.`,
-          'zh-CN': `来电到了步骤“${group[0]!.id}”就永远无法结束（${nameSome(group)}）；请把其中一个出口连到通往结束的路上。`,
+          'en-US': `A call that comes to step ${inEnglish(group[0]!)} can never end (${nameSome(group, inEnglish, ' → ')}); connect one of the exits to a way that leads to an ending.`,
+          'zh-CN': `来电到了步骤${inChinese(group[0]!)}就永远无法结束（${nameSome(group, inChinese, ' → ')}）；请把其中一个出口连到通往结束的路上。`,
         },
       }));
   },
@@ -34,9 +35,4 @@ export const noWayToAnEnding = defineRule({
 function mayEnd(flow: FlowGraph, step: GraphStep): boolean {
   if (step.isFinal || step.definition?.final || !step.exits) return true;
   return getMissingConnections(flow, step).length > 0 || step.connections.some(({ target }) => !flow.byId.has(target));
-}
-
-function nameSome(steps: GraphStep[]): string {
-  const names = steps.slice(0, 5).map((step) => step.id);
-  return names.join(' → ') + (steps.length > 5 ? ' → …' : '');
 }

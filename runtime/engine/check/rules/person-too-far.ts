@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getKeyDistances, getStepsThatEnd, isAnswered } from './walks/key-distance.js';
 
 const MAX_KEYS = 3;
@@ -38,8 +39,8 @@ export const personTooFar = defineRule({
           pointer: step.pointer,
           step: step.id,
           messages: {
-            'en-US': `From the question "${step.id}" ${en}; let key 0 lead to one, here or in the whole flow.`,
-            'zh-CN': `在问题“${step.id}”处，${zh}；请让 0 键转人工，设在这里或全流程。`,
+            'en-US': `From the question ${inEnglish(step)} ${en}; let key 0 lead to one, here or in the whole flow.`,
+            'zh-CN': `在问题${inChinese(step)}处，${zh}；请让 0 键转人工，设在这里或全流程。`,
           },
         },
       ];

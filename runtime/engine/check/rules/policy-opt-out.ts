@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 import { isUnderPolicy } from './walks/policy.js';
 
@@ -24,8 +25,8 @@ export const policyOptOut = defineRule({
           pointer: offer.pointer,
           step: offer.id,
           messages: {
-            'en-US': `Whoever declines "${offer.id}" cannot refuse further offers; lead "declined" to a menu with key ${KEY} for it.`,
-            'zh-CN': `拒绝“${offer.id}”后无法不再接受推荐；请把“declined”连到带 ${KEY} 键的菜单。`,
+            'en-US': `Whoever declines ${inEnglish(offer)} cannot refuse further offers; lead "declined" to a menu with key ${KEY} for it.`,
+            'zh-CN': `拒绝${inChinese(offer)}后无法不再接受推荐；请把“declined”连到带 ${KEY} 键的菜单。`,
           },
         },
       ];

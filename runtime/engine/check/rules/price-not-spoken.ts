@@ -2,6 +2,7 @@ import type { Product } from '../../../../schemas/documents/product.js';
 import { getSoldProducts, isPurchase, productsOf } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 /** Where the price as it is charged must be heard. */
 const PLACES: Record<string, string[]> = { offer: ['price'], read_back: ['what', 'when'] };
@@ -26,8 +27,8 @@ export const priceNotSpoken = defineRule({
           pointer: step.pointer,
           step: step.id,
           messages: {
-            'en-US': `Step "${step.id}" does not say what is charged in ${silent.join(', ')}; put {{ product.charge | money }} into ${places.join(' or ')}.`,
-            'zh-CN': `步骤“${step.id}”在 ${silent.join('、')} 里没有说收费；请在 ${places.join(' 或 ')} 里写上 {{ product.charge | money }}。`,
+            'en-US': `Step ${inEnglish(step)} does not say what is charged in ${silent.join(', ')}; put {{ product.charge | money }} into ${places.join(' or ')}.`,
+            'zh-CN': `步骤${inChinese(step)}在 ${silent.join('、')} 里没有说收费；请在 ${places.join(' 或 ')} 里写上 {{ product.charge | money }}。`,
           },
         },
       ];

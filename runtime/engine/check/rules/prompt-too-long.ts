@@ -1,6 +1,7 @@
 import { estimateSpeechSeconds } from '../../prompts/estimate-speech-seconds.js';
 import { getPrefix } from '../../prompts/languages/find-language.js';
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 
 /** What a caller takes in at one go: every prompt of the gallery is below it. */
@@ -28,8 +29,8 @@ export const promptTooLong = defineRule({
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
                 messages: {
-                  'en-US': `A prompt of step "${step.id}" takes about ${about} seconds in ${language}; shorten it to ${MAX_PROMPT_SECONDS}, or split it into two steps.`,
-                  'zh-CN': `步骤“${step.id}”的提示语（${language}）约 ${about} 秒；请缩短到 ${MAX_PROMPT_SECONDS} 秒以内，或分成两步。`,
+                  'en-US': `A prompt of step ${inEnglish(step)} takes about ${about} seconds in ${language}; shorten it to ${MAX_PROMPT_SECONDS}, or split it into two steps.`,
+                  'zh-CN': `步骤${inChinese(step)}的提示语（${language}）约 ${about} 秒；请缩短到 ${MAX_PROMPT_SECONDS} 秒以内，或分成两步。`,
                 },
               },
             ];

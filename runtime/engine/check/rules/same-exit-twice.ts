@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const sameExitTwice = defineRule({
   id: 'same-exit-twice',
@@ -16,8 +17,8 @@ export const sameExitTwice = defineRule({
         pointer: `${step.pointer}/meta`,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" has the exit "${exit}" twice; give one of them another id.`,
-          'zh-CN': `步骤“${step.id}”有两个出口“${exit}”；请给其中一个换个名字。`,
+          'en-US': `Step ${inEnglish(step)} has the exit "${exit}" twice; give one of them another id.`,
+          'zh-CN': `步骤${inChinese(step)}有两个出口“${exit}”；请给其中一个换个名字。`,
         },
       }));
     }),

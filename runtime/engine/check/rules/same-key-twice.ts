@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const sameKeyTwice = defineRule({
   id: 'same-key-twice',
@@ -18,8 +19,8 @@ export const sameKeyTwice = defineRule({
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Key ${exit.key} of step "${step.id}" is given to "${other}" and to "${exit.id}"; give one of them another key.`,
-              'zh-CN': `步骤“${step.id}”的按键 ${exit.key} 同时给了“${other}”和“${exit.id}”；请换掉其中一个。`,
+              'en-US': `Key ${exit.key} of step ${inEnglish(step)} is given to "${other}" and to "${exit.id}"; give one of them another key.`,
+              'zh-CN': `步骤${inChinese(step)}的按键 ${exit.key} 同时给了“${other}”和“${exit.id}”；请换掉其中一个。`,
             },
           },
         ];

@@ -2,8 +2,10 @@ import { validateFlow } from '../../../../schemas/published/validators.js';
 import type { ValidationError } from '../../../../schemas/validator.js';
 import { defineRule, type Finding } from '../define-rule.js';
 import { describeSchemaError } from '../describe-schema-error.js';
+import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo, stepOfPointer } from '../pointer.js';
-import { createFix } from '../problem.js';
+import { createFix, type Messages } from '../problem.js';
 
 /** A broken document can be wrong in a million places; whoever mends it starts with the first of them. */
 const MAX_SCHEMA_PROBLEMS = 200;
@@ -21,15 +23,22 @@ export const schema = defineRule({
     return leaveOutEchoes(validateFlow.errors ?? [])
       .filter((error) => !isToldElsewhere(error))
       .slice(0, MAX_SCHEMA_PROBLEMS)
-      .map(toFinding);
+      .map((error) => toFinding(flow, error));
   },
 });
 
-function toFinding(error: ValidationError): Finding {
+function toFinding(flow: FlowGraph, error: ValidationError): Finding {
   const extra = error.params['additionalProperty'];
   const pointer = error.instancePath + (typeof extra === 'string' ? pointerTo(extra) : '');
   const fix = typeof extra === 'string' ? createFix({ 'en-US': `Remove "${extra}"`, 'zh-CN': `删除“${extra}”` }, { op: 'remove', path: pointer }) : null;
-  return { pointer, step: stepOfPointer(pointer), messages: describeSchemaError(error), fix };
+  const id = stepOfPointer(pointer);
+  return { pointer, step: id, messages: withTitle(describeSchemaError(error), flow.byId.get(id ?? '')), fix };
+}
+
+/** A pointer knows a step by its id alone. */
+function withTitle(messages: Messages, step: GraphStep | undefined): Messages {
+  if (!step) return messages;
+  return { 'en-US': messages['en-US'].replace(`"${step.id}"`, () => inEnglish(step)), 'zh-CN': messages['zh-CN'].replace(`“${step.id}”`, () => inChinese(step)) };
 }
 
 /** A word for an unknown step type stands with the rule of that name. */

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getTemplates } from '../templates.js';
 
 /** Where a request to another system may carry what the caller entered in confidence: never in its address, which is logged on the way. */
@@ -25,8 +26,8 @@ export const sensitiveValueLeaks = defineRule({
             pointer,
             step: step.id,
             messages: {
-              'en-US': `Step "${step.id}" uses "${leaked}", which the caller entered in confidence; take it out of this text, or send it in the body of a request.`,
-              'zh-CN': `步骤“${step.id}”用到了敏感信息“${leaked}”；请从这里去掉，或放在请求正文里发送。`,
+              'en-US': `Step ${inEnglish(step)} uses "${leaked}", which the caller entered in confidence; take it out of this text, or send it in the body of a request.`,
+              'zh-CN': `步骤${inChinese(step)}用到了敏感信息“${leaked}”；请从这里去掉，或放在请求正文里发送。`,
             },
           },
         ];

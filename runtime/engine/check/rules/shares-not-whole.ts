@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getArms } from '../split-arms.js';
 
 /** Shares are hundredths of a percent at the finest, so that sums of three thirds count as whole. */
@@ -23,8 +24,8 @@ export const sharesNotWhole = defineRule({
           pointer: `${step.pointer}/meta/arms`,
           step: step.id,
           messages: {
-            'en-US': `The shares of step "${step.id}" make ${sum} %; change them to make a hundred.`,
-            'zh-CN': `步骤“${step.id}”的比例合计为 ${sum} %；请改为一百。`,
+            'en-US': `The shares of step ${inEnglish(step)} make ${sum} %; change them to make a hundred.`,
+            'zh-CN': `步骤${inChinese(step)}的比例合计为 ${sum} %；请改为一百。`,
           },
         },
       ];

@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish, nameSome } from '../name-step.js';
 
 export const silentLoop = defineRule({
   id: 'silent-loop',
@@ -15,16 +16,13 @@ export const silentLoop = defineRule({
     const next = (step: GraphStep) => step.edges.map((edge) => edge.target);
     return getComponents(silent, next)
       .filter((group) => group.length > 1 || next(group[0]!).includes(group[0]!))
-      .map((group) => {
-        const names = group.slice(0, 5).map((step) => step.id).join(' → ');
-        return {
-          pointer: group[0]!.pointer,
-          step: group[0]!.id,
-          messages: {
-            'en-US': `The loop ${names} never asks the caller anything; put a menu or another question into it, or lead one exit out.`,
-            'zh-CN': `循环 ${names} 从不询问来电者；请在其中加入菜单等提问步骤，或让一个出口走出循环。`,
-          },
-        };
-      });
+      .map((group) => ({
+        pointer: group[0]!.pointer,
+        step: group[0]!.id,
+        messages: {
+          'en-US': `The loop ${nameSome(group, inEnglish, ' → ')} never asks the caller anything; put a menu or another question into it, or lead one exit out.`,
+          'zh-CN': `循环${nameSome(group, inChinese, ' → ')}从不询问来电者；请在其中加入菜单等提问步骤，或让一个出口走出循环。`,
+        },
+      }));
   },
 });

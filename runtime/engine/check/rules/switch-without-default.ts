@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 
 export const switchWithoutDefault = defineRule({
@@ -16,8 +17,8 @@ export const switchWithoutDefault = defineRule({
         pointer: `${step.pointer}/meta`,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" does not say which way calls go while its switch is not set; say "off" or "on".`,
-          'zh-CN': `步骤“${step.id}”没有说明开关未设置时走哪边；请写明“关”或“开”。`,
+          'en-US': `Step ${inEnglish(step)} does not say which way calls go while its switch is not set; say "off" or "on".`,
+          'zh-CN': `步骤${inChinese(step)}没有说明开关未设置时走哪边；请写明“关”或“开”。`,
         },
         fix: createFix({ 'en-US': 'Off while it is not set', 'zh-CN': '未设置时为关' }, { op: 'add', path: `${step.pointer}/meta/default`, value: 'off' }),
       })),

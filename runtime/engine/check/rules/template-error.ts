@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getTemplates, isUnknownFilter } from '../templates.js';
 
 export const templateError = defineRule({
@@ -16,8 +17,8 @@ export const templateError = defineRule({
         pointer,
         step: step.id,
         messages: {
-          'en-US': `A template of step "${step.id}" cannot be read: ${check.error}`,
-          'zh-CN': `步骤“${step.id}”的模板有误，请修改：${check.error}`,
+          'en-US': `A template of step ${inEnglish(step)} cannot be read: ${check.error}`,
+          'zh-CN': `步骤${inChinese(step)}的模板有误，请修改：${check.error}`,
         },
       })),
 });

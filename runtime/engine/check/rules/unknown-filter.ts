@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getTemplates, isUnknownFilter } from '../templates.js';
 
 export const unknownFilter = defineRule({
@@ -15,6 +16,6 @@ export const unknownFilter = defineRule({
       .map(({ step, pointer, check }) => ({
         pointer,
         step: step.id,
-        messages: { 'en-US': `In step "${step.id}": ${check.error}`, 'zh-CN': `步骤“${step.id}”用了不存在的过滤器，请更换：${check.error}` },
+        messages: { 'en-US': `In step ${inEnglish(step)}: ${check.error}`, 'zh-CN': `步骤${inChinese(step)}用了不存在的过滤器，请更换：${check.error}` },
       })),
 });

@@ -1,5 +1,6 @@
 import { definitions } from '../../../../schemas/definitions.js';
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const unknownStepType = defineRule({
   id: 'unknown-step-type',
@@ -16,8 +17,8 @@ export const unknownStepType = defineRule({
         pointer: `${step.pointer}/meta/step`,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" has the type "${step.type}", which does not exist; use one of ${Object.keys(definitions).join(', ')}.`,
-          'zh-CN': `步骤“${step.id}”的类型“${step.type}”不存在；请改用：${Object.keys(definitions).join('、')}。`,
+          'en-US': `Step ${inEnglish(step)} has the type "${step.type}", which does not exist; use one of ${Object.keys(definitions).join(', ')}.`,
+          'zh-CN': `步骤${inChinese(step)}的类型“${step.type}”不存在；请改用：${Object.keys(definitions).join('、')}。`,
         },
       })),
 });

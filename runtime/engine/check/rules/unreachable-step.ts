@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 import { turnRound } from '../reach.js';
 
@@ -23,8 +24,8 @@ export const unreachableStep = defineRule({
         pointer: step.pointer,
         step: step.id,
         messages: {
-          'en-US': `No call can reach step "${step.id}"; connect an exit to it, or delete it.`,
-          'zh-CN': `没有来电能到达步骤“${step.id}”；请连一条线到它，或删除它。`,
+          'en-US': `No call can reach step ${inEnglish(step)}; connect an exit to it, or delete it.`,
+          'zh-CN': `没有来电能到达步骤${inChinese(step)}；请连一条线到它，或删除它。`,
         },
         fix: isFree ? createFix({ 'en-US': `Delete ${names}`, 'zh-CN': `删除 ${names}` }, ...patch) : null,
       }));

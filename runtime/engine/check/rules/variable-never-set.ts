@@ -1,5 +1,6 @@
 import { defineRule, type Finding } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getSetters, getStepsWith, getValueReads } from './walks/value-walk.js';
 
 export const variableNeverSet = defineRule({
@@ -22,8 +23,8 @@ export const variableNeverSet = defineRule({
         pointer,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" reads "${path}", which no step before it sets; correct the name, or set the value on the way here.`,
-          'zh-CN': `步骤“${step.id}”读取“${path}”，但之前没有步骤设置它；请更正名字，或在来路上设置它。`,
+          'en-US': `Step ${inEnglish(step)} reads "${path}", which no step before it sets; correct the name, or set the value on the way here.`,
+          'zh-CN': `步骤${inChinese(step)}读取“${path}”，但之前没有步骤设置它；请更正名字，或在来路上设置它。`,
         },
       });
     }

@@ -1,5 +1,6 @@
 import { defineRule, type Finding } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { getSetters, getStepsWith, getStepsWithout, getValueReads } from './walks/value-walk.js';
 
 export const variableSometimesSet = defineRule({
@@ -24,8 +25,8 @@ export const variableSometimesSet = defineRule({
         pointer,
         step: step.id,
         messages: {
-          'en-US': `Step "${step.id}" reads "${path}", which is not set on every way to it; set it before, or add a default: {{ ${path} | default: "…" }}.`,
-          'zh-CN': `步骤“${step.id}”读取“${path}”，但不是每条路都设置过；请先设置，或加默认值：{{ ${path} | default: "…" }}。`,
+          'en-US': `Step ${inEnglish(step)} reads "${path}", which is not set on every way to it; set it before, or add a default: {{ ${path} | default: "…" }}.`,
+          'zh-CN': `步骤${inChinese(step)}读取“${path}”，但不是每条路都设置过；请先设置，或加默认值：{{ ${path} | default: "…" }}。`,
         },
       });
     }
