@@ -9,6 +9,7 @@ import type { JsonObject } from '../schemas/json.js';
 import { getReport } from './analytics/get-report.js';
 import { createCallService } from './calls/create-call-service.js';
 import { describeCall } from './calls/describe-call.js';
+import { traceCall } from './calls/trace-call.js';
 import { createTwilioRest } from './carriers/twilio/rest.js';
 import type { Config } from './config.js';
 import { createDemoCrm } from './demo/crm/create-demo-crm.js';
@@ -25,6 +26,7 @@ import { watchConnections } from './http/watch-connections.js';
 import type { MessageSender } from './jobs/deliver-messages.js';
 import type { OrderReceiver } from './jobs/deliver-orders.js';
 import { startJobs } from './jobs/start-jobs.js';
+import { runScenarios } from './phone/run-scenarios.js';
 import { simulateCall } from './phone/simulate-call.js';
 import type { HttpPort } from '../schemas/define-effect.js';
 import { createKnowledge } from './knowledge/create-knowledge.js';
@@ -121,12 +123,17 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
-      simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), articles, stopWhenTokensEnd: true, test: true }),
+      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, articles }),
+      simulate: async (request) => simulateCall({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), articles, stopWhenTokensEnd: true, test: true }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
       async describeCall(callId) {
         const row = await store.findCall(callId);
         return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
+      },
+      async traceCall(callId) {
+        const row = await store.findCall(callId);
+        return row && traceCall(row, await store.listTurns(callId));
       },
     },
     recordings: { pool, secretKey, now: clock.now },

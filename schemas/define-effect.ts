@@ -60,7 +60,7 @@ export interface KnowledgeHit {
 /** Outgoing requests: private networks are refused except the configured CRM; bodies and time are bounded. */
 export interface HttpPort {
   /** Throws when there is no answer; an answer with any status is a value. `body` is parsed JSON, or text where it is not JSON. */
-  request(request: HttpRequest): Promise<{ status: number; body: Json }>;
+  request(request: HttpRequest): Promise<HttpAnswer>;
 }
 
 export interface HttpRequest {
@@ -71,6 +71,13 @@ export interface HttpRequest {
   timeoutMilliseconds: number;
   /** Sent as `Idempotency-Key` with every method but GET. */
   idempotencyKey: string;
+  /** What a tried flow takes for the answer; a real call never looks at it. */
+  example?: HttpAnswer;
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: Json;
 }
 
 /** The selling rules, in code, whatever a flow says. */

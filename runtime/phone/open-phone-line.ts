@@ -17,7 +17,8 @@ import { forceOutcomes } from '../engine/explore/force-outcomes.js';
 import { createKnowledge } from '../knowledge/create-knowledge.js';
 import { createSales } from '../sales/create-sales.js';
 import { createMemoryCallStore, type MemoryCallStore } from '../store/memory-call-store.js';
-import { createPhoneHttp } from './create-phone-http.js';
+import { createPhoneHttp, type RequestAnswers } from './create-phone-http.js';
+import type { PhoneAudio } from './open-phone-audio.js';
 import { createShelf } from './create-shelf.js';
 
 /** A line that one flow answers: the real webhook routes on a free loopback port, with a memory of their own. */
@@ -49,8 +50,11 @@ export interface PhoneLineOptions {
   outcomes?: Scenario['outcomes'];
   clock: CallClock;
   crmUrl?: string;
+  /** (Default: `service`.) */
+  answers?: RequestAnswers;
   settings?: JsonObject;
   switches?: JsonObject;
+  audio?: PhoneAudio;
   language?: string;
   test?: boolean;
 }
@@ -65,12 +69,12 @@ export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLin
   const { clock, crmUrl } = options;
   // A slow answer of the demo CRM takes the call's time, not ours.
   const crm = crmUrl === undefined ? await startDemoCrm({ now: () => clock.now(), wait: (milliseconds) => clock.advance(milliseconds / 1000) }) : null;
-  const http = createPhoneHttp({ clock, crmUrl: crmUrl ?? crm!.url, shownUrl: crmUrl ?? DEMO_CRM_URL });
+  const http = createPhoneHttp({ clock, crmUrl: crmUrl ?? crm!.url, shownUrl: crmUrl ?? DEMO_CRM_URL, answers: options.answers });
   const store = createMemoryCallStore();
   const faults: CallFault[] = [];
   const calls = createCalls({ ...options, http, store, faults, crmUrl: crmUrl ?? DEMO_CRM_URL });
   const authToken = randomBytes(16).toString('hex');
-  const server = await serve(calls, authToken, faults);
+  const server = await serve(calls, authToken, faults, options.audio);
   return {
     target: { incomingUrl: `${server.url}/voice/incoming`, statusUrl: `${server.url}/voice/status`, fallbackUrl: `${server.url}/voice/fallback`, authToken },
     ...{ clock, store, faults, callId: options.callId },
@@ -93,12 +97,12 @@ function createCalls({ document, products, articles = [], outcomes, clock, http,
   return language === undefined ? calls : { ...calls, incoming: (call) => calls.incoming({ ...call, language }) };
 }
 
-async function serve(calls: CallService, authToken: string, faults: CallFault[]): Promise<{ url: string; close(): Promise<void> }> {
+async function serve(calls: CallService, authToken: string, faults: CallFault[], recordings: PhoneAudio | undefined): Promise<{ url: string; close(): Promise<void> }> {
   const log = {
     refused: ({ route, reason }: { route: string; reason: string }) => void faults.push({ step: null, code: 'refused', message: `${route}: ${reason}` }),
     broke: ({ code, message }: { code: string; message: string }) => void faults.push({ step: null, code, message }),
   };
-  const voice = createVoiceRoutes({ calls, authTokens: [authToken], trustProxy: false, log });
+  const voice = createVoiceRoutes({ calls, recordings, authTokens: [authToken], trustProxy: false, log });
   const server = createServer((request, response) => void (voice(request, response) || response.writeHead(404).end()));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   return {

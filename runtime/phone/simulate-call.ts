@@ -3,18 +3,22 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../schemas/json.js';
+import type { Verb } from '../../schemas/verbs.js';
 import { describeCall, pathOf } from '../calls/describe-call.js';
 import type { CallDocument } from '../calls/call-document.js';
 import { createVirtualClock } from '../carriers/simulator/clock.js';
 import { placeCall } from '../carriers/simulator/place-call.js';
-import type { DialResultName, PayResultName } from '../carriers/simulator/running-call.js';
+import { readOutcome } from '../carriers/simulator/call-outcomes.js';
+import type { TurnEvent } from '../engine/call-state.js';
 import type { Problem } from '../engine/check/problem.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import { fail } from '../errors.js';
-import type { StoredTurn } from '../ports.js';
+import type { CallRow, StoredTurn } from '../ports.js';
+import type { RequestAnswers } from './create-phone-http.js';
 import { findRunProblems } from './find-run-problems.js';
 import { createIdentifiers } from './identifiers.js';
 import { openPhoneLine, type CallFault, type PhoneLine } from './open-phone-line.js';
+import type { PhoneAudio } from './open-phone-audio.js';
 import { createPhoneCaller, StoppedHere, type PhoneCaller } from './phone-caller.js';
 import { getBooks } from './get-books.js';
 import { describeWaiting, type Waiting } from './describe-waiting.js';
@@ -59,16 +63,21 @@ export interface SimulationRequest {
   /** Makes ids the same in every run. (Default: ids are random.) */
   seed?: number;
   /** How transfers end, in order. (Default: answered.) The last one repeats, except where the call stops when tokens end. */
-  dials?: readonly DialResultName[];
-  /** What becomes of waits in a queue, of payments and of hand-overs to a bot, each in order. The last one repeats, as of transfers. */
-  queues?: Scenario['queues'];
-  payments?: Scenario['payments'];
-  bots?: Scenario['bots'];
+  dials?: readonly string[];
+  /** What becomes of waits in a queue, of payments, hand-overs to a bot and messages, each in order. The last one repeats, as of transfers. */
+  queues?: readonly string[];
+  payments?: readonly string[];
+  bots?: readonly string[];
+  recordings?: readonly string[];
   /** A CRM to use instead of a demo CRM of its own. */
   crmUrl?: string;
+  /** Who answers requests. (Default: `service`.) */
+  answers?: RequestAnswers;
   /** Flows read these as `settings`, beside `crmUrl`. */
   settings?: JsonObject;
   switches?: JsonObject;
+  /** Uploaded recordings by the address they are played from. (Default: none; their words are spoken.) */
+  audio?: PhoneAudio;
   /** Stop where the flow asks and no token is left, or dials and no result is left, instead of staying silent. (Default: false.) */
   stopWhenTokensEnd?: boolean;
   /** (Default: false.) */
@@ -89,12 +98,28 @@ export interface SimulatedCall {
   values: JsonObject;
   /** The tokens that were used. */
   tokens: string;
+  /** Tokens that no question took. */
+  tokensLeft: number;
   /** Why the flow cannot run at all. Empty where it ran. */
   problems: Problem[];
   /** What broke while it ran, for whoever mends the flow. */
   faults: CallFault[];
   /** The call's record, turn by turn. */
   records: StoredTurn[];
+  /** What no caller hears, turn by turn. */
+  inside: TurnInside[];
+}
+
+/** What one turn left behind. */
+export interface TurnInside {
+  turn: number;
+  /** The step that waits after it; `null` once the call is over. */
+  step: string | null;
+  /** As templates of the running flow read them. */
+  values: JsonObject;
+  /** What the carrier was told to do. */
+  verbs: Verb[];
+  events: TurnEvent[];
 }
 
 /** An eligible demo caller who speaks the language. */
@@ -104,8 +129,8 @@ export function getDemoCaller(language: string | undefined): string {
 
 const DEMO_LINE = '+861055550100';
 
-/** A list of dial results is drawn out to this many; no call transfers as often. */
-const MOST_DIALS = 100;
+/** A list of outcomes is drawn out to this many; no call meets as many. */
+const MOST_OUTCOMES = 100;
 
 function readMoment(at: string | undefined): Date {
   const moment = at === undefined ? new Date() : new Date(at);
@@ -115,7 +140,9 @@ function readMoment(at: string | undefined): Date {
 
 async function dial(request: SimulationRequest, caller: PhoneCaller, line: PhoneLine, { callSid, accountSid }: ReturnType<typeof createIdentifiers>): Promise<StoppedHere | null> {
   request.onLine?.(line);
-  const { dials = [], queues = [], payments = [], bots = [], stopWhenTokensEnd } = request;
+  const { dials = [], queues = [], payments = [], bots = [], recordings = [], audio, stopWhenTokensEnd } = request;
+  const outcomes = { dials: dials.map((word) => readOutcome('dial', word)), queues: queues.map((word) => readOutcome('queue', word)) };
+  const dialsKnown = dials.length + (caller.outcomes?.dial.length ?? 0);
   let dialed = 0;
   try {
     await placeCall({
@@ -124,14 +151,16 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
       from: request.from ?? getDemoCaller(request.language),
       to: request.to ?? DEMO_LINE,
       secondsOf: estimateSpeechSeconds,
-      dialOutcomes: stopWhenTokensEnd ? dials : drawnOut(dials),
-      queueOutcomes: drawnOut(queues),
-      payOutcomes: drawnOut(payments).map((result) => result.replaceAll('_', '-') as PayResultName),
-      connectOutcomes: drawnOut(bots),
+      dialOutcomes: stopWhenTokensEnd ? outcomes.dials : drawnOut(outcomes.dials),
+      queueOutcomes: drawnOut(outcomes.queues),
+      payOutcomes: drawnOut(payments.map((word) => readOutcome('pay', word))),
+      connectOutcomes: drawnOut(bots.map((word) => readOutcome('bot', word))),
+      recordOutcomes: drawnOut(recordings.map((word) => readOutcome('message', word))),
+      audioSecondsOf: audio?.secondsOf,
       onEvent(event) {
         if (event.type !== 'dial_started' || !stopWhenTokensEnd) return;
         dialed += 1;
-        if (dialed > dials.length) throw new StoppedHere('dialing');
+        if (dialed > dialsKnown) throw new StoppedHere('dialing');
       },
     });
     return null;
@@ -141,9 +170,9 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
   }
 }
 
-function drawnOut<Result>(dials: readonly Result[]): Result[] {
-  const last = dials.at(-1);
-  return last === undefined ? [] : [...dials, ...Array.from({ length: MOST_DIALS - dials.length }, () => last)];
+function drawnOut<Outcome>(outcomes: readonly Outcome[]): Outcome[] {
+  const last = outcomes.at(-1);
+  return last === undefined ? [] : [...outcomes, ...Array.from({ length: Math.max(0, MOST_OUTCOMES - outcomes.length) }, () => last)];
 }
 
 async function describe({ store, faults }: PhoneLine, callId: string, caller: PhoneCaller, stopped: StoppedHere | null): Promise<SimulatedCall> {
@@ -156,8 +185,19 @@ async function describe({ store, faults }: PhoneLine, callId: string, caller: Ph
     waiting: stopped && describeWaiting(row, records, stopped),
     values: row.state.frames.at(-1)?.values ?? {},
     tokens: caller.tokens(),
+    tokensLeft: caller.tokensLeft?.() ?? 0,
     ...{ problems: [], faults, records },
+    inside: insideOf(store.history, records),
   };
+}
+
+/** A turn is committed as the number of the next one. */
+function insideOf(history: readonly CallRow[], records: readonly StoredTurn[]): TurnInside[] {
+  return records.flatMap(({ turn, events }) => {
+    const row = history.find((candidate) => candidate.turn === turn + 1);
+    const frame = row?.state.frames.at(-1);
+    return row ? [{ turn, step: row.state.ended ? null : (frame?.visit?.step ?? null), values: frame?.values ?? {}, verbs: row.verbs, events }] : [];
+  });
 }
 
 function cannotRun({ document, language, from = getDemoCaller(language), to = DEMO_LINE, at, test = false }: SimulationRequest, caller: PhoneCaller, problems: Problem[]): SimulatedCall {
@@ -166,7 +206,7 @@ function cannotRun({ document, language, from = getDemoCaller(language), to = DE
     schemaVersion: 1,
     callId: createIdentifiers(0).callSid,
     ...{ flow: String((document as Partial<Flow> | null)?.id ?? ''), version: '', language: Array.isArray(languages) ? String(languages[0]) : '', from, to, startedAt: readMoment(at).toISOString() },
-    ...{ durationSeconds: null, test, endState: null, endedBy: null, turns: [], orders: [], decisions: [], messages: [], requests: [] },
+    ...{ durationSeconds: null, test, endState: null, endedBy: null, turns: [], orders: [], decisions: [], messages: [], callbacks: [], leads: [], requests: [] },
   };
-  return { call, path: [], waiting: null, values: {}, tokens: caller.tokens(), problems, faults: [], records: [] };
+  return { call, path: [], waiting: null, values: {}, tokens: caller.tokens(), tokensLeft: 0, problems, faults: [], records: [], inside: [] };
 }

@@ -5,6 +5,8 @@ import type { CallRow, CallStore, CustomerHistory, StoredTurn } from '../ports.j
 /** Calls in memory, for the phone in the terminal and in the designer: gone with the process, the same rules of revision. */
 export interface MemoryCallStore extends CallStore {
   writes: EffectWrite[];
+  /** Each call as each of its commits left it, oldest first. */
+  history: CallRow[];
   getHistory(customerId: string): Promise<CustomerHistory>;
 }
 
@@ -13,14 +15,17 @@ export function createMemoryCallStore(): MemoryCallStore {
   const turns = new Map<string, StoredTurn[]>();
   const held = new Map<string, { result: Json | null; leaseUntil: number }>();
   const writes: EffectWrite[] = [];
+  const history: CallRow[] = [];
   return {
     writes,
+    history,
     findCall: (callId) => Promise.resolve(calls.get(callId) ?? null),
     listTurns: (callId) => Promise.resolve(turns.get(callId) ?? []),
     commitTurn({ row, record, writes: added }) {
       if ((calls.get(row.callId)?.revision ?? 0) !== row.revision) return Promise.resolve('conflict');
       if (!row.test && added.some((write) => isHeldAlready(write, writes))) return Promise.resolve('duplicate_order');
       calls.set(row.callId, { ...row, revision: row.revision + 1 });
+      history.push(row);
       if (record) turns.set(row.callId, [...(turns.get(row.callId) ?? []), record]);
       writes.push(...added);
       return Promise.resolve('stored');

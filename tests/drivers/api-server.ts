@@ -125,6 +125,8 @@ export function createPerson(origin: string, email: string, headers: Record<stri
 const others = {
   checkFlow: (document: unknown): Problem[] => (JSON.stringify(document).includes('"final"') ? [] : [endless]),
   simulate: async (request: object) => ({ request }),
+  runScenarios: async (request: object) => ({ request }),
+  traceCall: async (callId: string) => (callId === 'CA1' ? { callId, visits: [] } : null),
   report: async (request: object) => ({ request }),
   describeCall: async (callId: string) => (callId === 'CA1' ? { callId } : null),
 };

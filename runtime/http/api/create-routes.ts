@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Problem } from '../../engine/check/problem.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
+import type { JsonObject } from '../../../schemas/json.js';
 import type { Auth } from '../auth/create-auth.js';
 import type { Route } from './define-route.js';
 import { describeApi } from './describe-api.js';
@@ -12,6 +13,7 @@ import { createNumberRoutes } from './routes/number-routes.js';
 import { createProductRoutes } from './routes/product-routes.js';
 import { createPublishingRoutes } from './routes/publishing-routes.js';
 import { createRecordingRoutes } from './routes/recording-routes.js';
+import { createScenarioRoutes } from './routes/scenario-routes.js';
 import { createSessionRoutes } from './routes/session-routes.js';
 import { createSwitchRoutes } from './routes/switch-routes.js';
 import { createTokenRoutes } from './routes/token-routes.js';
@@ -29,11 +31,14 @@ export interface RouteDependencies {
   /** Takes any JSON and never throws. */
   checkFlow(document: unknown, options: { products: Record<string, Product> }): Problem[];
   simulate(request: SimulationRequest): Promise<object>;
+  runScenarios(request: { document: unknown; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
   report(request: ReportRequest): Promise<object>;
   /** A signed link to a version of a recording. (Default: none.) */
   recordingLink?(recording: string, language: string, sha256: string): string | null;
   /** `null`: no such call. */
   describeCall(callId: string): Promise<object | null>;
+  /** The steps a call passed, each with the exit it left by. `null`: no such call. */
+  traceCall(callId: string): Promise<object | null>;
 }
 
 export interface SimulationRequest {
@@ -51,6 +56,11 @@ export interface SimulationRequest {
   queues?: Scenario['queues'];
   payments?: Scenario['payments'];
   bots?: Scenario['bots'];
+  /** Exits that steps take whatever the world says. */
+  outcomes?: Scenario['outcomes'];
+  switches?: JsonObject;
+  /** Who answers requests. (Default: `service`.) */
+  answers?: 'service' | 'examples' | 'failing' | 'slow';
 }
 
 export interface ReportRequest {
@@ -68,6 +78,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...createDraftRoutes(dependencies),
     ...createPublishingRoutes(dependencies),
     ...createTryingRoutes(dependencies),
+    ...createScenarioRoutes(dependencies),
     ...createNumberRoutes(dependencies),
     ...createProductRoutes(dependencies),
     ...createSwitchRoutes(dependencies),

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { fail } from '../../errors.js';
 import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
 import type { Product } from '../../../schemas/documents/product.js';
+import type { Scenario, Scenarios } from '../../../schemas/documents/scenario.js';
 
 export interface GalleryFlow {
   document: Flow;
   layout?: FlowLayout | undefined;
+  scenarios?: readonly Scenario[];
 }
 
 export type GalleryProduct = Product;
@@ -15,8 +17,9 @@ export type GalleryProduct = Product;
 export async function readGallery(flowsDir: string): Promise<{ flows: GalleryFlow[]; products: GalleryProduct[] }> {
   const flows = await readDocuments<Flow>(flowsDir, '.flow.json');
   const layouts = new Map((await readDocuments<FlowLayout>(flowsDir, '.layout.json', 'flow')).map((layout) => [layout.flow, layout]));
+  const scenarios = new Map((await readDocuments<Scenarios>(flowsDir, '.scenarios.json', 'flow')).map((of) => [of.flow, of.scenarios]));
   return {
-    flows: flows.map((document) => ({ document, layout: layouts.get(document.id) })),
+    flows: flows.map((document) => ({ document, layout: layouts.get(document.id), scenarios: scenarios.get(document.id) ?? [] })),
     products: await readDocuments<Product>(join(flowsDir, 'products'), '.product.json'),
   };
 }

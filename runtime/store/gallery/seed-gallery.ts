@@ -4,6 +4,7 @@ import { inTransaction } from '../queries/in-transaction.js';
 import type { Queryable } from '../queries/in-transaction.js';
 import { addPublication, lockFlow } from '../queries/publications.js';
 import { addProduct } from '../queries/products.js';
+import { addMissingScenarios } from '../queries/scenarios.js';
 import { addVersion } from '../queries/versions.js';
 import { versionOf } from '../version-id.js';
 import { readGallery } from './read-gallery.js';
@@ -52,7 +53,10 @@ const lockKey = '1953658222, 4';
 
 async function seedFlow(client: Queryable, flow: GalleryFlow): Promise<boolean> {
   const { rowCount: isNew } = await client.query('insert into flows (flow) values ($1) on conflict do nothing', [flow.document.id]);
-  return isNew ? addFlow(client, flow) : renewFlow(client, flow);
+  const isSeeded = isNew ? await addFlow(client, flow) : await renewFlow(client, flow);
+  // Only with a version of their own: a scenario that a designer took away does not come back at each start.
+  if (isSeeded) await addMissingScenarios(client, flow.document.id, flow.scenarios ?? [], who);
+  return isSeeded;
 }
 
 async function addFlow(client: Queryable, { document, layout = emptyLayout(document.id) }: GalleryFlow): Promise<true> {

@@ -7,6 +7,7 @@ import { up as recordings } from './0005-recordings.js';
 import { up as callbacksAndLeads } from './0006-callbacks-and-leads.js';
 import { up as aliasesThatSplitCalls } from './0007-aliases-that-split-calls.js';
 import { up as knowledgeAndWorkLists } from './0008-knowledge-and-work-lists.js';
+import { up as scenarios } from './0009-scenarios.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { id: 6, name: 'callbacks-and-leads', up: callbacksAndLeads },
   { id: 7, name: 'aliases-that-split-calls', up: aliasesThatSplitCalls },
   { id: 8, name: 'knowledge-and-work-lists', up: knowledgeAndWorkLists },
+  { id: 9, name: 'scenarios', up: scenarios },
 ];

@@ -1,5 +1,5 @@
 import { holds, valueAt } from '../../conditions.js';
-import { defineEffect, type EffectContext, type HttpRequest } from '../../define-effect.js';
+import { defineEffect, type EffectContext, type HttpAnswer, type HttpRequest } from '../../define-effect.js';
 import type { CallView, Fact } from '../../define-step.js';
 import { fillAddress } from '../../fill-address.js';
 import { fillJson } from '../../fill-json.js';
@@ -39,6 +39,7 @@ function requestOf(data: HttpRequestData, { call, secrets, idempotencyKey }: Eff
     ...(data.body === undefined || data.method === 'GET' ? {} : { body: fillJson(data.body, fill) }),
     timeoutMilliseconds: (data.timeoutSeconds ?? 8) * 1000,
     idempotencyKey,
+    ...(data.example && { example: data.example as HttpAnswer }),
   };
 }
 

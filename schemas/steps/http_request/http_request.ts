@@ -91,6 +91,15 @@ const schema = stepData({
     help: 'Tried from top to bottom; the first that fits is taken. Else "OK" for a status from 200 to 299, and "Failed".',
     control: 'outcomes',
   }),
+  example: Type.Optional(
+    field(
+      stepData({
+        status: field(Type.Integer({ minimum: 100, maximum: 599 }), { title: { 'en-US': 'Status', 'zh-CN': '状态码' }, help: 'The HTTP status.', control: 'number' }),
+        body: field(anyJson(), { title: { 'en-US': 'Body', 'zh-CN': '内容' }, help: 'What the service would answer, as JSON.', control: 'json' }),
+      }),
+      { title: { 'en-US': 'Example answer', 'zh-CN': '示例回答' }, help: 'Stands in for the service while the flow is tried on the phone. A real call never uses it.', control: 'group' },
+    ),
+  ),
   identity: Type.Optional(field(Identity, { title: { 'en-US': 'Proves who is calling', 'zh-CN': '核实身份' }, help: 'Where an outcome says who the caller is.', control: 'group' })),
 });
 
@@ -114,6 +123,7 @@ export const httpRequest = defineStep({
         method: 'GET',
         url: '{{ settings.crmUrl }}/cards/{{ card.last4 | url_encode }}/bill?customerId={{ customer.id | url_encode }}',
         save: [{ path: 'bill', from: 'body.bill' }],
+        example: { status: 200, body: { bill: { amount: { amountMinor: 123450, currency: 'CNY' } } } },
         outcomes: [{ id: 'none', label: { 'zh-CN': '没有账单', 'en-US': 'No bill' }, all: [{ value: 'body.result', is: 'equal', to: 'none' }] }],
       },
     },

@@ -26,7 +26,7 @@ const CallSummary = closed({
 });
 
 /** What happened: the report, the calls, and what people did. */
-export function createCallRoutes({ pool, report, describeCall }: RouteDependencies): Route[] {
+export function createCallRoutes({ pool, report, describeCall, traceCall }: RouteDependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -70,6 +70,21 @@ export function createCallRoutes({ pool, report, describeCall }: RouteDependenci
         const call = await describeCall(callId);
         if (!call) throw fail('not_found', { what: `Call "${callId}"`, fix: 'List the calls to find its id.' });
         return call;
+      },
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/calls/:callId/trace',
+      access: 'calls.read',
+      summary: 'The steps one call passed, each with the version of the flow it belongs to and the exit it left by.',
+      parameters: closed({ callId: CallId }),
+      response: Document,
+      failures: [404],
+      handle: async ({ parameters: { callId } }) => {
+        const trace = await traceCall(callId);
+        if (!trace) throw fail('not_found', { what: `Call "${callId}"`, fix: 'List the calls to find its id.' });
+        return trace;
       },
     }),
 

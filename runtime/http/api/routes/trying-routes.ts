@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
+import type { JsonObject } from '../../../../schemas/json.js';
 import { getCatalog } from '../../../store/queries/products.js';
 import { AnyJson, closed, Document, nullable, Problem } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
@@ -38,6 +39,9 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
         queues: Scenario.properties.queues,
         payments: Scenario.properties.payments,
         bots: Scenario.properties.bots,
+        outcomes: Scenario.properties.outcomes,
+        switches: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object', maxProperties: 200 })),
+        answers: Type.Optional(Type.Union([Type.Literal('service'), Type.Literal('examples'), Type.Literal('failing'), Type.Literal('slow')], { description: 'Who answers requests: the services, the examples of the steps and the demo CRM, nobody, or nobody in time.' })),
       }),
       response: Document,
       failures: [422],

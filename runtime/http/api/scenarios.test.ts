@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startApiServer, type ApiServer, type Person } from '../../../tests/drivers/api-server.js';
+import { useDatabase } from '../../../tests/drivers/database.js';
+import { runScenarios } from '../../phone/run-scenarios.js';
+
+const database = useDatabase();
+let server: ApiServer;
+let designer: Person;
+
+const flow = {
+  id: 'scripted',
+  initial: 'welcome',
+  meta: { specVersion: '1.0', name: 'Scripted', languages: ['en-US'] },
+  states: {
+    welcome: { meta: { step: 'say', prompt: { 'en-US': 'Hello.' } }, on: { next: 'goodbye' } },
+    goodbye: { type: 'final', meta: { step: 'hang_up', endState: 'completed' } },
+  },
+};
+
+beforeAll(async () => {
+  server = await startApiServer(database().pool, { runScenarios: (request) => runScenarios({ ...request, document: request.document as never }) });
+  designer = await server.signIn('designer');
+  await designer.post('/flows', { document: flow });
+});
+afterAll(() => server.close());
+
+const namesOf = async (): Promise<string[]> => (await designer.get('/flows/scripted/scenarios')).body.scenarios.map(({ scenario }: { scenario: { name: string } }) => scenario.name);
+
+test('a scenario is kept, run against a draft, mended under its name, and taken away', async () => {
+  const greeted = { name: 'a caller is greeted', keys: '-', expect: { hears: ['Good morning.'] } };
+  expect((await designer.post('/flows/scripted/scenarios', { scenario: greeted })).status).toBe(200);
+  const run = () => designer.post('/flows/scripted/scenarios/run', { document: flow, names: [greeted.name] });
+  expect((await run()).body.results).toEqual([expect.objectContaining({ name: greeted.name, ok: false, problems: [expect.stringContaining('did not hear "Good morning."')] })]);
+
+  await designer.post('/flows/scripted/scenarios', { scenario: { ...greeted, expect: { hears: ['Hello.'] } } });
+  const { body } = await run();
+  expect([body.results[0].ok, body.coverage.exits]).toEqual([true, { covered: 1, total: 1, missing: [] }]);
+  expect(await namesOf()).toEqual([greeted.name]);
+
+  expect((await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(greeted.name)}`)).status).toBe(200);
+  expect((await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(greeted.name)}`)).body.error.code).toBe('not_found');
+});
+
+test('a whole suite takes the place of another, in its order', async () => {
+  const suite = ['z', 'a', 'm'].map((name) => ({ name, keys: '-', expect: {} }));
+  expect((await designer.put('/flows/scripted/scenarios', { scenarios: suite })).status).toBe(200);
+  expect(await namesOf()).toEqual(['z', 'a', 'm']);
+});
+
+test('whoever may only read does not write scenarios', async () => {
+  const analyst = await server.signIn('analyst');
+  expect((await analyst.post('/flows/scripted/scenarios', { scenario: { name: 'mine', keys: '-', expect: {} } })).status).toBe(403);
+  expect((await analyst.get('/flows/scripted/scenarios')).status).toBe(200);
+});
+
+test.each([
+  ['an unknown flow', '/flows/unknown/scenarios', { scenario: { name: 'x', keys: '-', expect: {} } }, 404],
+  ['a scenario with a word nobody knows', '/flows/scripted/scenarios', { scenario: { name: 'x', keys: '-', expects: {} } }, 400],
+])('%s is refused', async (_what, path, body, status) => {
+  expect((await designer.post(path, body)).status).toBe(status);
+});
