@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { CallerInput } from './caller-input.js';
+import type { Calendar } from './documents/calendar.js';
 import type { Product } from './documents/product.js';
 import type { Json, JsonObject } from './json.js';
 import type { LocalizedText } from './localized-text.js';
@@ -35,6 +36,8 @@ export interface StepDefinition<S extends TObject = TObject> {
   answer?(data: Static<S>, input: CallerInput, call: CallView): AnswerResult;
   /** What a caller hears who waits in a queue at this step; asked for anew each time it has been said, and at a key. */
   wait?(data: Static<S>, queue: QueueView, call: CallView): WaitResult;
+  /** The call may leave for another flow here, for good. (Default: false.) */
+  leavesFlow?: boolean;
   /** A person is at the other end when it succeeds. (Default: false.) */
   reachesPerson?: boolean;
   /** Whether it takes keys of the caller, those of the whole flow included. (Default: the groups `ask` and `sell`, where they wait.) */
@@ -63,7 +66,25 @@ export type EnterResult =
   | { verbs: Verb[]; waits: true; memory?: Json; facts?: Fact[] }
   | { exit: string; verbs?: Verb[]; values?: JsonObject; facts?: Fact[] }
   /** Run the effect of this type; `verbs` are spoken before whatever comes next. */
-  | { effect: true; verbs?: Verb[] };
+  | { effect: true; verbs?: Verb[] }
+  | FlowChange
+  | FlowReturn;
+
+/** Go on in another flow: as a subflow, which comes back by one of this step's exits, or for good. Where it cannot, this step leaves by `failed`. */
+export interface FlowChange {
+  /** Id of the flow. */
+  enterFlow: string;
+  comesBack: boolean;
+  /** What the flow is given, by the names of its parameters. */
+  parameters: JsonObject;
+}
+
+/** Go back to the flow that this one is a subflow of, by the exit of that name. Where there is none, the call ends. */
+export interface FlowReturn {
+  returns: string;
+  /** What it is given, by name. */
+  results: JsonObject;
+}
 
 export type AnswerResult =
   | { exit: string; values?: JsonObject; secrets?: Record<string, string>; facts?: Fact[] }
@@ -120,6 +141,8 @@ export interface CallView {
   products: Record<string, { version: string; terms: Product }>;
   visit: VisitView;
   switches: JsonObject;
+  /** The calendars of the installation, by id. */
+  calendars: Record<string, Calendar>;
   /** Key → exit for keys that work in the whole flow; the exit `again` repeats the prompt. */
   keys: Record<string, string>;
   /** The call's record so far: every fact of the sale, oldest first. */

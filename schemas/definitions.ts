@@ -12,6 +12,7 @@ import { connectRelay } from './steps/connect_relay/connect_relay.js';
 import { connectStream } from './steps/connect_stream/connect_stream.js';
 import { decideOffer } from './steps/decide_offer/decide_offer.js';
 import { enqueue } from './steps/enqueue/enqueue.js';
+import { goToFlow } from './steps/go_to_flow/go_to_flow.js';
 import { hangUp } from './steps/hang_up/hang_up.js';
 import { hours } from './steps/hours/hours.js';
 import { httpRequest } from './steps/http_request/http_request.js';
@@ -24,10 +25,12 @@ import { placeOrder } from './steps/place_order/place_order.js';
 import { playAudio } from './steps/play_audio/play_audio.js';
 import { readBack } from './steps/read_back/read_back.js';
 import { recordCall } from './steps/record_call/record_call.js';
+import { returnStep } from './steps/return/return.js';
 import { say } from './steps/say/say.js';
 import { sendMessage } from './steps/send_message/send_message.js';
 import { setValues } from './steps/set_values/set_values.js';
 import { split } from './steps/split/split.js';
+import { subflow } from './steps/subflow/subflow.js';
 import { survey } from './steps/survey/survey.js';
 import { switchOn } from './steps/switch_on/switch_on.js';
 import { takePayment } from './steps/take_payment/take_payment.js';
@@ -50,6 +53,7 @@ export const definitions: Record<string, StepDefinition> = {
   connect_stream: connectStream,
   decide_offer: decideOffer,
   enqueue,
+  go_to_flow: goToFlow,
   hang_up: hangUp,
   hours,
   http_request: httpRequest,
@@ -62,10 +66,12 @@ export const definitions: Record<string, StepDefinition> = {
   play_audio: playAudio,
   read_back: readBack,
   record_call: recordCall,
+  return: returnStep,
   say,
   send_message: sendMessage,
   set_values: setValues,
   split,
+  subflow,
   survey,
   switch_on: switchOn,
   take_payment: takePayment,

@@ -15,7 +15,7 @@ export function field<S extends TSchema>(schema: S, form: FormField): S {
  */
 export const formControls = [
   'prompt', 'text', 'template', 'long_text', 'number', 'toggle', 'select', 'key', 'choices', 'conditions',
-  'weekly_hours', 'dates', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows', 'group',
+  'weekly_hours', 'dates', 'calendars', 'money', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows', 'group', 'flow',
 ] as const;
 
 export type FormControl = (typeof formControls)[number];
@@ -76,6 +76,6 @@ export const Choice = stepData({
  * customer is: those roots are set by the steps that make sure of them.
  */
 export const savePathPattern =
-  '^(?!(call|settings|switches|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$';
+  '^(?!(call|settings|switches|announcements|product|order|language|offer|secrets)(\\.|$))(?!customer($|\\.id(\\.|$)))[a-z][A-Za-z0-9_]{0,63}(\\.[A-Za-z0-9_]{1,64}){0,7}$';
 
 export const SavePath = Type.String({ pattern: savePathPattern });

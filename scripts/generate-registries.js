@@ -9,6 +9,9 @@ import { join } from 'node:path';
 const schemas = fileURLToPath(new URL('../schemas', import.meta.url));
 const command = 'node scripts/generate-registries.js';
 
+/** A word of the language names nothing. */
+const reserved = new Set(['return', 'switch', 'case', 'break', 'continue', 'default', 'if', 'for', 'while', 'do', 'try', 'throw', 'new', 'delete', 'in', 'with', 'this', 'void', 'yield', 'await', 'let', 'var', 'const', 'function', 'class', 'import', 'export']);
+
 const types = readdirSync(join(schemas, 'steps'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(schemas, 'steps', entry.name, `${entry.name}.ts`)))
   .map((entry) => entry.name)
@@ -53,7 +56,8 @@ function renderRegistry({ about, contract, declaration, entries }) {
 }
 
 function camelCase(type) {
-  return type.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+  const name = type.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+  return reserved.has(name) ? `${name}Step` : name;
 }
 
 function readIfThere(path) {
