@@ -53,7 +53,7 @@ function decidedProduct(call: CallView): string | null {
 
 /** `product` and `order` as templates read them. */
 function productScope(terms: Product, call: CallView): JsonObject {
-  const { firstChargeOn, endsOn } = orderTerms(terms, call.now, call.timeZone);
+  const { firstChargeOn, endsOn } = orderTerms(terms, call);
   return {
     product: {
       id: terms.id,

@@ -1,15 +1,27 @@
 import { DateTime } from 'luxon';
 import type { Product } from './documents/product.js';
+import type { Json, JsonObject } from './json.js';
 
 /**
  * When an order made now is first charged and when its term ends, as ISO dates in the flow's time zone.
- * The read-back speaks these, and the order is placed with what was spoken.
+ * The read-back speaks these, and the order is placed with what was spoken. A renewal begins the day after the term it prolongs,
+ * which the CRM tells as `customer.renewalEndsOn`.
  */
-export function orderTerms(product: Product, now: string, timeZone: string): { firstChargeOn: string; endsOn: string } {
+export function orderTerms(product: Product, { now, timeZone, values }: { now: string; timeZone: string; values: JsonObject }): { firstChargeOn: string; endsOn: string } {
   const today = DateTime.fromISO(now, { zone: timeZone }).startOf('day');
-  const thisMonth = today.set({ day: product.chargeDay });
-  const firstCharge = thisMonth > today ? thisMonth : thisMonth.plus({ months: 1 });
-  return { firstChargeOn: isoDate(firstCharge), endsOn: isoDate(today.plus({ months: product.termMonths }).minus({ days: 1 })) };
+  const begins = (product.renews && dayAfter(endOfTerm(values['customer']), timeZone)) || today;
+  const thisMonth = begins.set({ day: product.chargeDay });
+  const firstCharge = thisMonth > begins ? thisMonth : thisMonth.plus({ months: 1 });
+  return { firstChargeOn: isoDate(firstCharge), endsOn: isoDate(begins.plus({ months: product.termMonths }).minus({ days: 1 })) };
+}
+
+function endOfTerm(customer: Json | undefined): Json | undefined {
+  return customer !== null && typeof customer === 'object' && !Array.isArray(customer) ? customer['renewalEndsOn'] : undefined;
+}
+
+function dayAfter(date: Json | undefined, timeZone: string): DateTime | null {
+  const day = typeof date === 'string' ? DateTime.fromISO(date, { zone: timeZone }).startOf('day') : null;
+  return day?.isValid ? day.plus({ days: 1 }) : null;
 }
 
 function isoDate(date: DateTime): string {

@@ -76,7 +76,7 @@ function scopeOf(flow: CompiledFlow, state: CallState, environment: CallEnvironm
   };
   if (product) {
     derived['product'] = productView(product.terms, state.language, flow.languages);
-    derived['order'] = { ...orderView(product.terms, environment.now, flow.timeZone), ...((values['order'] as JsonObject | undefined) ?? {}) };
+    derived['order'] = { ...orderView(product.terms, { now: environment.now, timeZone: flow.timeZone, values }), ...((values['order'] as JsonObject | undefined) ?? {}) };
   }
   return { ...values, ...derived };
 }
@@ -98,7 +98,7 @@ function productView(terms: Product, language: string, languages: string[]): Jso
   };
 }
 
-function orderView(terms: Product, now: string, timeZone: string): JsonObject {
-  const { firstChargeOn, endsOn } = orderTerms(terms, now, timeZone);
+function orderView(terms: Product, moment: Parameters<typeof orderTerms>[1]): JsonObject {
+  const { firstChargeOn, endsOn } = orderTerms(terms, moment);
   return { firstCharge: firstChargeOn, endsOn };
 }

@@ -5,6 +5,7 @@ import { getSuppression, OFFERS_PER_PERIOD, type OfferCase, type SuppressionReas
 const offered = (outcome: 'enrolled' | 'declined' | 'none', of = 'card_protection') => ({ product: of, at: '2026-09-20T02:00:00.000Z', outcome });
 const nothing = { optedOut: false, held: [], offers: [] };
 const free = { ...product, charged: { price: { amountMinor: 0, currency: 'CNY' }, period: 'month' as const } };
+const renewal = { ...product, id: 'card_protection_renewal', renews: 'card_protection' };
 const eligible = { id: 'cust-0001', age: 35, mainCardholder: true };
 
 /** A caller who may buy, but for what `special` says. */
@@ -43,6 +44,9 @@ const cases: { reason: SuppressionReason | null; when: string; special: Partial<
   { reason: 'ineligible', when: 'they are 65', special: { customer: { ...eligible, age: 65 } } },
   { reason: 'ineligible', when: 'they are 65, whatever the product says', special: { product: { ...product, eligibility: { identity: 'verified' } }, customer: { ...eligible, age: 65 } } },
   { reason: 'ineligible', when: 'their age is not on file', special: { customer: { id: 'cust-0001', mainCardholder: true } } },
+  { reason: null, when: 'it renews what they hold and what ends soon', special: { product: renewal, customer: { ...eligible, holdings: ['card_protection'], renewalDue: 'card_protection' } } },
+  { reason: 'ineligible', when: 'it renews what they hold and what does not end soon', special: { product: renewal, requested: true, customer: { ...eligible, holdings: ['card_protection'], renewalDue: null } } },
+  { reason: 'ineligible', when: 'it renews what they never had', special: { product: renewal, requested: true } },
   { reason: 'cooling_down', when: 'they said no in this call, to whatever it was', special: { facts: [{ type: 'offer_declined', product: 'credit_protection' }] } },
   { reason: 'cooling_down', when: 'they said no to it this month', special: { history: { ...nothing, offers: [offered('declined')] } } },
   { reason: null, when: 'they said no to another this month', special: { history: { ...nothing, offers: [offered('declined', 'e_statement')] } } },

@@ -66,6 +66,7 @@ function isIneligible(offer: OfferCase): boolean {
   if (identityLevels.indexOf(identity) < identityLevels.indexOf(needed)) return true;
   if (typeof customer['id'] !== 'string' || (is(customer, 'overdue') && !isFreeAndAskedFor(offer))) return true;
   if (mainCardOnly && customer['mainCardholder'] !== true) return true;
+  if (product.renews !== undefined && customer['renewalDue'] !== product.renews) return true;
   const age = customer['age'];
   // An age that is not on file proves nothing, so a product with an age limit is not offered on it.
   if (typeof age !== 'number') return minimumAge !== undefined || maximumAge !== undefined;

@@ -23,6 +23,8 @@ export const Product = Type.Object(
     chargeDay: Type.Integer({ minimum: 1, maximum: 28 }),
     termMonths: Type.Integer({ minimum: 1, maximum: 120 }),
     renewal: Type.Union([Type.Literal('ask'), Type.Literal('none')]),
+    /** Another term of the product named here: sold only to its holders, near the end of their term, and begun where that ends. */
+    renews: Type.Optional(Id),
     coolingOffDays: Type.Integer({ minimum: 0, maximum: 365 }),
     eligibility: Type.Object(
       {

@@ -278,6 +278,18 @@ describe('an order', () => {
     expect(await customer('07')).toMatchObject({ holdings: ['card_protection'], renewalDue: null });
   });
 
+  test.each([
+    ['card_protection_renewal', 'quarter', { endsOn: '2027-12-12', nextCharge: '2027-01-05', period: 'quarter' }],
+    ['card_protection_year', 'once', { endsOn: '2027-12-12', nextCharge: null, period: 'once' }],
+  ])('of %s renews the service it is named after', async (product, period, subscription) => {
+    expect(await order({ customerId: 'cust-0007', product, period, endsOn: '2027-12-12' })).toMatchObject({ status: 201, body: { order: { kind: 'renewal' }, subscription } });
+    expect(await customer('07')).toMatchObject({ holdings: ['card_protection'], renewalDue: null, renewalEndsOn: null });
+  });
+
+  test('of a renewal without a service to renew is refused', async () => {
+    expect(await order({ product: 'card_protection_renewal' })).toMatchObject({ status: 409, body: { code: 'nothing_to_renew' } });
+  });
+
   test('of the e-statement changes the setting and is no paid service', async () => {
     expect(await order({ product: 'e_statement', amountMinor: 0 })).toMatchObject({ status: 201, body: { order: { kind: 'setting' }, subscription: null, statement: { setting: 'electronic' } } });
     expect((await get('/customers/cust-0001/subscriptions')).body).toEqual({ count: 0, subscriptions: [] });

@@ -25,6 +25,8 @@ export interface CustomerView {
   holdings: string[];
   /** The product whose term ends within 30 days, or null. */
   renewalDue: string | null;
+  /** The last day of that term, ISO date, or null. */
+  renewalEndsOn: string | null;
 }
 
 export interface CardView {
@@ -53,6 +55,7 @@ export interface SubscriptionView {
 
 export function renderCustomer(customer: DemoCustomer, bank: Bank): CustomerView {
   const held = getRunningSubscriptions(customer.id, bank);
+  const due = held.find((subscription) => isRenewable(subscription, bank.today()));
   const { id, phone, name, language, segment, age, overdue, caseOpen, mainCardholder, branch } = customer;
   return {
     ...{ id, phone, name, language, segment, age, overdue },
@@ -63,7 +66,8 @@ export function renderCustomer(customer: DemoCustomer, bank: Bank): CustomerView
     branch,
     statement: getStatementSetting(customer),
     holdings: held.map((subscription) => subscription.product),
-    renewalDue: held.find((subscription) => isRenewable(subscription, bank.today()))?.product ?? null,
+    renewalDue: due?.product ?? null,
+    renewalEndsOn: due?.endsOn ?? null,
   };
 }
 

@@ -66,8 +66,10 @@ function switchToElectronic(placed: PlacedOrder, customer: DemoCustomer, bank: B
 
 function placeSubscription(placed: PlacedOrder, customer: DemoCustomer, bank: Bank): Answer {
   const card = placed.last4 === undefined ? customer.cards[0] : getKnownCard(customer, placed.last4);
-  const held = getRunningSubscriptions(customer.id, bank).find((subscription) => subscription.product === placed.product);
+  const renewed = renewals[placed.product];
+  const held = getRunningSubscriptions(customer.id, bank).find((subscription) => subscription.product === (renewed ?? placed.product));
   if (held === undefined) {
+    if (renewed !== undefined) throw createRefusal(409, 'nothing_to_renew', 'This customer does not have the service, so there is nothing to renew.');
     const opened = openSubscription(placed, (accountProducts.includes(placed.product) ? customer.account.number.slice(-4) : card?.last4) ?? '', bank);
     bank.store.subscriptions.set(opened.id, opened);
     return { status: 201, body: { order: keepOrder(placed, 'purchase', bank), subscription: renderSubscription(opened, bank) } };
@@ -76,6 +78,9 @@ function placeSubscription(placed: PlacedOrder, customer: DemoCustomer, bank: Ba
   renewSubscription(held, placed);
   return { status: 201, body: { order: keepOrder(placed, 'renewal', bank), subscription: renderSubscription(held, bank) } };
 }
+
+/** Another term of a service, in the catalogue a product of its own. */
+const renewals: Record<string, string> = { card_protection_renewal: 'card_protection', card_protection_year: 'card_protection' };
 
 function openSubscription(placed: PlacedOrder, last4: string, bank: Bank): DemoSubscription {
   const startedOn = bank.today();
@@ -98,6 +103,7 @@ function openSubscription(placed: PlacedOrder, last4: string, bank: Bank): DemoS
 function renewSubscription(held: DemoSubscription, placed: PlacedOrder): void {
   held.endsOn = placed.endsOn !== undefined && placed.endsOn > held.endsOn ? placed.endsOn : addMonths(held.endsOn, 12);
   held.charge = { amountMinor: placed.amountMinor, currency: placed.currency };
+  held.period = placed.period;
 }
 
 function keepOrder(placed: PlacedOrder, kind: DemoOrder['kind'], bank: Bank): DemoOrder {

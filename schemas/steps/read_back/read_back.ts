@@ -106,7 +106,7 @@ function prepare(data: Data, call: CallView): Memory {
 }
 
 function termsOf(product: OfferedProduct, call: CallView): NonNullable<Memory['terms']> {
-  return { ...saleOf(product), ...orderTerms(product.terms, call.now, call.timeZone) };
+  return { ...saleOf(product), ...orderTerms(product.terms, call) };
 }
 
 function readFact({ texts, terms }: Memory, call: CallView): Fact {
