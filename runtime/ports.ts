@@ -1,4 +1,4 @@
-import type { ConsentEvidence, EffectWrite } from '../schemas/define-effect.js';
+import type { ConsentEvidence, EffectWrite, LeadConsent } from '../schemas/define-effect.js';
 import type { Flow, FlowLayout } from '../schemas/documents/flow.js';
 import type { Product } from '../schemas/documents/product.js';
 import type { CallerInput } from '../schemas/caller-input.js';
@@ -25,12 +25,17 @@ export interface CallStore {
   completeEffect(callId: string, effectKey: string, result: Json): Promise<void>;
 }
 
+/** `canary` is the version that is tried on a part of the callers, `stable` the one beside it. */
+export type Arm = 'stable' | 'canary';
+
 export interface CallRow {
   callId: string;
   accountSid: string;
   flow: string;
   version: string;
   alias: string;
+  /** Which side of a split alias the call fell on; `null` where the alias pointed to one version. (Default: `null`.) */
+  arm?: Arm | null;
   test: boolean;
   from: string;
   to: string;
@@ -61,9 +66,17 @@ export interface StoredTurn {
   events: TurnEvent[];
 }
 
+export interface NumberAnswer {
+  flow: string;
+  alias: string;
+  version: string;
+  /** (Default: all calls are answered by `version`.) */
+  canary?: { version: string; sharePercent: number } | null;
+}
+
 export interface FlowStore {
-  /** Which version answers a number now; `*` is the default number. */
-  resolveNumber(number: string): Promise<{ flow: string; alias: string; version: string } | null>;
+  /** Which version answers a number now, and which one takes a part of its callers; `*` is the default number. */
+  resolveNumber(number: string): Promise<NumberAnswer | null>;
   getVersion(version: string): Promise<{ version: string; flow: Flow; layout: FlowLayout } | null>;
 }
 
@@ -104,4 +117,7 @@ export interface CallBooks {
   }[];
   decisions: { product: string; productVersion: string | null; action: 'offer' | 'suppress'; reason: string | null; policy: string; propensity: number }[];
   messages: { to: string; text: string }[];
+  /** Who is to be called; `from` and `until` are `null` where it is as soon as somebody is free. */
+  callbacks: { callbackId: string; phone: string; queue: string; from: string | null; until: string | null; reason: string | null; status: string }[];
+  leads: { leadId: string; phone: string; interest: string; when: string | null; branch: string | null; expiresOn: string; status: string; consent: LeadConsent }[];
 }

@@ -14,6 +14,7 @@ import { startCall } from '../engine/start-call.js';
 import type { CallRow, CallStore, Clock, FlowStore, ProductStore, SwitchSource, TurnCommit } from '../ports.js';
 import { emergencyVerbs } from './apologise.js';
 import { createCatalog } from './catalog.js';
+import { chooseArm } from './choose-arm.js';
 import { createEffectRunner } from './run-effect.js';
 import { maskInput } from './mask-input.js';
 import { createRowCache } from './row-cache.js';
@@ -93,11 +94,12 @@ export function createCallService(options: CallServiceOptions): CallService {
     if (known) return replyOf(known);
     const answer = await options.flows.resolveNumber(call.to);
     if (!answer) throw fail('no_flow_for_number', { number: call.to });
-    const flow = await catalog.getFlow(answer.version);
+    const { version, arm } = chooseArm(answer, call);
+    const flow = await catalog.getFlow(version);
     lastAnswered.set(call.to, flow);
     const now = clock.now().toISOString();
     const row: CallRow = {
-      ...call, flow: answer.flow, version: answer.version, alias: answer.alias, test: options.test === true || answer.alias === 'test', startedAt: now, revision: 0, turn: 0,
+      ...call, flow: answer.flow, version, alias: answer.alias, arm, test: options.test === true || answer.alias === 'test', startedAt: now, revision: 0, turn: 0,
       state: startCall(flow, await options.products.currentProducts(), { language: call.language }), verbs: [], durationSeconds: null,
     };
     const stored = await advance(row, flow, null);

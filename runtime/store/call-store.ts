@@ -9,6 +9,7 @@ interface CallRecord {
   flow: string;
   version: string;
   alias: string;
+  arm: CallRow['arm'];
   test: boolean;
   caller: string;
   called: string;
@@ -22,7 +23,7 @@ interface CallRecord {
 
 const selectCall = {
   name: 'select_call',
-  text: `SELECT call_id, account_sid, flow, version, alias, test, caller, called, started_at, revision, turn, state, verbs, duration_seconds
+  text: `SELECT call_id, account_sid, flow, version, alias, arm, test, caller, called, started_at, revision, turn, state, verbs, duration_seconds
          FROM calls WHERE call_id = $1`,
 };
 
@@ -51,6 +52,7 @@ function readCall(row: CallRecord): CallRow {
     flow: row.flow,
     version: row.version,
     alias: row.alias,
+    arm: row.arm ?? null,
     test: row.test,
     from: row.caller,
     to: row.called,

@@ -7,13 +7,13 @@ const statement = {
   text: `
 WITH input AS (
   SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[], $9::text[], $10::text[],
-    $11::timestamptz[], $12::int[], $13::jsonb[], $14::jsonb[], $15::timestamptz[], $16::timestamptz[], $17::text[], $18::text[], $19::int[], $20::text[], $21::int[], $22::jsonb[], $23::jsonb[])
+    $11::timestamptz[], $12::int[], $13::jsonb[], $14::jsonb[], $15::timestamptz[], $16::timestamptz[], $17::text[], $18::text[], $19::int[], $20::text[], $21::int[], $22::jsonb[], $23::jsonb[], $24::text[])
     AS t(call_id, revision, account_sid, flow, version, alias, test, caller, called, language,
-      started_at, turn, state, verbs, at, ended_at, end_state, ended_by, duration_seconds, customer_id, record_turn, record_input, record_events)
+      started_at, turn, state, verbs, at, ended_at, end_state, ended_by, duration_seconds, customer_id, record_turn, record_input, record_events, arm)
 ), added AS (
-  INSERT INTO calls (call_id, account_sid, flow, version, alias, test, caller, called, language, customer_id, started_at, ended_at, end_state, ended_by,
+  INSERT INTO calls (call_id, account_sid, flow, version, alias, arm, test, caller, called, language, customer_id, started_at, ended_at, end_state, ended_by,
     duration_seconds, revision, turn, state, verbs, touched_at)
-  SELECT call_id, account_sid, flow, version, alias, test, caller, called, language, customer_id, started_at, ended_at, end_state, ended_by,
+  SELECT call_id, account_sid, flow, version, alias, arm, test, caller, called, language, customer_id, started_at, ended_at, end_state, ended_by,
     duration_seconds, 1, turn, state, verbs, at FROM input WHERE revision = 0
   ON CONFLICT (call_id) DO NOTHING RETURNING call_id, revision
 ), changed AS (
@@ -60,6 +60,7 @@ export async function storeTurns(client: pg.Pool | pg.ClientBase, commits: TurnC
       column(({ record }) => record?.turn ?? null),
       column(({ record }) => json(record?.input)),
       column(({ record }) => json(record?.events)),
+      column(({ row }) => row.arm ?? null),
     ],
   });
   return new Set(rows.map((row) => row.call_id));

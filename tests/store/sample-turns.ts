@@ -13,6 +13,7 @@ export function createRow(special: Partial<CallRow> = {}, state: Partial<CallSta
     flow: 'small-line',
     version: 'f'.repeat(64),
     alias: 'live',
+    arm: 'stable',
     test: false,
     from: '+8613800000001',
     to: '+14005550100',

@@ -14,6 +14,11 @@ export const Version = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SH
 
 export const Alias = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
 
+export const SharePercent = Type.Number({ minimum: 0.01, maximum: 99.99, description: 'In percent, to two decimals.' });
+
+/** A version that takes a part of an alias's callers. */
+export const Canary = closed({ version: Version, sharePercent: SharePercent });
+
 export const Role = Type.Union(roles.map((role) => Type.Literal(role)));
 
 export const Note = Type.String({ maxLength: 2000, default: '' });

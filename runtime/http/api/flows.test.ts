@@ -122,7 +122,7 @@ describe('publishing', () => {
     await designer.post('/flows', { document: { id: 'endless', states: {} } });
     const refused = await designer.post('/flows/endless/publish', { revision: 1, alias: 'live', note: '' });
     expect(refused).toMatchObject({ status: 422, body: { error: { code: 'has_problems', details: { count: 1, problems: [{ rule: 'no_ending', severity: 'error' }] } } } });
-    expect((await designer.get('/flows/endless/versions')).body).toEqual({ versions: [], publications: [], aliases: {} });
+    expect((await designer.get('/flows/endless/versions')).body).toEqual({ versions: [], publications: [], aliases: {}, canaries: {} });
   });
 
   test('a draft that changed since it was looked at is refused', async () => {

@@ -1,6 +1,6 @@
 /**
  * An alias may split its calls between two versions; a call remembers which side it fell on. Documents are kept as they were written: `jsonb`
- * sorts the properties of an object, and the order of steps is what people read. Presence is who looks at a flow right now: nothing that has
+ * sorts the properties of an object, and the order of steps is what people read; the checks refuse the characters that `jsonb` refused. Presence is who looks at a flow right now: nothing that has
  * to outlive a crash.
  */
 export const up = `
@@ -14,9 +14,9 @@ ALTER TABLE publications
 
 ALTER TABLE calls ADD COLUMN arm text CHECK (arm IN ('stable', 'canary'));
 
-ALTER TABLE drafts ALTER COLUMN document TYPE json, ALTER COLUMN layout TYPE json;
-ALTER TABLE versions ALTER COLUMN document TYPE json, ALTER COLUMN layout TYPE json;
-ALTER TABLE products ALTER COLUMN document TYPE json;
+ALTER TABLE drafts ALTER COLUMN document TYPE json, ALTER COLUMN layout TYPE json, ADD CHECK (document::jsonb IS NOT NULL), ADD CHECK (layout::jsonb IS NOT NULL);
+ALTER TABLE versions ALTER COLUMN document TYPE json, ALTER COLUMN layout TYPE json, ADD CHECK (document::jsonb IS NOT NULL), ADD CHECK (layout::jsonb IS NOT NULL);
+ALTER TABLE products ALTER COLUMN document TYPE json, ADD CHECK (document::jsonb IS NOT NULL);
 
 CREATE UNLOGGED TABLE presences (
   flow text NOT NULL REFERENCES flows ON DELETE CASCADE,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { fail } from '../../../errors.js';
 import { createFlow, getDraft, saveDraft } from '../../../store/queries/drafts.js';
 import { getFlows } from '../../../store/queries/flows.js';
-import { AnyJson, closed, DraftDocument, FlowLayout, FlowParameters, Moment, nullable, Revision, Version } from '../api-schemas.js';
+import { AnyJson, Canary, closed, DraftDocument, FlowLayout, FlowParameters, Moment, nullable, Revision, Version } from '../api-schemas.js';
 import { refuse } from '../api-errors.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -12,7 +12,7 @@ const FlowSummary = closed({
   flow: Type.String(),
   name: AnyJson,
   languages: AnyJson,
-  live: nullable(closed({ version: Version, publishedAt: Moment, publishedBy: Type.String() })),
+  live: nullable(closed({ version: Version, publishedAt: Moment, publishedBy: Type.String(), canary: nullable(Canary) })),
   draft: nullable(closed({ revision: Revision, updatedAt: Moment, updatedBy: Type.String(), changed: Type.Boolean({ description: 'It differs from what is live.' }) })),
 });
 

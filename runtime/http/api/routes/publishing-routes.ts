@@ -1,16 +1,33 @@
 import { Type } from '@sinclair/typebox';
 import { Flow } from '../../../../schemas/documents/flow.js';
+import { fail } from '../../../errors.js';
 import { getDraft } from '../../../store/queries/drafts.js';
-import { getPublications, publishDraft, rollbackFlow } from '../../../store/queries/publications.js';
+import { changeCanary, getPublications, publishDraft, rollbackFlow } from '../../../store/queries/publications.js';
 import { getVersion, getVersions } from '../../../store/queries/versions.js';
-import { Alias, closed, FlowLayout, FlowParameters, Moment, Note, Revision, Version } from '../api-schemas.js';
+import { Alias, Canary, closed, FlowLayout, FlowParameters, Moment, Note, nullable, Revision, SharePercent, Version } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
 
-const Publication = closed({ id: Type.String(), alias: Type.String(), version: Version, publishedAt: Moment, publishedBy: Type.String(), note: Type.String() });
+const Action = Type.Unsafe<Awaited<ReturnType<typeof getPublications>>[number]['action']>({
+  type: 'string',
+  enum: ['published', 'rolled_back', 'canary_started', 'canary_changed', 'canary_promoted', 'canary_ended'],
+});
+
+const Publication = closed({
+  id: Type.String(),
+  alias: Type.String(),
+  action: Action,
+  version: Version,
+  canary: nullable(Canary),
+  publishedAt: Moment,
+  publishedBy: Type.String(),
+  note: Type.String(),
+});
 
 const Published = closed({ version: Version, publication: Publication });
+
+const LiveAlias = Type.Optional({ ...Alias, default: 'live' });
 
 export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): Route[] {
   return [
@@ -18,13 +35,22 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       method: 'post',
       path: '/flows/:flow/publish',
       access: 'flows.publish',
-      summary: 'Makes a version of the draft and points the alias to it. Errors in the flow stop it, warnings do not.',
+      summary: 'Makes a version of the draft, or takes one that is there, and points the alias to it, or a part of its callers. Errors in the flow stop it, warnings do not.',
       parameters: FlowParameters,
-      body: closed({ revision: Revision, alias: Type.Optional({ ...Alias, default: 'live' }), note: Type.Optional(Note) }),
+      body: closed({
+        revision: Type.Optional({ ...Revision, description: 'Of the draft to publish. Either this or a version.' }),
+        version: Type.Optional(Version),
+        alias: LiveAlias,
+        canary: Type.Optional({ ...SharePercent, description: 'Publishes for this share of the callers only, in percent; the others stay on what the alias points to.' }),
+        replaceCanary: Type.Optional(Type.Boolean({ default: false, description: 'Ends a canary that runs.' })),
+        note: Type.Optional(Note),
+      }),
       response: Published,
       failures: [404, 409, 422],
-      handle: async ({ parameters: { flow }, body: { revision, alias = 'live', note = '' }, identity }) =>
-        publishDraft(pool, checkFlow, { flow, alias, revision, note, who: identity().who }),
+      handle: async ({ parameters: { flow }, body: { revision, version, alias = 'live', note = '', ...split }, identity }) => {
+        if ((revision === undefined) === (version === undefined)) throw fail('invalid_request', { reason: 'body must have either "revision", for the draft, or "version".' });
+        return publishDraft(pool, checkFlow, { flow, alias, revision, version, note, ...split, who: identity().who });
+      },
     }),
 
     defineRoute({
@@ -37,12 +63,14 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
         versions: Type.Array(closed({ version: Version, createdAt: Moment, createdBy: Type.String() })),
         publications: Type.Array(Publication),
         aliases: Type.Record(Type.String(), Version),
+        canaries: Type.Record(Type.String(), closed({ ...Canary.properties, since: Moment }), { description: 'By alias, the version that takes a part of its callers, and since when.' }),
       }),
       failures: [404],
       handle: async ({ parameters: { flow } }) => {
         await getDraft(pool, flow);
         const [versions, publications] = await Promise.all([getVersions(pool, flow), getPublications(pool, flow)]);
-        return { versions, publications, aliases: Object.fromEntries(publications.toReversed().map(({ alias, version }) => [alias, version])) };
+        const earliestFirst = publications.toReversed();
+        return { versions, publications, aliases: Object.fromEntries(earliestFirst.map(({ alias, version }) => [alias, version])), canaries: findCanaries(earliestFirst) };
       },
     }),
 
@@ -61,13 +89,44 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       method: 'post',
       path: '/flows/:flow/rollback',
       access: 'flows.publish',
-      summary: 'Points the alias to an older version; without `version`, to the one before the current one.',
+      summary: 'Points the alias to an older version; without `version` it ends the canary that runs, else goes to the version before the current one.',
       parameters: FlowParameters,
-      body: closed({ alias: Type.Optional({ ...Alias, default: 'live' }), version: Type.Optional(Version), note: Type.Optional(Note) }),
+      body: closed({ alias: LiveAlias, version: Type.Optional(Version), note: Type.Optional(Note) }),
       response: Published,
       failures: [404],
       handle: async ({ parameters: { flow }, body: { alias = 'live', version, note = '' }, identity }) =>
         rollbackFlow(pool, { flow, alias, version, note, who: identity().who }),
     }),
+
+    defineRoute({
+      method: 'post',
+      path: '/flows/:flow/canary',
+      access: 'flows.publish',
+      summary: 'Gives the canary of an alias another share of the callers, all of them (`promote`) or none (`end`).',
+      parameters: FlowParameters,
+      body: closed({
+        alias: LiveAlias,
+        change: Type.Union([Type.Literal('share'), Type.Literal('promote'), Type.Literal('end')]),
+        sharePercent: Type.Optional(SharePercent),
+        version: Type.Optional({ ...Version, description: 'The canary that was looked at; refused when another one runs by now.' }),
+        note: Type.Optional(Note),
+      }),
+      response: Published,
+      failures: [404, 409],
+      handle: async ({ parameters: { flow }, body: { alias = 'live', note = '', ...change }, identity }) => changeCanary(pool, { flow, alias, note, ...change, who: identity().who }),
+    }),
   ];
+}
+
+type Publications = Awaited<ReturnType<typeof getPublications>>;
+
+/** A canary runs since its version was first given a share, however often that share has changed. */
+function findCanaries(earliestFirst: Publications): Record<string, { version: string; sharePercent: number; since: string }> {
+  const running: Record<string, { version: string; sharePercent: number; since: string }> = {};
+  for (const { alias, canary, publishedAt } of earliestFirst) {
+    const since = running[alias]?.version === canary?.version ? (running[alias]?.since ?? publishedAt) : publishedAt;
+    if (canary) running[alias] = { ...canary, since };
+    else delete running[alias];
+  }
+  return running;
 }
