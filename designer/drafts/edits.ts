@@ -1,8 +1,9 @@
-import type { StepDefinition } from '../../schemas/define-step.js';
+import type { StepExit } from '../../schemas/define-step.js';
 import type { Flow, FlowMeta, FlowState } from '../../schemas/documents/flow.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
+import { createState } from './create-state.js';
 import type { Draft } from './draft-store.js';
-import { getExits, stepTypes } from './step-types.js';
+import { getExits } from './step-types.js';
 
 export interface Place {
   x: number;
@@ -14,13 +15,26 @@ export function addStep(id: string, type: string, place: Place, title?: Record<s
   return (draft: Draft): Draft => withStep(withPlace(draft, id, place), id, createState(type, draft.document.meta.languages, title));
 }
 
+/** A new step on the way from an exit to where it leads: the exit leads to the new step, and the new step's first way on leads further. */
+export function insertStep(step: string, exit: string, id: string, type: string, place: Place) {
+  return (draft: Draft): Draft => {
+    const target = draft.document.states[step]?.on?.[exit];
+    const added = connectExit(step, exit, id)(addStep(id, type, place)(draft));
+    const onward = getExits(added.document.states[id]!).toSorted((a, b) => weight(a.kind) - weight(b.kind))[0];
+    return target && onward ? connectExit(id, onward.id, target)(added) : added;
+  };
+}
+
+const weight = (kind: StepExit['kind']): number => ['next', 'choice', 'failure'].indexOf(kind);
+
 export function deleteSteps(ids: string[]) {
   return (draft: Draft): Draft => {
     const gone = new Set(ids.filter((id) => id !== draft.document.initial));
     const states = Object.fromEntries(Object.entries(draft.document.states).filter(([id]) => !gone.has(id)).map(([id, state]) => [id, withoutTargets(state, gone)]));
     const on = draft.document.on && Object.fromEntries(Object.entries(draft.document.on).filter(([, target]) => !gone.has(target.slice(1))));
     const positions = Object.fromEntries(Object.entries(draft.layout.positions).filter(([id]) => !gone.has(id)));
-    return { document: { ...draft.document, ...(on ? { on } : {}), states }, layout: { ...draft.layout, positions } };
+    const folded = draft.layout.folded?.filter((id) => !gone.has(id));
+    return { document: { ...draft.document, ...(on ? { on } : {}), states }, layout: { ...draft.layout, positions, ...(folded ? { folded } : {}) } };
   };
 }
 
@@ -92,21 +106,6 @@ export function replaceDocument(document: Flow) {
 
 export function moveSteps(places: Record<string, Place>) {
   return (draft: Draft): Draft => ({ ...draft, layout: { ...draft.layout, positions: { ...draft.layout.positions, ...places } } });
-}
-
-function createState(type: string, languages: string[], title?: Record<string, string>): FlowState {
-  const definition = stepTypes[type];
-  const data = { ...structuredClone((definition?.examples[0]?.data ?? {}) as JsonObject), ...unwrittenPrompts(definition, languages) };
-  const words = title ?? Object.fromEntries(languages.map((language) => [language, definition?.title[language.startsWith('zh') ? 'zh-CN' : 'en-US'] ?? type]));
-  const meta = { step: type, title: words, ...data } as FlowState['meta'];
-  return definition?.final ? { type: 'final', meta } : { meta, on: {} };
-}
-
-/** An example's words, published unread, would be heard by callers; words that are missing are a problem until somebody writes them. */
-function unwrittenPrompts(definition: StepDefinition | undefined, languages: string[]): JsonObject {
-  const example: object = definition?.examples[0]?.data ?? {};
-  const prompts = Object.entries(definition?.schema.properties ?? {}).filter(([name, schema]) => name in example && (schema['x-form'] as { control?: string } | undefined)?.control === 'prompt');
-  return Object.fromEntries(prompts.map(([name]) => [name, Object.fromEntries(languages.map((language) => [language, '']))]));
 }
 
 function changeState(step: string, change: (state: FlowState) => FlowState) {
