@@ -9,7 +9,8 @@ import { printCall, printOutcome } from './print-call.js';
 
 /** `call --to NUMBER --url URL`: over HTTP, signed, as the carrier calls. */
 export async function callServer(options: CallOptions, context: CommandContext): Promise<void> {
-  const { to, url, keys, from, dials, json } = options;
+  const { to, url, keys, json } = options;
+  const from = options.from ?? options.customer;
   if (to === undefined || url === undefined) throw fail('wrong_usage', { reason: 'Name a flow file, or a number and a server with --to and --url.' });
   refuseOfflineOptions(options);
   const authToken = getAuthToken(context.environment);
@@ -17,7 +18,8 @@ export async function callServer(options: CallOptions, context: CommandContext):
   try {
     const caller = phone?.caller ?? createPhoneCaller({ tokens: keys });
     const { carrier, view } = await dialServer({
-      ...{ url, to, from, dials, authToken, caller },
+      ...{ url, to, from, authToken, caller },
+      ...{ dials: options.dial ?? options.dials, queues: options.queue, payments: options.pay, bots: options.bot, recordings: options.message },
       accountSid: context.environment['TWILIO_ACCOUNT_SID']?.trim() || undefined,
       realTime: keys === undefined || options.realTime === true,
       signal: phone?.caller.hungUp,
@@ -34,8 +36,8 @@ export async function callServer(options: CallOptions, context: CommandContext):
 }
 
 /** A running server has its own clock, CRM and languages. */
-function refuseOfflineOptions({ language, at, seed, crm, test, record, name }: CallOptions): void {
-  const given = Object.entries({ language, at, seed, crm, test, record, name }).find(([, value]) => value !== undefined);
+function refuseOfflineOptions({ language, at, seed, crm, test, record, name, outcome, answers, setting, recordings, switch: states }: CallOptions): void {
+  const given = Object.entries({ language, at, seed, crm, test, record, name, outcome, answers, setting, recordings, switch: states }).find(([, value]) => value !== undefined);
   if (given) throw fail('wrong_usage', { reason: `--${given[0]} is for a flow file; a running server decides that itself. Leave it out, or name a file instead of --to.` });
 }
 

@@ -12,7 +12,8 @@ import { readJsonFile } from './read-json-file.js';
 export async function saveScenario(file: string, called: SimulatedCall, options: CallOptions, { note }: CommandContext): Promise<void> {
   const { call, tokens } = called;
   const name = options.name ?? `${call.from} ${tokens === '' ? 'says nothing' : `does ${tokens}`}: ${call.endState}`.slice(0, 200);
-  const scenario = recordScenario(called, { ...options, name });
+  const { language, seed, dial, dials, queue, pay, bot, message, outcome, answers, setting } = options;
+  const scenario = recordScenario(called, { name, language, seed, dials: dial ?? dials, queues: queue, payments: pay, bots: bot, recordings: message, outcomes: outcome, answers, switches: options.switch, settings: setting });
   const before = await readScenariosOr(file, call.flow);
   const at = before.scenarios.findIndex((candidate) => candidate.name === name);
   const scenarios: Scenario[] = at < 0 ? [...before.scenarios, scenario] : before.scenarios.with(at, scenario);

@@ -1,7 +1,8 @@
 import type { CallDocument, CallTurn } from '../calls/call-document.js';
 import { createRealClock, createVirtualClock } from '../carriers/simulator/clock.js';
 import { placeCall, type CarrierCall } from '../carriers/simulator/place-call.js';
-import type { CarrierEvent, DialResultName } from '../carriers/simulator/running-call.js';
+import { readOutcome } from '../carriers/simulator/call-outcomes.js';
+import type { CarrierEvent } from '../carriers/simulator/running-call.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import { createIdentifiers } from './identifiers.js';
 import { getDemoCaller } from './simulate-call.js';
@@ -16,7 +17,12 @@ export interface ServerCallOptions {
   /** What the server checks signatures with. */
   authToken: string;
   caller: PhoneCaller;
-  dials?: readonly DialResultName[];
+  /** As of `simulateCall`; the last one does not repeat. */
+  dials?: readonly string[];
+  queues?: readonly string[];
+  payments?: readonly string[];
+  bots?: readonly string[];
+  recordings?: readonly string[];
   /** Speak in real time, as a line does; else in virtual time. */
   realTime: boolean;
   signal?: AbortSignal;
@@ -31,7 +37,7 @@ export type CarrierView = Omit<CallDocument, 'flow' | 'version' | 'language' | '
 };
 
 /** Calls a number of a running server over HTTP, as the carrier does. */
-export async function dialServer({ url, to, from = getDemoCaller(undefined), authToken, caller, dials, realTime, signal, accountSid }: ServerCallOptions): Promise<{ carrier: CarrierCall; view: CarrierView }> {
+export async function dialServer({ url, to, from = getDemoCaller(undefined), authToken, caller, dials = [], queues = [], payments = [], bots = [], recordings = [], realTime, signal, accountSid }: ServerCallOptions): Promise<{ carrier: CarrierCall; view: CarrierView }> {
   const identifiers = createIdentifiers(undefined);
   const startedAt = new Date();
   const events: CarrierEvent[] = [];
@@ -40,7 +46,11 @@ export async function dialServer({ url, to, from = getDemoCaller(undefined), aut
     ...{ to, from, authToken, caller, signal, callSid: identifiers.callSid, accountSid: accountSid ?? identifiers.accountSid },
     clock: realTime ? createRealClock() : createVirtualClock(startedAt),
     secondsOf: estimateSpeechSeconds,
-    dialOutcomes: dials,
+    dialOutcomes: dials.map((word) => readOutcome('dial', word)),
+    queueOutcomes: queues.map((word) => readOutcome('queue', word)),
+    payOutcomes: payments.map((word) => readOutcome('pay', word)),
+    connectOutcomes: bots.map((word) => readOutcome('bot', word)),
+    recordOutcomes: recordings.map((word) => readOutcome('message', word)),
     onEvent: (event) => void events.push(event),
   });
   return { carrier, view: viewOf(carrier, events, { from, to, startedAt: startedAt.toISOString() }) };

@@ -1,9 +1,11 @@
 import type { Answer, Caller, Question } from '../carriers/simulator/caller.js';
-import { createScriptedCaller } from '../carriers/simulator/scripted-caller.js';
+import { createScriptedCaller, readScript } from '../carriers/simulator/scripted-caller.js';
 
 /** Whoever holds the phone, with a record of what they did as tokens. */
 export interface PhoneCaller extends Caller {
   tokens(): string;
+  /** How much of a script is still to be done; a person at a terminal has none. */
+  tokensLeft?(): number;
 }
 
 /** The call is looked at where it stands: nobody hung up. */
@@ -31,13 +33,15 @@ function createTokenCaller(script: string, stopsAtEnd: boolean): PhoneCaller {
     return done;
   };
   return {
+    outcomes: scripted.outcomes,
     hears: (speech) => scripted.hears(speech),
     plans: () => following(() => scripted.plans?.() as Exclude<Answer, 'silence'> | undefined) as ReturnType<NonNullable<Caller['plans']>>,
     answers(question) {
       if (stopsAtEnd && scripted.tokensLeft() === 0 && !question.interruptible) throw new StoppedHere('question', question);
       return following(() => scripted.answers(question) as Answer) ?? 'silence';
     },
-    tokens: () => used.join(' '),
+    tokens: () => [...used, ...readScript(script).words].join(' '),
+    tokensLeft: () => scripted.tokensLeft(),
   };
 }
 

@@ -8,10 +8,18 @@ export interface RecordedAs {
   language?: string;
   seed?: number;
   dials?: Scenario['dials'];
+  queues?: Scenario['queues'];
+  payments?: Scenario['payments'];
+  bots?: Scenario['bots'];
+  recordings?: Scenario['recordings'];
+  outcomes?: Scenario['outcomes'];
+  answers?: Scenario['answers'];
+  switches?: Scenario['switches'];
+  settings?: Scenario['settings'];
 }
 
 /** A call as a scenario: whoever repeats it must observe the same. */
-export function recordScenario({ call, path, tokens }: SimulatedCall, { name, language, seed, dials }: RecordedAs): Scenario {
+export function recordScenario({ call, path, tokens }: SimulatedCall, { name, language, seed, ...made }: RecordedAs): Scenario {
   return {
     name,
     keys: tokens,
@@ -19,7 +27,7 @@ export function recordScenario({ call, path, tokens }: SimulatedCall, { name, la
     ...(language !== undefined && { language }),
     at: call.startedAt,
     ...(seed !== undefined && { seed }),
-    ...(dials && dials.length > 0 && { dials: [...dials] }),
+    ...given(made),
     expect: {
       ...(call.endState && { endState: call.endState }),
       ...(call.endedBy && { endedBy: call.endedBy }),
@@ -30,4 +38,10 @@ export function recordScenario({ call, path, tokens }: SimulatedCall, { name, la
       decisions: call.decisions.map(({ product, action, reason }) => ({ product, action, ...(reason && { reason }) })),
     },
   };
+}
+
+/** What was given of outcomes and states, in the order of the schema. */
+function given({ dials, queues, payments, bots, recordings, outcomes, answers, switches, settings }: Omit<RecordedAs, 'name' | 'language' | 'seed'>): Partial<Scenario> {
+  const all = { dials, queues, payments, bots, recordings, outcomes, answers, switches, settings };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && Object.keys(value).length > 0));
 }

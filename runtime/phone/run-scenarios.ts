@@ -2,6 +2,7 @@ import type { Article } from '../../schemas/documents/article.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
+import type { JsonObject } from '../../schemas/json.js';
 import type { EndState } from '../../schemas/end-states.js';
 import { TrunklineError } from '../errors.js';
 import { checkScenario } from './check-scenario.js';
@@ -49,9 +50,9 @@ export async function runScenarios({ scenarios, ...line }: { document: Flow; pro
 
 /** The call, or why it cannot be made. */
 async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'products' | 'articles'>): Promise<SimulatedCall | string> {
-  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, outcomes } = scenario;
+  const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, recordings, outcomes } = scenario;
   try {
-    return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, outcomes });
+    return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, recordings, outcomes, answers: scenario.answers, switches: scenario.switches as JsonObject | undefined, settings: scenario.settings as JsonObject | undefined });
   } catch (error) {
     if (error instanceof TrunklineError) return error.message;
     throw error;

@@ -5,6 +5,11 @@ function oneOfWords<const Words extends string[]>(...words: Words) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words });
 }
 
+/** Words of one kind of outcome, as after the colon of a token such as `queue:answered:3@90`. */
+function outcomes(pattern: string, description: string) {
+  return Type.Optional(Type.Array(Type.String({ pattern: `^(?:${pattern})$`, maxLength: 2000 }), { maxItems: 100, description: `${description} In order; the last one repeats.` }));
+}
+
 /** A scripted caller with what must happen. Lies beside its flow as `<flow>.scenarios.json`. */
 export const Scenario = Type.Object(
   {
@@ -14,14 +19,16 @@ export const Scenario = Type.Object(
     language: Type.Optional(Type.String()),
     at: Type.Optional(Type.String({ description: 'When the call comes in, ISO 8601.' })),
     seed: Type.Optional(Type.Integer()),
-    /** Results of transfers in order; the last one repeats. (Default: answered.) */
-    dials: Type.Optional(Type.Array(Type.Union([Type.Literal('answered'), Type.Literal('busy'), Type.Literal('no_answer'), Type.Literal('failed')]))),
-    /** What becomes of waits in a queue, in order; the last one repeats. (Default: answered.) */
-    queues: Type.Optional(Type.Array(oneOfWords('answered', 'waits', 'full', 'failed', 'taken_out'))),
-    /** Results of payments, in order; the last one repeats. (Default: success.) */
-    payments: Type.Optional(Type.Array(oneOfWords('success', 'too_many_failed_attempts', 'payment_connector_error', 'caller_interrupted_with_star', 'validation_error', 'internal_error'))),
-    /** What becomes of hand-overs to a voice bot, in order; the last one repeats. (Default: returned.) */
-    bots: Type.Optional(Type.Array(oneOfWords('returned', 'failed'))),
+    dials: outcomes('(?:answered|busy|no_answer|failed)(?:@\\d{1,4})?', 'Results of transfers, such as "busy", or "answered@8" after ringing for eight seconds. (Default: answered.)'),
+    queues: outcomes('(?:answered|waits|full|failed|taken_out)(?::\\d{1,4})?(?:@\\d{1,5})?', 'What becomes of waits in a queue, such as "full", or "answered:3@90" as the third after 90 seconds. (Default: answered.)'),
+    payments: outcomes('success|too_many_failed_attempts|payment_connector_error|caller_interrupted_with_star|caller_hung_up|validation_error|internal_error', 'Results of payments. (Default: success.)'),
+    bots: outcomes('returned|failed|\\{.*\\}', 'What becomes of hand-overs to a voice bot: "returned", "failed", or the JSON it hands back. (Default: returned.)'),
+    recordings: outcomes('\\d{1,4}|failed', 'Length in seconds of messages the caller leaves, or "failed". (Default: what the caller says.)'),
+    switches: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Type.Unknown(), { description: 'States of operations switches, by name. (Default: none is set.)' })),
+    /** Who answers requests: the services themselves, the examples of the steps and the demo CRM, nobody, or nobody in time. (Default: service, which is the demo CRM for settings.crmUrl.) */
+    answers: Type.Optional(oneOfWords('service', 'examples', 'failing', 'slow')),
+    settings: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Type.Unknown(), { description: 'What the flow reads as settings, beside the address of the CRM.' })),
+    explored: Type.Optional(Type.Boolean({ description: 'Written by `trunkline explore`, which replaces it when it writes again. (Default: somebody wrote it, and it stays.)' })),
     outcomes: Type.Optional(
       Type.Record(Id, Type.Array(Type.Union([Id, Type.Null()])), {
         description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.',

@@ -1,3 +1,5 @@
+import type { CallOutcomes } from './call-outcomes.js';
+
 /** Who holds the other end of the line: a script, a person at a terminal, a load generator. */
 export interface Caller {
   /** A stretch of speech has ended, or was cut short (`complete: false`). */
@@ -15,6 +17,8 @@ export interface Caller {
    * then. While it is pending no question is put to the caller.
    */
   plans?(): TimedAct | undefined;
+  /** What the script says of dials, queues, payments, bots and messages; each is met in order. */
+  outcomes?: Readonly<CallOutcomes>;
 }
 
 export interface HeardSpeech {

@@ -7,7 +7,7 @@ import { fetchDocument } from './fetch-document.js';
 import { endRecordings } from './run-record.js';
 import { runDocument, type Next } from './run-document.js';
 import { answer, plan, raise, sendStatus, speak, talkSeconds, unlessHungUp } from './running-call.js';
-import type { CarrierError, CarrierEvent, CarrierRequest, ConnectOutcome, DialOutcome, PayOutcome, QueueOutcome, RunningCall } from './running-call.js';
+import type { CarrierError, CarrierEvent, CarrierRequest, ConnectOutcome, DialOutcome, PayOutcome, QueueOutcome, RecordOutcome, RunningCall } from './running-call.js';
 import { speechSeconds } from './speech-seconds.js';
 import type { Method } from './transport.js';
 
@@ -63,6 +63,8 @@ export interface PlaceCallOptions {
   payOutcomes?: readonly PayOutcome[];
   /** What becomes of hand-overs to a bot, in order. (Default: it gives the call back at once) */
   connectOutcomes?: readonly ConnectOutcome[];
+  /** What becomes of messages, in order. (Default: the caller says something or nothing) */
+  recordOutcomes?: readonly RecordOutcome[];
   /** Length of a recording that is played. (Default: 5 s) */
   audioSecondsOf?: (url: string) => number;
   onEvent?: (event: CarrierEvent) => void;
@@ -94,10 +96,12 @@ function createRunningCall(options: PlaceCallOptions): RunningCall {
     startedAt: clock.now(),
     secondsOf: options.secondsOf ?? speechSeconds,
     hangUp: options.signal ?? new AbortController().signal,
-    dialOutcomes: [...(options.dialOutcomes ?? [])],
-    queueOutcomes: [...(options.queueOutcomes ?? [])],
-    payOutcomes: [...(options.payOutcomes ?? [])],
-    connectOutcomes: [...(options.connectOutcomes ?? [])],
+    // What the caller's script tells comes first.
+    dialOutcomes: [...(caller.outcomes?.dial ?? []), ...(options.dialOutcomes ?? [])],
+    queueOutcomes: [...(caller.outcomes?.queue ?? []), ...(options.queueOutcomes ?? [])],
+    payOutcomes: [...(caller.outcomes?.pay ?? []), ...(options.payOutcomes ?? [])],
+    connectOutcomes: [...(caller.outcomes?.bot ?? []), ...(options.connectOutcomes ?? [])],
+    recordOutcomes: [...(caller.outcomes?.message ?? []), ...(options.recordOutcomes ?? [])],
     audioSecondsOf: options.audioSecondsOf ?? (() => usualAudioSeconds),
     recordings: [],
     pickUpAt: null,

@@ -17,7 +17,8 @@ export async function runPay(call: RunningCall, element: TwimlElement, documentU
   answer(call);
   try {
     for (const prompt of firstPrompts(call, element)) await speak(call, prompt.text, prompt.language, undefined, prompt.seconds);
-    await passTime(call, seconds);
+    await passTime(call, result === 'caller-hung-up' ? seconds / 2 : seconds);
+    if (result === 'caller-hung-up') throw new HungUp();
   } catch (error) {
     if (error instanceof HungUp) await fetchLast(call, resolvedUrl(attributes['action'] ?? '', documentUrl), { Result: 'caller-hung-up' });
     throw error;

@@ -25,6 +25,9 @@ export async function runRecord(call: RunningCall, { attributes }: TwimlElement,
   const beganAt = elapsedSeconds(call);
   const fields = (seconds: number, key: string): Record<string, string> => ({ RecordingSid: recordingSid, RecordingUrl: url, RecordingDuration: String(seconds), Digits: key });
   try {
+    const scripted = call.recordOutcomes.shift();
+    if (scripted === 'failed') return { RecordingSid: '', RecordingUrl: '', RecordingDuration: '0', Digits: '' };
+    if (scripted) return await leaveMessage(scripted.seconds);
     // Who has planned to hang up talks until then.
     if (call.planned && call.planned.keys === undefined) await passTime(call, maxSeconds);
     const { words, keys } = await listen(call, { timeoutSeconds, finishOnKey });
@@ -39,6 +42,13 @@ export async function runRecord(call: RunningCall, { attributes }: TwimlElement,
   } catch (error) {
     if (error instanceof HungUp) await fetchLast(call, resolvedUrl(attributes['action'] ?? '', documentUrl), fields(Math.floor(elapsedSeconds(call) - beganAt), 'hangup'));
     throw error;
+  }
+
+  async function leaveMessage(wanted: number): Promise<Record<string, string>> {
+    const seconds = Math.min(maxSeconds, wanted);
+    await passTime(call, seconds === maxSeconds ? seconds : Math.min(maxSeconds, seconds + timeoutSeconds));
+    await tell(call, attributes, documentUrl, { recordingSid, url, seconds, source: 'RecordVerb' });
+    return fields(seconds, '');
   }
 }
 

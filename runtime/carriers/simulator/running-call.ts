@@ -22,6 +22,7 @@ export interface RunningCall {
   readonly queueOutcomes: QueueOutcome[];
   readonly payOutcomes: PayOutcome[];
   readonly connectOutcomes: ConnectOutcome[];
+  readonly recordOutcomes: RecordOutcome[];
   readonly audioSecondsOf: (url: string) => number;
   /** Recordings of the whole call that are running: where their end is told. */
   readonly recordings: { sid: string; url: string; callbackUrl: string; startedAt: Date }[];
@@ -47,11 +48,14 @@ export type QueueOutcome = QueueResultName | { result: QueueResultName; waitSeco
 
 /** The carrier's word for the result, and the card that was used. */
 export type PayResultName =
-  | 'success' | 'too-many-failed-attempts' | 'payment-connector-error' | 'caller-interrupted-with-star' | 'validation-error' | 'internal-error';
+  | 'success' | 'too-many-failed-attempts' | 'payment-connector-error' | 'caller-interrupted-with-star' | 'caller-hung-up' | 'validation-error' | 'internal-error';
 export type PayOutcome = PayResultName | { result: PayResultName; cardNumber?: string; cardType?: string; seconds?: number };
 
 /** `data` is what a bot hands back. */
 export type ConnectOutcome = 'returned' | 'failed' | { result: 'returned' | 'failed'; data?: string; seconds?: number };
+
+/** A message of this length, whatever the caller does; `failed`: the carrier could not record it. */
+export type RecordOutcome = 'failed' | { seconds: number };
 
 export interface CarrierRequest extends Exchange {
   /** `voice` answers with TwiML; `status` only tells. */

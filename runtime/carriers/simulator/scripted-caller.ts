@@ -1,4 +1,5 @@
 import { fail } from '../../errors.js';
+import { noOutcomes, outcomeKinds, outcomeWords, readOutcome, type CallOutcomes, type OutcomeKind } from './call-outcomes.js';
 import type { Answer, Caller, HeardSpeech, TimedAct } from './caller.js';
 
 /**
@@ -6,10 +7,11 @@ import type { Answer, Caller, HeardSpeech, TimedAct } from './caller.js';
  * Throws `wrong_usage` naming the bad token. See `tokenGrammar`.
  */
 export function createScriptedCaller(tokens: string): ScriptedCaller {
-  const script = readTokens(tokens);
+  const { acts: script, outcomes } = readScript(tokens);
   const heard: HeardSpeech[] = [];
   return {
     heard,
+    outcomes,
     tokensLeft: () => script.length,
     hears: (speech) => void heard.push(speech),
     answers({ interruptible }) {
@@ -25,6 +27,7 @@ export function createScriptedCaller(tokens: string): ScriptedCaller {
 
 export interface ScriptedCaller extends Caller {
   heard: HeardSpeech[];
+  outcomes: CallOutcomes;
   tokensLeft(): number;
 }
 
@@ -33,12 +36,30 @@ export const tokenGrammar = `tokens are divided by blanks, one for each question
   1@3          press 1 three seconds into the next prompt that hears keys
   say:WORDS    speak; with blanks: say:"my balance"
   -            stay silent
-  hangup@2     hang up two seconds into the prompt`;
+  hangup@2     hang up two seconds into the prompt
+and what no caller can press, wherever it stands, met in order:
+${outcomeKinds.map((kind) => `  ${`${kind}:…`.padEnd(12)} ${outcomeWords[kind]}`).join('\n')}`;
 
-/** Reads a script into answers, oldest first. */
+/** Reads the acts of a script, oldest first. */
 export function readTokens(tokens: string): Answer[] {
-  return splitTokens(tokens).map(readToken);
+  return readScript(tokens).acts;
 }
+
+/** A script as what the caller does, and what becomes of it without the caller. */
+export function readScript(tokens: string): { acts: Answer[]; outcomes: CallOutcomes; words: string[] } {
+  const outcomes = noOutcomes();
+  const words: string[] = [];
+  const acts = splitTokens(tokens).flatMap((token) => {
+    const [, kind, word] = outcomePattern.exec(token) ?? [];
+    if (kind === undefined) return [readToken(token)];
+    (outcomes[kind as OutcomeKind] as unknown[]).push(readOutcome(kind as OutcomeKind, word!));
+    words.push(/\s/.test(token) ? `${kind}:'${word!}'` : token);
+    return [];
+  });
+  return { acts, outcomes, words };
+}
+
+const outcomePattern = new RegExp(`^(${outcomeKinds.join('|')}):(.*)$`, 'su');
 
 function readToken(token: string): Answer {
   if (token === '-') return 'silence';
@@ -57,7 +78,7 @@ function splitTokens(tokens: string): string[] {
   let quote = '';
   let begun = false;
   for (const character of tokens) {
-    if (quote !== '' ? character === quote : /["']/.test(character) && (token === '' || token === 'say:')) {
+    if (quote !== '' ? character === quote : /["']/.test(character) && (token === '' || /^[a-z]+:$/.test(token))) {
       quote = quote === '' ? character : '';
       begun = true;
     } else if (quote === '' && /\s/u.test(character)) {

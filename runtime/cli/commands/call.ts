@@ -1,9 +1,13 @@
 import { dirname } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Flow } from '../../../schemas/documents/flow.js';
-import type { JsonObject } from '../../../schemas/json.js';
-import type { DialResultName } from '../../carriers/simulator/running-call.js';
+import type { Scenario } from '../../../schemas/documents/scenario.js';
+import type { Json, JsonObject } from '../../../schemas/json.js';
+import { outcomeKinds, outcomeWords, readOutcome, type OutcomeKind } from '../../carriers/simulator/call-outcomes.js';
+import { findUses } from '../../engine/find-uses.js';
 import { fail } from '../../errors.js';
+import { demoCallerNames, getDemoNumber } from '../../phone/demo-callers.js';
+import { openPhoneAudio } from '../../phone/open-phone-audio.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from '../../phone/simulate-call.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { callServer } from '../call-server.js';
@@ -20,10 +24,20 @@ export const setUpCall: CommandSetup = (command, context) => {
     .option('--keys <tokens>', 'what the caller does, one token a question: "1 6225# - say:余额 hangup@2" (Default: you answer here)')
     .option('--language <tag>', "starts in this language, such as en-US (Default: the flow's first)")
     .option('--from <number>', "the caller's number (Default: an eligible demo caller, +8613800000001)")
+    .option('--customer <who>', `a demo caller by what is special about them: ${demoCallerNames.join(', ')}`, readDemoCaller)
     .option('--at <moment>', 'when the call comes in, such as 2026-11-24T10:00:00+08:00 (Default: now)')
     .option('--seed <number>', 'makes ids the same in every run', readWhole)
     .option('--crm <url>', 'a CRM to use (Default: a demo CRM of its own)', readUrl)
-    .option('--dials <results>', 'how transfers end, in order: answered, busy, no_answer, failed (Default: answered)', readDials)
+    .option('--dial <results>', `how transfers end, in order: ${outcomeWords.dial} (Default: answered)`, readDials)
+    .option('--queue <results>', `what becomes of waits in a queue, in order: ${outcomeWords.queue} (Default: answered)`, readQueues)
+    .option('--pay <results>', `results of payments, in order: ${outcomeWords.pay} (Default: success)`, readPayments)
+    .option('--bot <result>', `what a voice bot does: ${outcomeWords.bot}; again for the next (Default: returned)`, readBots)
+    .option('--message <lengths>', `messages the caller leaves, in order: ${outcomeWords.message} (Default: what the caller says)`, readMessages)
+    .option('--outcome <step=exits>', 'exits that a step takes by itself, visit by visit: check_identity=wrong,ok; - lets a visit decide. Again for other steps', readStepOutcome)
+    .option('--switch <name=value>', 'the state of an operations switch: on, off, 25%, or JSON. Again for others', readNamed)
+    .option('--setting <name=value>', 'what the flow reads as {{ settings.name }}. Again for others', readNamed)
+    .addOption(new Option('--answers <who>', 'who answers requests: the services, the examples in the flow, nobody, or nobody in time (Default: service, a demo CRM for settings.crmUrl)').choices(['service', 'examples', 'failing', 'slow']))
+    .option('--recordings <folder>', 'uploaded recordings, as welcome.zh-CN.wav (Default: their words are spoken)')
     .option('--test', 'marks it as a test call')
     .option('--record <file>', 'adds it to a scenarios file, with what was observed as expectations')
     .option('--name <sentence>', 'the name of the recorded scenario (Default: what the caller did)')
@@ -31,11 +45,13 @@ export const setUpCall: CommandSetup = (command, context) => {
     .option('--url <url>', 'the running server, such as http://localhost:3000', readUrl)
     .option('--real-time', 'with --to and --keys: take the time a real call takes')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', `\nTokens of --keys are divided by blanks, one for each question; when they end, the caller is silent:\n  1  6225#  press these keys      1@3       press 1 three seconds into the prompt\n  -         stay silent           say:余额  speak; with blanks: say:"my balance"\n  hangup@2  hang up two seconds into the prompt`)
+    .addOption(new Option('--dials <results>', 'the same as --dial').argParser(readDials).hideHelp())
+    .addHelpText('after', `\nTokens of --keys are divided by blanks, one for each question; when they end, the caller is silent:\n  1  6225#  press these keys      1@3       press 1 three seconds into the prompt\n  -         stay silent           say:余额  speak; with blanks: say:"my balance"\n  hangup@2  hang up two seconds into the prompt\nWhat no caller can press may stand among them too, and is met in order:\n${outcomeKinds.map((kind) => `  ${`${kind}:…`.padEnd(10)}${outcomeWords[kind]}`).join('\n')}\nWhile callers wait in a queue they press its key in time: 1@2.`)
     .action((file: string | undefined, options: CallOptions) => call(file, options, context));
   addExamples(command, [
     ['call flows/card-services.flow.json', 'a phone in this terminal'],
     ['call flows/card-services.flow.json --keys "2 4321 135790# 1 5" --json', 'for scripts'],
+    ['call my.flow.json --keys "0 queue:waits 1@5" --at 2026-11-24T10:00:00+08:00', 'waits in a queue and asks for a callback'],
     ['call my.flow.json --keys "1" --record my.scenarios.json', 'keeps it as a scenario'],
     ['call --to +14005550100 --url http://localhost:3000', 'a running server'],
   ]);
@@ -48,7 +64,18 @@ export interface CallOptions {
   at?: string;
   seed?: number;
   crm?: string;
-  dials?: DialResultName[];
+  customer?: string;
+  dial?: string[];
+  dials?: string[];
+  queue?: string[];
+  pay?: string[];
+  bot?: string[];
+  message?: string[];
+  outcome?: Record<string, (string | null)[]>;
+  switch?: JsonObject;
+  setting?: JsonObject;
+  answers?: Scenario['answers'];
+  recordings?: string;
   test?: boolean;
   record?: string;
   name?: string;
@@ -69,6 +96,7 @@ async function call(file: string | undefined, options: CallOptions, context: Com
     throw fail('invalid_flow', { reason: `${file} cannot run. Mend what is named above.` });
   }
   for (const { step, message } of called.faults) context.note(context.notePaint.warn(`${step ?? 'call'}: ${message}`));
+  if (called.tokensLeft > 0) context.note(context.notePaint.warn(`The call ended before the last ${called.tokensLeft === 1 ? 'token' : `${called.tokensLeft} tokens`} of --keys.`));
   if (called.call.endedBy === 'error') context.foundProblems();
   if (options.json) context.printJson(called.call);
   else if (options.keys === undefined) printOutcome(called.call, context);
@@ -76,14 +104,47 @@ async function call(file: string | undefined, options: CallOptions, context: Com
   if (options.record !== undefined) await saveScenario(options.record, called, options, context);
 }
 
-async function callOffline(document: Flow, file: string, { keys, language, from, to, at, seed, crm, dials, test, json }: CallOptions, context: CommandContext): Promise<SimulatedCall> {
-  const request: SimulationRequest = { document, products: await readProducts(file), articles: await readArticles(dirname(file)), language, from, to, at, seed, crmUrl: crm, dials, test };
+async function callOffline(document: Flow, file: string, options: CallOptions, context: CommandContext): Promise<SimulatedCall> {
+  const { keys, json } = options;
+  checkOutcomes(options.outcome, document);
+  checkSwitches(options.switch, document);
+  const request = await readRequest(document, file, options);
   if (keys !== undefined) return simulateCall({ ...request, tokens: keys });
   const phone = openTerminalPhone(document, { ...context, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
   try {
     return await simulateCall({ ...request, caller: phone.caller, signal: phone.caller.hungUp, onLine: phone.onLine });
   } finally {
     phone.close();
+  }
+}
+
+async function readRequest(document: Flow, file: string, options: CallOptions): Promise<SimulationRequest> {
+  const { language, from, customer, to, at, seed, crm, dial, dials, queue, pay, bot, message, outcome, answers, recordings, test } = options;
+  if (from !== undefined && customer !== undefined) throw fail('wrong_usage', { reason: '--from and --customer both say who calls. Leave one out.' });
+  return {
+    ...{ document, language, to, at, seed, test, crmUrl: crm, from: from ?? customer },
+    ...{ products: await readProducts(file), articles: await readArticles(dirname(file)) },
+    ...{ dials: dial ?? dials, queues: queue, payments: pay, bots: bot, recordings: message, outcomes: outcome, answers, switches: options.switch, settings: options.setting },
+    ...(recordings !== undefined && { audio: await openPhoneAudio(recordings) }),
+  };
+}
+
+/** A switch that nothing reads would be turned for nothing. */
+function checkSwitches(switches: JsonObject | undefined, document: Flow): void {
+  const known = [...new Set(findUses(document).switches.map(({ name }) => name))];
+  const wrong = Object.keys(switches ?? {}).find((name) => !known.includes(name));
+  if (wrong === undefined) return;
+  throw fail('wrong_usage', { reason: `--switch: the flow reads no switch "${wrong}". It reads ${known.join(', ') || 'none'}.` });
+}
+
+/** A misspelt step or exit would be passed over without a word. */
+function checkOutcomes(outcomes: CallOptions['outcome'], document: Flow): void {
+  for (const [step, exits] of Object.entries(outcomes ?? {})) {
+    const state = document.states[step];
+    if (!state) throw fail('wrong_usage', { reason: `--outcome names the step "${step}", which the flow does not have. Its steps are ${Object.keys(document.states).slice(0, 20).join(', ')}${Object.keys(document.states).length > 20 ? ', …' : ''}.` });
+    const known = [...Object.keys(state.on ?? {}), ...Object.keys(document.on ?? {})];
+    const wrong = exits.find((exit) => exit !== null && !known.includes(exit));
+    if (wrong) throw fail('wrong_usage', { reason: `--outcome: step "${step}" has no exit "${wrong}". Its exits are ${Object.keys(state.on ?? {}).join(', ') || 'none'}.` });
   }
 }
 
@@ -110,11 +171,59 @@ export function readUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-const dialResults: readonly string[] = ['answered', 'busy', 'no_answer', 'failed'] satisfies DialResultName[];
+const readDials = listReader('dial');
+const readQueues = listReader('queue');
+const readPayments = listReader('pay');
+const readMessages = listReader('message');
 
-function readDials(text: string): DialResultName[] {
-  const dials = text.split(/[\s,]+/).filter(Boolean);
-  const wrong = dials.find((result) => !dialResults.includes(result));
-  if (wrong !== undefined || dials.length === 0) throw new InvalidArgumentError(`It is one or more of ${dialResults.join(', ')}, divided by commas.`);
-  return dials as DialResultName[];
+/** Words divided by commas or blanks; more of them where the option stands again. */
+function listReader(kind: OutcomeKind): (text: string, before?: string[]) => string[] {
+  return (text, before = []) => {
+    const words = text.split(/[\s,]+/).filter(Boolean);
+    if (words.length === 0) throw new InvalidArgumentError(`Write ${outcomeWords[kind]}, divided by commas.`);
+    return [...before, ...words.map((word) => readWord(kind, word))];
+  };
+}
+
+/** JSON has commas of its own, so each stands in an option of its own. */
+function readBots(text: string, before: string[] = []): string[] {
+  if (text.trim().startsWith('{')) return [...before, readWord('bot', text.trim())];
+  return listReader('bot')(text, before);
+}
+
+function readWord(kind: OutcomeKind, word: string): string {
+  try {
+    readOutcome(kind, word);
+    return word;
+  } catch {
+    throw new InvalidArgumentError(`"${word}" is none of: ${outcomeWords[kind]}. Several are divided by commas.`);
+  }
+}
+
+function readStepOutcome(text: string, before: Record<string, (string | null)[]> = {}): Record<string, (string | null)[]> {
+  const [, step, exits] = /^([a-z][a-z0-9_]{0,63})=((?:-|[a-z][a-z0-9_]{0,63})(?:,(?:-|[a-z][a-z0-9_]{0,63}))*)$/.exec(text.trim()) ?? [];
+  if (step === undefined || exits === undefined) throw new InvalidArgumentError('Write a step and its exits, such as check_identity=wrong,ok; - lets a visit decide for itself.');
+  return { ...before, [step]: [...(before[step] ?? []), ...exits.split(',').map((exit) => (exit === '-' ? null : exit))] };
+}
+
+/** `on`, `off`, numbers and JSON are what they mean; the rest is text. */
+function readNamed(text: string, before: JsonObject = {}): JsonObject {
+  const [, name, value] = /^([A-Za-z][A-Za-z0-9_.-]{0,63})=(.*)$/s.exec(text.trim()) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('Write a name and a value, such as offers=off.');
+  return { ...before, [name]: readValue(value) };
+}
+
+function readValue(text: string): Json {
+  if (/^(on|off)$/i.test(text)) return /^on$/i.test(text);
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function readDemoCaller(name: string): string {
+  const number = getDemoNumber(name);
+  if (number === null) throw new InvalidArgumentError(`It is one of ${demoCallerNames.join(', ')}.`);
+  return number;
 }
