@@ -3,6 +3,8 @@ import type { Rule } from './define-rule.js';
 import { schema } from './rules/schema.js';
 import { acceptAndConfirmSameKey } from './rules/accept-and-confirm-same-key.js';
 import { bareNumber } from './rules/bare-number.js';
+import { branchNeverTaken } from './rules/branch-never-taken.js';
+import { calendarEndsSoon } from './rules/calendar-ends-soon.js';
 import { cancelHarderThanBuy } from './rules/cancel-harder-than-buy.js';
 import { consentOrder } from './rules/consent-order.js';
 import { endingNotFinal } from './rules/ending-not-final.js';
@@ -11,7 +13,9 @@ import { experimentWithoutControl } from './rules/experiment-without-control.js'
 import { finalWithExits } from './rules/final-with-exits.js';
 import { globalKeyTarget } from './rules/global-key-target.js';
 import { initialMissing } from './rules/initial-missing.js';
+import { insecureUrl } from './rules/insecure-url.js';
 import { keyShadowsGlobal } from './rules/key-shadows-global.js';
+import { languageMix } from './rules/language-mix.js';
 import { languageNotOfFlow } from './rules/language-not-of-flow.js';
 import { menuTooLong } from './rules/menu-too-long.js';
 import { missingLanguage } from './rules/missing-language.js';
@@ -22,22 +26,29 @@ import { policyComplaintKey } from './rules/policy-complaint-key.js';
 import { policyInsurerNotNamed } from './rules/policy-insurer-not-named.js';
 import { policyOptOut } from './rules/policy-opt-out.js';
 import { priceNotSpoken } from './rules/price-not-spoken.js';
+import { privateUrl } from './rules/private-url.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
+import { rangeImpossible } from './rules/range-impossible.js';
 import { requestWithoutFailureExit } from './rules/request-without-failure-exit.js';
 import { sameExitTwice } from './rules/same-exit-twice.js';
 import { sameKeyTwice } from './rules/same-key-twice.js';
+import { sameNameTwice } from './rules/same-name-twice.js';
+import { saveOverwritten } from './rules/save-overwritten.js';
 import { sensitiveValueLeaks } from './rules/sensitive-value-leaks.js';
 import { sharesNotWhole } from './rules/shares-not-whole.js';
 import { silentLoop } from './rules/silent-loop.js';
 import { switchWithoutDefault } from './rules/switch-without-default.js';
 import { templateError } from './rules/template-error.js';
 import { unboundedAsking } from './rules/unbounded-asking.js';
+import { unknownCalendar } from './rules/unknown-calendar.js';
 import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
 import { unknownProduct } from './rules/unknown-product.js';
 import { unknownStepType } from './rules/unknown-step-type.js';
 import { unknownTarget } from './rules/unknown-target.js';
+import { unknownTimeZone } from './rules/unknown-time-zone.js';
 import { unreachableStep } from './rules/unreachable-step.js';
+import { valueNotHandled } from './rules/value-not-handled.js';
 import { variableNeverSet } from './rules/variable-never-set.js';
 import { variableSometimesSet } from './rules/variable-sometimes-set.js';
 
@@ -46,6 +57,8 @@ export const rules: readonly Rule[] = [
   schema,
   acceptAndConfirmSameKey,
   bareNumber,
+  branchNeverTaken,
+  calendarEndsSoon,
   cancelHarderThanBuy,
   consentOrder,
   endingNotFinal,
@@ -54,7 +67,9 @@ export const rules: readonly Rule[] = [
   finalWithExits,
   globalKeyTarget,
   initialMissing,
+  insecureUrl,
   keyShadowsGlobal,
+  languageMix,
   languageNotOfFlow,
   menuTooLong,
   missingLanguage,
@@ -65,22 +80,29 @@ export const rules: readonly Rule[] = [
   policyInsurerNotNamed,
   policyOptOut,
   priceNotSpoken,
+  privateUrl,
   promptTooLong,
+  rangeImpossible,
   requestWithoutFailureExit,
   sameExitTwice,
   sameKeyTwice,
+  sameNameTwice,
+  saveOverwritten,
   sensitiveValueLeaks,
   sharesNotWhole,
   silentLoop,
   switchWithoutDefault,
   templateError,
   unboundedAsking,
+  unknownCalendar,
   unknownExit,
   unknownFilter,
   unknownProduct,
   unknownStepType,
   unknownTarget,
+  unknownTimeZone,
   unreachableStep,
+  valueNotHandled,
   variableNeverSet,
   variableSometimesSet,
 ];

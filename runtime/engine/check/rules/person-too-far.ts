@@ -10,8 +10,8 @@ export const personTooFar = defineRule({
   severity: 'warning',
   title: { 'en-US': 'Person too far away', 'zh-CN': '人工太远' },
   summary: {
-    'en-US': `From every question a caller should come to a person with ${MAX_KEYS} answers at most. Silence, wrong keys and failures do not count as ways: nobody knows of them.`,
-    'zh-CN': `在每一个问题处，来电者最多再答${MAX_KEYS}次就应能转到人工。不作声、按错键和系统故障不算，因为没有人知道那样能转人工。`,
+    'en-US': `From every question a caller should come to a person with ${MAX_KEYS} answers at most. Silence, wrong keys and failures do not count as ways, since nobody knows of them; but in a number, where 0 is a digit, a failed entry does.`,
+    'zh-CN': `在每一个问题处，来电者最多再答${MAX_KEYS}次就应能转到人工。不作声、按错键和系统故障不算，因为没有人知道那样能转人工；但输入号码时 0 是数字，输错后转人工算。`,
   },
   check(flow) {
     const canEnd = getStepsThatEnd(flow);
@@ -19,8 +19,11 @@ export const personTooFar = defineRule({
     const before = new Map<GraphStep, [GraphStep, 0 | 1][]>();
     for (const step of flow.reachable) {
       for (const edge of step.edges) {
-        if (edge.kind === 'failure' || edge.exit === 'no_input' || edge.exit === 'no_match') continue;
-        const way: [GraphStep, 0 | 1] = [step, isAnswered(step, edge) ? 1 : 0];
+        const isUnanswered = edge.exit === 'no_input' || edge.exit === 'no_match';
+        // In a number 0 is a digit: whoever cannot enter it comes to a person by failing.
+        const isEntry = step.asks && !step.takesFlowKeys && isUnanswered;
+        if (!isEntry && (edge.kind === 'failure' || isUnanswered)) continue;
+        const way: [GraphStep, 0 | 1] = [step, isEntry || isAnswered(step, edge) ? 1 : 0];
         const known = before.get(edge.target);
         if (known) known.push(way);
         else before.set(edge.target, [way]);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../../schemas/json.js';
 import type { Edge, FlowGraph, GraphStep } from '../../flow-graph.js';
 import { getReachable } from '../../reach.js';
 import { getTemplates } from '../../templates.js';
+import { getBranches, toDotted } from './branches.js';
 
 /** A value that a step looks at: in a template, or in the condition of a branch. */
 export interface ValueRead {
@@ -61,7 +62,7 @@ export function getStepsWithout(flow: FlowGraph, setters: readonly GraphStep[], 
 }
 
 /** Of the step's data, by its own definition; none where the data is malformed. */
-function getSetPaths(step: GraphStep): string[] {
+export function getSetPaths(step: GraphStep): string[] {
   const known = setPaths.get(step);
   if (known) return known;
   let paths: string[] = [];
@@ -77,7 +78,7 @@ function getSetPaths(step: GraphStep): string[] {
 const setPaths = new WeakMap<GraphStep, string[]>();
 
 /** A value of an object sets the object, and an object that is set may hold the value. */
-function touches(set: string, read: string): boolean {
+export function touches(set: string, read: string): boolean {
   return set === read || read.startsWith(`${set}.`) || set.startsWith(`${read}.`);
 }
 
@@ -94,7 +95,7 @@ function isGiven(step: GraphStep, path: string): boolean {
   return GIVEN.has(root) || (OWN[step.type ?? ''] ?? (step.type?.startsWith('collect_') ? ['entry', 'lead'] : [])).includes(root);
 }
 
-const GIVEN = new Set(['call', 'settings', 'switches', 'product', 'order', 'language']);
+const GIVEN = new Set(['call', 'settings', 'switches', 'announcements', 'product', 'order', 'language']);
 
 /** Where a template that gives nothing is as good as none: the caller is asked instead, or the head office takes it. */
 const MAY_GIVE_NOTHING = new Set(['interest', 'when', 'branch', 'branchName']);
@@ -114,22 +115,6 @@ function missedIn(source: string, path: string): ValueRead['isMissed'] {
   return asked.some((tag) => parents.some((parent) => tag.includes(parent))) ? 'asked' : null;
 }
 
-interface Comparison {
-  value: string;
-  is: string;
-  to: unknown;
-}
-
-function getBranches(step: GraphStep): { id: string; at: number; conditions: Comparison[] }[] {
-  const branches = step.type === 'branch' ? step.data['branches'] : null;
-  if (!Array.isArray(branches)) return [];
-  return branches.flatMap((branch, at) => {
-    const { id, all } = (branch ?? {}) as JsonObject;
-    if (typeof id !== 'string' || !Array.isArray(all)) return [];
-    return [{ id, at, conditions: all.filter((condition): condition is JsonObject & Comparison => typeof (condition as JsonObject | null)?.['value'] === 'string') }];
-  });
-}
-
 /** Comparisons that hold of what is not there. */
 const HOLD_OF_NOTHING = new Set(['is_not_set', 'not_equal', 'is_false']);
 
@@ -146,11 +131,6 @@ function levelShown(step: GraphStep, exit: string): string | null {
 function grantedLevels(step: GraphStep): string[] {
   const identity = step.data['identity'] as JsonObject | null | undefined;
   return typeof identity?.['level'] === 'string' ? [identity['level']] : [];
-}
-
-/** `branches[0].name` is `branches.0.name`. */
-function toDotted(path: string): string {
-  return path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
 }
 
 function languageOf(pointer: string): string {
