@@ -7,6 +7,7 @@ import { pino, type Logger } from 'pino';
 import { effects } from '../schemas/effects.js';
 import type { JsonObject } from '../schemas/json.js';
 import { getReport } from './analytics/get-report.js';
+import { getVersionReport } from './analytics/get-version-report.js';
 import { createCallService } from './calls/create-call-service.js';
 import { describeCall } from './calls/describe-call.js';
 import { traceCall } from './calls/trace-call.js';
@@ -23,17 +24,19 @@ import { getSecretKey } from './http/auth/secret-key.js';
 import { createRecordingLinks } from './http/recordings/create-recording-links.js';
 import { ensureFirstUser } from './http/auth/ensure-first-user.js';
 import { watchConnections } from './http/watch-connections.js';
+import type { LeadReceiver } from './jobs/deliver-leads.js';
 import type { MessageSender } from './jobs/deliver-messages.js';
 import type { OrderReceiver } from './jobs/deliver-orders.js';
 import { startJobs } from './jobs/start-jobs.js';
 import { runScenarios } from './phone/run-scenarios.js';
-import { simulateCall } from './phone/simulate-call.js';
+import { tryFlow } from './phone/try-flow.js';
 import type { HttpPort } from '../schemas/define-effect.js';
-import { createKnowledge } from './knowledge/create-knowledge.js';
 import { readArticles } from './knowledge/read-articles.js';
+import { watchArticles } from './knowledge/watch-articles.js';
 import { createSales } from './sales/create-sales.js';
 import { createCallStore } from './store/call-store.js';
 import { createFlowStore } from './store/flow-store.js';
+import { seedArticles } from './store/gallery/seed-articles.js';
 import { seedGallery } from './store/gallery/seed-gallery.js';
 import { migrate } from './store/migrate.js';
 import { migrations } from './store/migrations/index.js';
@@ -86,7 +89,8 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
   await migrate(pool, migrations);
   await seedGallery({ pool, flowsDir: join(root, 'flows'), log });
 
-  const articles = await readArticles(join(root, 'flows'));
+  await seedArticles(pool, await readArticles(join(root, 'flows')));
+  const knowledge = await watchArticles({ pool, connection, onError: (error) => log.warn({ reason: String(error) }, 'The articles could not be read; the last ones stay') });
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   const crmUrl = config.crmUrl ?? (config.demo ? `http://127.0.0.1:${port}/demo/crm` : undefined);
   const settings: JsonObject = { publicUrl, ...(crmUrl && { crmUrl }) };
@@ -99,6 +103,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
     pool, connection,
     sendMessage: createSender(config, log),
     receiveOrder: crmUrl ? createReceiver(crmUrl, requests) : null,
+    receiveLead: crmUrl ? createLeadReceiver(crmUrl, requests) : null,
     log: { failed: (details) => log.error(details, 'A job failed and will be tried again') },
   });
   const calls = createCallService({
@@ -106,8 +111,8 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
     flows: createFlowStore(pool),
     products: createProductStore(pool),
     effects,
-    ports: { http: requests, sales: createSales(createSalesHistory(pool)), knowledge: createKnowledge(articles) },
-    switches, settings, clock,
+    ports: { http: requests, sales: createSales(createSalesHistory(pool)), knowledge },
+    switches, calendars: switches.calendars, settings, clock,
     log: {
       failed(details) {
         metrics.turnFailed(details.code);
@@ -123,10 +128,11 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
-      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, articles }),
-      simulate: async (request) => simulateCall({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), articles, stopWhenTokensEnd: true, test: true }),
+      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, articles: knowledge.current() }),
+      simulate: async (request) => tryFlow({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), articles: knowledge.current() }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
+      reportVersions: (request) => getVersionReport(pool, { ...request, now: clock.now() }),
       async describeCall(callId) {
         const row = await store.findCall(callId);
         return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
@@ -166,6 +172,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       await http.close();
       await jobs.stop();
       await switches.close();
+      await knowledge.close();
       await requests.close();
       await database.close();
     },
@@ -216,6 +223,14 @@ function createReceiver(crmUrl: string, requests: HttpPort): OrderReceiver {
   return async ({ orderId, body }) => {
     const { status } = await requests.request({ method: 'POST', url: `${crmUrl}/orders`, body, timeoutMilliseconds: 10_000, idempotencyKey: orderId });
     if (status >= 300 && status !== 409) throw new Error(`The card core answered order ${orderId} with ${status}.`);
+  };
+}
+
+/** Leads reach the CRM by its API. A repeated one is as good as taken. */
+function createLeadReceiver(crmUrl: string, requests: HttpPort): LeadReceiver {
+  return async ({ leadId, body }) => {
+    const { status } = await requests.request({ method: 'POST', url: `${crmUrl}/leads`, body, timeoutMilliseconds: 10_000, idempotencyKey: leadId });
+    if (status >= 300 && status !== 409) throw new Error(`The CRM answered lead ${leadId} with ${status}.`);
   };
 }
 

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../runtime/engine/check/problem.js';
 import type { SaveState } from './autosave.js';
 
-export type Panel = 'step' | 'flow' | 'problems' | 'json' | 'history';
+export type Panel = 'step' | 'flow' | 'problems' | 'json' | 'history' | 'find';
 
 /** One step of the way a tried call took. */
 export interface Passed {
@@ -11,20 +11,48 @@ export interface Passed {
   exit: string | null;
 }
 
+/**
+ * After an exit: the new step is put behind it, and before whatever it led to. `at` is a point of the screen it was dragged to.
+ * Instead of a step: that one becomes of the chosen type.
+ */
+export type Adding = { step: string; exit: string | null; at: { x: number; y: number } | null } | { replaces: string };
+
+export type MenuSubject = { node: string } | { exit: { step: string; exit: string } } | { canvas: true };
+
+export interface StepFigures {
+  days: number;
+  calls: Record<string, number>;
+}
+
 /** What is looked at, as against what is worked on: not saved, not undone. */
 export interface View {
   selected: string[];
   panel: Panel | null;
   phoneOpen: boolean;
   paletteOpen: boolean;
-  /** An exit that was dragged into the empty space: the step chosen next is put there (in pixels of the screen) and connected. */
-  adding: { step: string; exit: string; at: { x: number; y: number } } | null;
+  /** What the step type chosen next is for; `null`: a step of its own. */
+  adding: Adding | null;
+  /** The card the arrow keys go on from. It has the focus, or gets it when the canvas does. */
+  active: string | null;
+  /** The menu of what can be done, and where on the screen it opens. */
+  menu: { x: number; y: number; on: MenuSubject } | null;
+  /** A step whose exit is led to another one from a list. */
+  connecting: { step: string } | null;
+  keysShown: boolean;
+  /** Dragging on the empty canvas draws a box around steps instead of moving the view. */
+  boxing: boolean;
+  /** How many calls went through each step lately; `null` until known. */
+  figures: StepFigures | null;
+  /** What a screen reader is told of what just happened. */
+  said: string;
   /** The language whose prompts the cards show. */
   language: string;
   problems: Problem[];
   /** The way of the call that is tried on the phone, and where it is now. */
   passed: Passed[];
   lit: string | null;
+  /** What no scenario passed at the last run, while that is shown. An exit of the whole flow has the step `*`. */
+  uncovered: { steps: string[]; exits: { step: string; exit: string }[] } | null;
   /** A field that a problem leads to: the pointer it stands at. */
   wanted: string | null;
   /** A step the canvas shall move to; the number makes the same step a new wish. */
@@ -41,15 +69,23 @@ export function createViewStore(language: string) {
     phoneOpen: false,
     paletteOpen: false,
     adding: null,
+    active: null,
+    menu: null,
+    connecting: null,
+    keysShown: false,
+    boxing: false,
+    figures: null,
+    said: '',
     language,
     problems: [],
     passed: [],
     lit: null,
+    uncovered: null,
     wanted: null,
     shown: null,
     save: { state: 'saved' },
     look: (change) => set(change),
-    select: (step) => set((view) => ({ selected: step ? [step] : [], wanted: null, panel: step ? 'step' : view.panel === 'step' ? null : view.panel })),
-    goTo: (step, pointer) => set((view) => ({ selected: [step], panel: 'step', wanted: pointer ?? null, shown: { step, wish: (view.shown?.wish ?? 0) + 1 } })),
+    select: (step) => set((view) => ({ selected: step ? [step] : [], active: step ?? view.active, wanted: null, panel: step ? 'step' : view.panel === 'step' ? null : view.panel })),
+    goTo: (step, pointer) => set((view) => ({ selected: [step], active: step, panel: 'step', wanted: pointer ?? null, shown: { step, wish: (view.shown?.wish ?? 0) + 1 } })),
   }));
 }

@@ -4,6 +4,11 @@ export function speechToken(words: string): string {
   return /\s/.test(plain) ? `say:"${plain}"` : `say:${plain}`;
 }
 
+/** The tokens of a script; words in quotes stay together. */
+export function splitTokens(script: string): string[] {
+  return script.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+}
+
 export const SILENCE = '-';
 
 /** Hangs up at once. */

@@ -1,14 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../api/client.js';
-import { simulate, type DialOutcome, type Simulation } from '../api/simulate.js';
+import { simulate, type Simulation } from '../api/simulate.js';
 import { useEditor } from '../drafts/editor.js';
 import type { Passed, View } from '../drafts/view-store.js';
-
-export interface PhoneSettings {
-  from: string;
-  language: string | null;
-  dial: DialOutcome;
-}
+import { toRequest, usualSettings, type PhoneSettings } from './phone-settings.js';
 
 export interface PhoneState {
   settings: PhoneSettings;
@@ -23,18 +18,17 @@ export interface PhoneState {
   press(key: string): void;
   back(): void;
   restart(change?: Partial<PhoneSettings>): void;
+  /** Calls under these settings and does all of this at once. */
+  play(settings: PhoneSettings, tokens: string[]): void;
 }
 
 /** A changed draft is called again from the beginning, with all that was pressed, after this pause. */
 const PAUSE_MILLISECONDS = 500;
 
-/** Answers to a transfer that rings; a call rarely makes more than this. */
-const DIALS = 8;
-
 /** A call to the draft. The server plays it anew at each key, on the engine that production runs, so that nothing is kept between. */
 export function usePhone(): PhoneState {
   const { drafts, view } = useEditor();
-  const [settings, setSettings] = useState<PhoneSettings>({ from: '+8613800000001', language: null, dial: 'answered' });
+  const [settings, setSettings] = useState<PhoneSettings>(usualSettings);
   const [tokens, setTokens] = useState<string[]>([]);
   const [entry, setEntry] = useState('');
   const [state, setState] = useState<{ simulation: Simulation | null; error: ApiError | null; busy: boolean }>({ simulation: null, error: null, busy: true });
@@ -44,8 +38,7 @@ export function usePhone(): PhoneState {
     running.current?.abort();
     const here = (running.current = new AbortController());
     setState((before) => ({ ...before, busy: true }));
-    const { document } = drafts.getState();
-    simulate({ document, tokens: tokens.join(' '), from: settings.from, language: settings.language ?? undefined, dials: Array<DialOutcome>(DIALS).fill(settings.dial), seed: 1 }, here.signal).then(
+    simulate(toRequest(drafts.getState().document, tokens, settings), here.signal).then(
       (simulation) => {
         if (here.signal.aborted) return;
         setState({ simulation, error: null, busy: false });
@@ -98,6 +91,11 @@ export function usePhone(): PhoneState {
       setEntry('');
       setSettings((before) => ({ ...before, ...change }));
       setTokens([]);
+    },
+    play: (wanted, script) => {
+      setEntry('');
+      setSettings(wanted);
+      setTokens(script);
     },
   };
 }

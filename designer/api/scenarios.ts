@@ -1,0 +1,32 @@
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Scenario } from '../../schemas/documents/scenario.js';
+import { api } from './client.js';
+
+export interface StoredScenario {
+  scenario: Scenario;
+  updatedAt: string;
+  updatedBy: string;
+}
+
+export interface ScenarioResult {
+  name: string;
+  ok: boolean;
+  problems: string[];
+  endState: string | null;
+  path: string[];
+}
+
+export interface Coverage {
+  steps: { covered: number; total: number; missing: string[] };
+  exits: { covered: number; total: number; missing: { step: string; exit: string }[] };
+}
+
+const pathOf = (flow: string) => `/flows/${encodeURIComponent(flow)}/scenarios`;
+
+export const scenariosApi = {
+  list: (flow: string, signal?: AbortSignal) => api.get<{ scenarios: StoredScenario[] }>(pathOf(flow), {}, signal),
+  save: (flow: string, scenario: Scenario) => api.post<object>(pathOf(flow), { scenario }),
+  remove: (flow: string, name: string) => api.delete<object>(`${pathOf(flow)}?name=${encodeURIComponent(name)}`),
+  /** A few at a time: the server takes up to 25. */
+  run: (flow: string, document: Flow, names: string[], signal?: AbortSignal) => api.post<{ results: ScenarioResult[]; coverage: Coverage }>(`${pathOf(flow)}/run`, { document, names }, signal),
+};
