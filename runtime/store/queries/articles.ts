@@ -48,7 +48,7 @@ export async function getSpokenArticles(client: Queryable): Promise<Article[]> {
 
 /** Another one after every change of any article. The count too, since numbers are given out before their transactions end. */
 export async function getArticlesMark(client: Queryable): Promise<string> {
-  const { rows } = await client.query<{ mark: string }>('select count(*) || ' ' || coalesce(max(id), 0) as mark from article_versions');
+  const { rows } = await client.query<{ mark: string }>(`select count(*) || ' ' || coalesce(max(id), 0) as mark from article_versions`);
   return rows[0]!.mark;
 }
 
@@ -71,12 +71,12 @@ export interface ArticleSave {
 /** Saves and un-archives. `conflict`: somebody else saved in between; `current` is theirs (0: there is none). */
 export async function saveArticle(pool: pg.Pool, save: ArticleSave): Promise<{ revision: number } | { conflict: true; current: number }> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ revision: number }>('select revision from articles where article = $1 for update', [save.document.id]);
+    // Also where there is no row to lock yet.
+    await client.query('select pg_advisory_xact_lock(1953658222, hashtext($1))', [save.document.id]);
+    const { rows } = await client.query<{ revision: number }>('select revision from articles where article = $1', [save.document.id]);
     const current = rows[0]?.revision ?? 0;
     if (save.revision !== undefined && save.revision !== current) return { conflict: true, current };
     const revision = await writeArticle(client, { ...save, archived: false });
-    // Somebody else may have added it since it was looked for.
-    if (revision !== current + 1) throw Object.assign(new Error('The article was added twice at once.'), { code: '40001' });
     await addAuditEntry(client, { who: save.who, action: 'article_saved', subject: `article:${save.document.id}`, details: { revision } });
     return { revision };
   });
