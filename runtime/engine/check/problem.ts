@@ -2,7 +2,7 @@ import type { Json } from '../../../schemas/json.js';
 
 /** What a check finds. Errors block publishing, warnings do not. */
 export interface Problem {
-  /** Id of the rule; docs/rules.md has a section of that name. */
+  /** Id of the rule; docs/rules has a page of that name. */
   rule: string;
   severity: Severity;
   /** JSON pointer (RFC 6901) into the flow: what to select on the canvas or in the text. */
