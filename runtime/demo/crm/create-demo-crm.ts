@@ -9,11 +9,13 @@ import { createDemoDataset } from './dataset.js';
 import { answerWithFaults } from './demo-faults.js';
 import { renderDemoPage } from './demo-page.js';
 import type { DemoCustomer } from './demo-records.js';
+import { deskEndpoints } from './desk-endpoints.js';
 import { createDemoStore, type DemoStore } from './demo-store.js';
 import type { Answer, Bank, Endpoint } from './endpoint.js';
 import { createFirstAnswers, type FirstAnswers } from './first-answers.js';
 import { orderEndpoints } from './order-endpoints.js';
 import { createRefusal, isRefusal, type Refusal } from './refusal.js';
+import { staffEndpoints } from './staff-endpoints.js';
 import { statementEndpoints } from './statement-endpoints.js';
 import { subscriptionEndpoints } from './subscription-endpoints.js';
 
@@ -49,7 +51,7 @@ export function createDemoCrm(options: DemoCrmOptions): { router: Router; store:
   return { router, store };
 }
 
-const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints, ...accountEndpoints, ...branchEndpoints];
+const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints, ...accountEndpoints, ...branchEndpoints, ...deskEndpoints, ...staffEndpoints];
 
 function waitInRealTime(milliseconds: number): Promise<void> {
   return waitMilliseconds(milliseconds, undefined, { ref: false });
