@@ -1,5 +1,6 @@
 import type { ConsentEvidence, EffectWrite, LeadConsent } from '../schemas/define-effect.js';
 import type { Flow, FlowLayout } from '../schemas/documents/flow.js';
+import type { Calendar } from '../schemas/documents/calendar.js';
 import type { Product } from '../schemas/documents/product.js';
 import type { CallerInput } from '../schemas/caller-input.js';
 import type { Json, JsonObject } from '../schemas/json.js';
@@ -77,7 +78,10 @@ export interface NumberAnswer {
 export interface FlowStore {
   /** Which version answers a number now, and which one takes a part of its callers; `*` is the default number. */
   resolveNumber(number: string): Promise<NumberAnswer | null>;
-  getVersion(version: string): Promise<{ version: string; flow: Flow; layout: FlowLayout } | null>;
+  /** What answers a call that another flow hands over; `null` where the flow is not published. */
+  getLive(flow: string): Promise<NumberAnswer | null>;
+  /** `subflows`: flow id → the version that this one runs. */
+  getVersion(version: string): Promise<{ version: string; flow: Flow; layout: FlowLayout; subflows: Record<string, string> } | null>;
 }
 
 export interface ProductStore {
@@ -101,6 +105,11 @@ export interface CustomerHistory {
 
 export interface SwitchSource {
   current(): JsonObject;
+}
+
+/** The calendars of the installation, by id, as they stand. */
+export interface CalendarSource {
+  current(): Record<string, Calendar>;
 }
 
 /** What a call left in the books, beside its record. */

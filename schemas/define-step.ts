@@ -34,6 +34,8 @@ export interface StepDefinition<S extends TObject = TObject> {
   enter(data: Static<S>, call: CallView): EnterResult;
   /** How the waiting step takes what the caller did. Steps that never wait leave it out. */
   answer?(data: Static<S>, input: CallerInput, call: CallView): AnswerResult;
+  /** How a step that entered a flow goes on when that flow comes back. */
+  resume?(data: Static<S>, returned: FlowReturn): AnswerResult;
   /** What a caller hears who waits in a queue at this step; asked for anew each time it has been said, and at a key. */
   wait?(data: Static<S>, queue: QueueView, call: CallView): WaitResult;
   /** The call may leave for another flow here, for good. (Default: false.) */

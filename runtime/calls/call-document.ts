@@ -15,10 +15,14 @@ export interface CallDocument {
   test: boolean;
   endState: EndState | null;
   endedBy: 'flow' | 'caller' | 'carrier' | 'error' | null;
+  /** Flows the call was led into, in order: as subflows, which come back, or for good. Left out where there are none. */
+  flows?: { flow: string; version: string; comesBack: boolean }[];
   turns: CallTurn[];
   orders: CallBooks['orders'];
   decisions: CallBooks['decisions'];
   messages: CallBooks['messages'];
+  callbacks: CallBooks['callbacks'];
+  leads: CallBooks['leads'];
   requests: { method: string; url: string; status: number | null }[];
 }
 
@@ -26,6 +30,8 @@ export interface CallDocument {
 export interface CallTurn {
   turn: number;
   step: string;
+  /** The flow of the step, where it is not the call's own. */
+  flow?: string;
   visit: number;
   /** Since the call's start, when the step began to speak. */
   atSeconds: number;

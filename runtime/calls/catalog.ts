@@ -27,7 +27,7 @@ export function createCatalog(stores: { flows: FlowStore; products: ProductStore
   async function load(version: string): Promise<CompiledFlow> {
     const found = await stores.flows.getVersion(version);
     if (!found) throw fail('not_found', { what: `Flow version ${version}`, fix: 'Publish the flow again.' });
-    const flow = compileFlow(found.flow, version);
+    const flow = compileFlow(found.flow, version, found.subflows);
     return stores.prepareFlow?.(flow) ?? flow;
   }
 

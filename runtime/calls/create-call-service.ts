@@ -7,11 +7,12 @@ import type { Verb } from '../../schemas/verbs.js';
 import { fail } from '../errors.js';
 import type { CompiledFlow } from '../engine/compile-flow.js';
 import { hangUpEndState, closeCall } from '../engine/end-call.js';
+import { getRunningFlows, type FlowLibrary } from '../engine/flow-library.js';
 import { noteFacts } from '../engine/note-facts.js';
 import { failTurn, runTurn, type TurnOutcome, type TurnRequest } from '../engine/run-turn.js';
 import { runWait, type WaitOutcome } from '../engine/run-wait.js';
 import { startCall } from '../engine/start-call.js';
-import type { CallRow, CallStore, Clock, FlowStore, ProductStore, SwitchSource, TurnCommit } from '../ports.js';
+import type { CalendarSource, CallRow, CallStore, Clock, FlowStore, ProductStore, SwitchSource, TurnCommit } from '../ports.js';
 import { emergencyVerbs } from './apologise.js';
 import { createCatalog } from './catalog.js';
 import { chooseArm } from './choose-arm.js';
@@ -26,6 +27,8 @@ export interface CallServiceOptions {
   effects: Record<string, StepEffect<never>>;
   ports: EffectPorts;
   switches: SwitchSource;
+  /** (Default: none.) */
+  calendars?: CalendarSource;
   settings: JsonObject;
   clock: Clock;
   log: CallLog;
@@ -102,7 +105,7 @@ export function createCallService(options: CallServiceOptions): CallService {
       ...call, flow: answer.flow, version, alias: answer.alias, arm, test: options.test === true || answer.alias === 'test', startedAt: now, revision: 0, turn: 0,
       state: startCall(flow, await options.products.currentProducts(), { language: call.language }), verbs: [], durationSeconds: null,
     };
-    const stored = await advance(row, flow, null);
+    const stored = await advance(row, null);
     return stored ?? incoming(call);
   }
 
@@ -110,7 +113,7 @@ export function createCallService(options: CallServiceOptions): CallService {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const row = await readRow(callId, number);
       if (row.turn !== number || (row.state.ended && !isDeed(input))) return replyOf(row);
-      const reply = await advance(row, await catalog.getFlow(versionOf(row)), input);
+      const reply = await advance(row, input);
       if (reply) return reply;
       cache.forget(callId);
     }
@@ -118,16 +121,26 @@ export function createCallService(options: CallServiceOptions): CallService {
   }
 
   /** Runs and stores one turn. `null`: something newer was stored first. */
-  async function advance(row: CallRow, flow: CompiledFlow, input: CallerInput | null): Promise<Reply | null> {
-    const request = await turnRequest(row, flow, input);
+  async function advance(row: CallRow, input: CallerInput | null): Promise<Reply | null> {
+    const request = await turnRequest(row, input);
     const outcome = await runTurn(request);
-    return commit(row, outcome, { turn: row.turn, at: request.environment.now, input: maskInput(flow, row.state, input), events: outcome.events });
+    return commit(row, outcome, { turn: row.turn, at: request.environment.now, input: maskInput(request.flow, row.state, input), events: outcome.events });
   }
 
-  async function turnRequest(row: CallRow, flow: CompiledFlow, input: CallerInput | null): Promise<TurnRequest> {
+  async function turnRequest(row: CallRow, input: CallerInput | null): Promise<TurnRequest> {
     const { callId, from, to, startedAt, state } = row;
-    const environment = { callId, from, to, startedAt, now: clock.now().toISOString(), settings: options.settings, switches: options.switches.current(), products: await catalog.getProducts(state.products) };
-    return { flow, state, input, environment, runEffect: createEffectRunner({ ...options, callId }) };
+    const environment = { callId, from, to, startedAt, now: clock.now().toISOString(), settings: options.settings, switches: options.switches.current(), calendars: options.calendars?.current() ?? {}, products: await catalog.getProducts(state.products) };
+    return { ...(await getRunningFlows(state, catalog)), library: libraryFor(row), state, input, environment, runEffect: createEffectRunner({ ...options, callId }) };
+  }
+
+  function libraryFor(call: Pick<CallRow, 'from' | 'callId'>): FlowLibrary {
+    return {
+      getFlow: catalog.getFlow,
+      async getLive(flow) {
+        const answer = await options.flows.getLive(flow);
+        return answer && chooseArm(answer, call).version;
+      },
+    };
   }
 
   async function commit(row: CallRow, outcome: TurnOutcome, record: TurnCommit['record']): Promise<Reply | null> {
@@ -172,8 +185,8 @@ export function createCallService(options: CallServiceOptions): CallService {
   }
 
   async function waitOf(row: CallRow, queue: QueueView): Promise<WaitOutcome> {
-    const { flow, state, environment } = await turnRequest(row, await catalog.getFlow(versionOf(row)), null);
-    return runWait({ flow, state, environment, queue });
+    const { flow, outer, state, environment } = await turnRequest(row, null);
+    return runWait({ flow, outer, state, environment, queue });
   }
 
   async function whisper(callId: string, number: number): Promise<Verb[]> {
@@ -183,11 +196,12 @@ export function createCallService(options: CallServiceOptions): CallService {
   }
 
   async function note(callId: string, fact: Fact): Promise<void> {
-    await change(callId, (row, at) => {
+    await change(callId, async (row, at) => {
       if (row.state.facts.some((known) => isSameFact(known, fact))) return null;
       const state = structuredClone(row.state);
+      const { flow } = (await getRunningFlows(state, catalog)).flow;
       const visit = state.frames[state.frames.length - 1]?.visit;
-      const events = noteFacts(state, [fact], { at, step: visit?.step ?? '', visit: visit?.id ?? 0 });
+      const events = noteFacts(state, [fact], { at, step: visit?.step ?? '', visit: visit?.id ?? 0, ...(flow.id !== state.flow && { flow: flow.id }) });
       return { row: { ...row, state }, record: { turn: row.turn, at, input: null, events } };
     });
   }
@@ -196,8 +210,7 @@ export function createCallService(options: CallServiceOptions): CallService {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const row = await readRow(callId, -1);
       if (!again || row.state.ended) return replyOf(row);
-      const flow = await catalog.getFlow(versionOf(row));
-      const request = await turnRequest(row, flow, null);
+      const request = await turnRequest(row, null);
       const outcome = await failTurn(request, fail('carrier_failed', { reason: 'it could not use the last reply' }));
       const reply = await commit(row, outcome, { turn: row.turn, at: request.environment.now, input: null, events: outcome.events });
       if (reply) return reply;
@@ -248,10 +261,6 @@ const deeds = new Set<CallerInput['kind']>(['keys', 'speech', 'recorded', 'paid'
 /** All that the new one says stands in the known one, which says when and where too. */
 function isSameFact(known: Fact, fact: Fact): boolean {
   return Object.entries(fact).every(([name, value]) => JSON.stringify(known[name]) === JSON.stringify(value));
-}
-
-function versionOf(row: CallRow): string {
-  return row.state.frames[row.state.frames.length - 1]?.version ?? row.version;
 }
 
 function durationOf(row: CallRow, outcome: TurnOutcome): number | null {

@@ -20,15 +20,26 @@ export function describeCall(row: CallRow, records: StoredTurn[], books: CallBoo
     test: row.test,
     endState: row.state.ended?.endState ?? null,
     endedBy: row.state.ended?.endedBy ?? null,
+    ...flowsOf(records),
     turns: turns.flatMap((record, index) => describeTurn(row, record, turns[index + 1])),
     ...books,
     requests: records.flatMap((record) => record.events.flatMap(requestOf)),
   };
 }
 
-/** The steps passed by a call, in order. */
+/** Where the call was led to, in order; left out where it stayed in its flow. */
+function flowsOf(records: StoredTurn[]): Pick<CallDocument, 'flows'> {
+  const flows = records.flatMap((record) => record.events.flatMap((event) => (event.type === 'flow_entered' ? [{ flow: event.entered, version: event.version, comesBack: event.comesBack }] : [])));
+  return flows.length > 0 ? { flows } : {};
+}
+
+/** The steps passed by a call, in order; those of another flow than the one it came in by as `flow/step`. */
 export function pathOf(records: StoredTurn[]): string[] {
-  return records.flatMap((record) => record.events.flatMap((event) => (event.type === 'step_entered' ? [event.step] : [])));
+  return records.flatMap((record) => record.events.flatMap((event) => (event.type === 'step_entered' ? [nameOf(event)] : [])));
+}
+
+function nameOf({ flow, step }: { flow?: string; step: string }): string {
+  return flow === undefined ? step : `${flow}/${step}`;
 }
 
 /** What the carrier told beside the turns: it neither spoke nor took an input. */
@@ -47,12 +58,13 @@ function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undef
     {
       turn: record.turn,
       step: last.step,
+      ...(last.flow !== undefined && { flow: last.flow }),
       visit: 'visit' in last ? last.visit : 0,
       atSeconds: Math.round((Date.parse(record.at) - Date.parse(row.startedAt)) / 100) / 10,
       heard: heardOf(spoken, elapsed, next?.input ?? null),
       choices: waited?.type === 'waited' ? waited.choices : [],
       input: describeInput(next?.input ?? null),
-      exit: exitOf(last.step, next),
+      exit: exitOf(last, next),
     },
   ];
 }
@@ -73,9 +85,9 @@ function describeInput(input: CallerInput | null): CallTurn['input'] {
   return null;
 }
 
-function exitOf(step: string, next: StoredTurn | undefined): string | null {
+function exitOf({ step, flow }: { step: string; flow?: string }, next: StoredTurn | undefined): string | null {
   const taken = next?.events.find((event) => event.type === 'exit_taken');
-  return taken?.type === 'exit_taken' && taken.step === step ? taken.exit : null;
+  return taken?.type === 'exit_taken' && taken.step === step && taken.flow === flow ? taken.exit : null;
 }
 
 function requestOf(event: TurnEvent): CallDocument['requests'] {

@@ -11,6 +11,8 @@ export interface CallTrace {
 export interface TracedVisit {
   visit: number;
   step: string;
+  /** The flow of the step, where it is not the call's own. */
+  flow?: string;
   /** The turn in which the call came to the step. */
   turn: number;
   /** `null`: the call ended here. */
@@ -21,7 +23,7 @@ export function traceCall({ callId, flow, version }: CallRow, records: readonly 
   const exits = new Map<number, string>();
   for (const { events } of records) for (const event of events) if (event.type === 'exit_taken') exits.set(event.visit, event.exit);
   const visits = records.flatMap(({ turn, events }) =>
-    events.flatMap((event): TracedVisit[] => (event.type === 'step_entered' ? [{ visit: event.visit, step: event.step, turn, exit: exits.get(event.visit) ?? null }] : [])),
+    events.flatMap((event): TracedVisit[] => (event.type === 'step_entered' ? [{ visit: event.visit, step: event.step, ...(event.flow !== undefined && { flow: event.flow }), turn, exit: exits.get(event.visit) ?? null }] : [])),
   );
   return { callId, flow, version, visits };
 }

@@ -6,9 +6,12 @@ import type { CallerInput } from '../../schemas/caller-input.js';
 /** What a call is between two turns: small, JSON, and all that the next turn needs. */
 export interface CallState {
   schemaVersion: 1;
+  /** The flow the call came in by: it counts under this one, wherever it goes. */
   flow: string;
-  /** A stack, the running flow last, so that a subflow needs no migration. */
+  /** A stack: the running flow last, before it those that it is a subflow of. The first one keeps what the whole call knows. */
   frames: Frame[];
+  /** How often the call was handed over to another flow. (Default: 0.) */
+  handOvers?: number;
   language: string;
   /** Product id → the version this call sells. Pinned when the call starts. */
   products: Record<string, string>;
@@ -60,15 +63,19 @@ export interface TurnRecord {
   events: TurnEvent[];
 }
 
-export type TurnEvent =
+/** `flow` where the step is of another flow than the one the call came in by: two flows may have steps of the same id. */
+export type TurnEvent = { flow?: string } & (
   | { type: 'step_entered'; step: string; visit: number; attempt: number }
   | { type: 'spoken'; step: string; text: string; language: string }
   | { type: 'waited'; step: string; visit: number; choices: { key: string; exit: string }[] }
   | { type: 'exit_taken'; step: string; visit: number; exit: string }
   | { type: 'asked_again'; step: string; visit: number; why: string }
   | { type: 'fact'; step: string; visit: number; fact: Fact }
+  /** The step has led into another flow: a subflow that comes back, or for good. */
+  | { type: 'flow_entered'; step: string; visit: number; entered: string; version: string; comesBack: boolean }
   | { type: 'failed'; step: string; visit: number; code: string; message: string }
-  | { type: 'ended'; endState: EndState; endedBy: Ended['endedBy'] };
+  | { type: 'ended'; endState: EndState; endedBy: Ended['endedBy'] }
+);
 
 /** A step that speaks and leaves can chain at most this many others in one turn: far above real flows, below a visible delay. */
 export const MAX_STEPS_PER_TURN = 64;
@@ -78,3 +85,9 @@ export const MAX_FACTS = 200;
 
 /** A call ends after this many visits, whatever the flow says: no real call comes near, a loop does. */
 export const MAX_VISITS_PER_CALL = 500;
+
+/** Flows within flows: deeper than anybody can follow on a canvas. */
+export const MAX_SUBFLOW_DEPTH = 8;
+
+/** Hand-overs of one call to other flows: a caller who is sent on more often than this is sent round. */
+export const MAX_HAND_OVERS = 20;

@@ -1,4 +1,5 @@
 import type { CallView } from '../../schemas/define-step.js';
+import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
@@ -9,6 +10,8 @@ import type { CompiledFlow } from './compile-flow.js';
 import { createPromptRenderer, type PromptScope } from './prompts/render-prompt.js';
 import { estimateSpeechSeconds } from './prompts/estimate-speech-seconds.js';
 import { localized } from './prompts/localized.js';
+import { pickCallWide } from './values.js';
+import { switchScope } from './switch-scope.js';
 
 /** What a turn knows of the world besides the call's own state; frozen for the turn. */
 export interface CallEnvironment {
@@ -20,14 +23,18 @@ export interface CallEnvironment {
   now: string;
   settings: JsonObject;
   switches: JsonObject;
+  /** (Default: none.) */
+  calendars?: Record<string, Calendar>;
   products: Record<string, { version: string; terms: Product }>;
 }
 
 const renderer = createPromptRenderer();
 
-/** The read-only view of a call that a pure step gets. Nothing sensitive is in it. */
-export function createCallView(flow: CompiledFlow, state: CallState, environment: CallEnvironment): CallView {
+/** The read-only view of a call that a pure step gets. Nothing sensitive is in it. `outer` are the flows that `flow` is a subflow of, outermost first. */
+export function createCallView(flow: CompiledFlow, state: CallState, environment: CallEnvironment, outer: readonly CompiledFlow[] = []): CallView {
   const frame = state.frames[state.frames.length - 1]!;
+  // The outermost version names all that are within it, so what a sale is proved by names this one.
+  const main = outer[0] ?? flow;
   const language = state.language;
   const values = scopeOf(flow, state, environment);
   const scope = { language, now: environment.now, timeZone: flow.timeZone };
@@ -36,8 +43,8 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
   const step = frame.visit?.step ?? flow.flow.initial;
   return {
     callId: environment.callId,
-    flow: flow.flow.id,
-    flowVersion: flow.version,
+    flow: main.flow.id,
+    flowVersion: main.version,
     from: environment.from,
     to: environment.to,
     language,
@@ -48,7 +55,8 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
     products: environment.products,
     visit: frame.visit ?? { id: 0, step: flow.flow.initial, attempt: 1, again: null, memory: null, enteredAt: environment.now },
     switches: environment.switches,
-    keys: flow.keys,
+    calendars: environment.calendars ?? {},
+    keys: sharedKeys(flow, outer),
     facts: state.facts,
     personReason: state.personReason,
     prompt: (text: LocalizedText | undefined, extra?: JsonObject) => render(localized(text, language, flow.languages), extra),
@@ -63,15 +71,20 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
   };
 }
 
+/** Keys of the whole flow. A flow that has none leaves those in force that its caller knows already, of the nearest flow around it. */
+export function sharedKeys(flow: CompiledFlow, outer: readonly CompiledFlow[]): Record<string, string> {
+  return [...outer, flow].findLast(({ keys }) => Object.keys(keys).length > 0)?.keys ?? {};
+}
+
 /** What templates and conditions read. `product` and `order` follow the product that was decided on. */
 function scopeOf(flow: CompiledFlow, state: CallState, environment: CallEnvironment): JsonObject {
-  const { values } = state.frames[state.frames.length - 1]!;
+  const values = { ...pickCallWide(state.frames[0]!.values), ...state.frames[state.frames.length - 1]!.values };
   const decided = values['offer'] as { product?: string } | undefined;
   const product = decided?.product ? environment.products[decided.product] : undefined;
   const derived: JsonObject = {
     call: { id: environment.callId, from: environment.from, to: environment.to, startedAt: environment.startedAt, language: state.language, identity: identityOf(state) },
     settings: environment.settings,
-    switches: environment.switches,
+    ...switchScope(environment.switches, { language: state.language, languages: flow.languages }),
     language: state.language,
   };
   if (product) {

@@ -19,6 +19,8 @@ export interface CompiledFlow {
   next(step: string, exit: string): string;
   /** Where a person is, for a call that meets an error; `null` where the flow has no such key. */
   personStep: string | null;
+  /** Flow id → the version this one runs as its subflow, for ever. */
+  subflows: Readonly<Record<string, string>>;
 }
 
 export interface CompiledStep {
@@ -28,7 +30,7 @@ export interface CompiledStep {
   exits: Map<string, StepExit>;
 }
 
-export function compileFlow(flow: Flow, version: string): CompiledFlow {
+export function compileFlow(flow: Flow, version: string, subflows: Readonly<Record<string, string>> = {}): CompiledFlow {
   const machine = createMachine(flow as never) as AnyStateMachine;
   const steps = new Map(Object.keys(flow.states).map((id) => [id, compileStep(flow, id)]));
   const globalExits = new Set(Object.keys(flow.on ?? {}));
@@ -56,6 +58,7 @@ export function compileFlow(flow: Flow, version: string): CompiledFlow {
     timeZone: flow.meta.timeZone ?? 'Asia/Shanghai',
     next,
     personStep: flow.on?.['person']?.slice(1) ?? null,
+    subflows,
   };
 }
 

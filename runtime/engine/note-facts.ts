@@ -2,13 +2,13 @@ import type { Fact } from '../../schemas/define-step.js';
 import { MAX_FACTS, type CallState, type TurnEvent } from './call-state.js';
 
 /** Puts facts into a call's state, which is changed, and returns the events that tell of them. */
-export function noteFacts(state: CallState, facts: readonly Fact[], where: { at: string; step: string; visit: number }): TurnEvent[] {
-  const { step, visit } = where;
+export function noteFacts(state: CallState, facts: readonly Fact[], where: { at: string; step: string; visit: number; flow?: string }): TurnEvent[] {
+  const { step, visit, flow } = where;
   const events = facts.map((fact): TurnEvent => {
     const stamped: Fact = { ...fact, ...where };
     state.facts.push(stamped);
     noteProgress(state, fact);
-    return { type: 'fact', step, visit, fact: stamped };
+    return { type: 'fact', step, visit, ...(flow !== undefined && { flow }), fact: stamped };
   });
   state.facts = boundFacts(state.facts);
   return events;

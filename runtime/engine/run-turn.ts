@@ -1,18 +1,21 @@
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { EffectResult, EffectWrite } from '../../schemas/define-effect.js';
-import type { AnswerResult, CallView, EnterResult, Fact } from '../../schemas/define-step.js';
+import type { AnswerResult, CallView, EnterResult, Fact, FlowChange, FlowReturn } from '../../schemas/define-step.js';
 import type { EndState } from '../../schemas/end-states.js';
 import { apology, heldVerbs } from '../../schemas/house-prompts.js';
 import type { JsonObject } from '../../schemas/json.js';
 import type { Verb } from '../../schemas/verbs.js';
 import { fail } from '../errors.js';
-import { createCallView, type CallEnvironment } from './call-view.js';
-import { MAX_STEPS_PER_TURN, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
+import { createCallView, sharedKeys, type CallEnvironment } from './call-view.js';
+import { MAX_STEPS_PER_TURN, MAX_SUBFLOW_DEPTH, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
 import type { CompiledFlow, CompiledStep } from './compile-flow.js';
 import { closeCall, hangUpEndState } from './end-call.js';
+import { findRefuge } from './find-refuge.js';
+import type { FlowLibrary } from './flow-library.js';
 import { joinVerbs } from './join-verbs.js';
 import { noteFacts } from './note-facts.js';
-import { assignValues } from './values.js';
+import { openFlow } from './open-flow.js';
+import { assignValues, isCallWide, pickCallWide } from './values.js';
 
 /** Runs the effect of a step. Answers `held` where it is slow and the caller shall hear a short message meanwhile. */
 export type EffectRunner = (request: EffectRequest) => Promise<EffectResult | 'held'>;
@@ -27,7 +30,12 @@ export interface EffectRequest {
 }
 
 export interface TurnRequest {
+  /** Of the running frame. */
   flow: CompiledFlow;
+  /** Of the frames around it, outermost first. (Default: none.) */
+  outer?: readonly CompiledFlow[];
+  /** Where other flows are. (Default: nowhere, and steps that lead into one leave by `failed`.) */
+  library?: FlowLibrary;
   state: CallState;
   /** `null` starts the call. */
   input: CallerInput | null;
@@ -69,15 +77,18 @@ function outcomeOf({ state, verbs, events, writes }: Turn): TurnOutcome {
 }
 
 interface Turn extends TurnRequest {
+  outer: CompiledFlow[];
   verbs: Verb[];
   events: TurnEvent[];
   writes: EffectWrite[];
   secrets: Record<string, string>;
   recovering: boolean;
+  /** What broke so far in this turn. */
+  faults: number;
 }
 
 function startTurn(request: TurnRequest): Turn {
-  return { ...request, state: structuredClonePlain(request.state), verbs: [], events: [], writes: [], secrets: {}, recovering: false };
+  return { ...request, outer: [...(request.outer ?? [])], state: structuredClonePlain(request.state), verbs: [], events: [], writes: [], secrets: {}, recovering: false, faults: 0 };
 }
 
 type StepResult = EnterResult | AnswerResult;
@@ -109,10 +120,12 @@ async function apply(turn: Turn, visit: Visit, result: StepResult): Promise<Step
   if ('facts' in result) keepFacts(turn, visit, result.facts ?? []);
   if ('verbs' in result) speak(turn, visit, result.verbs ?? []);
   if ('effect' in result) return runEffect(turn, visit);
+  if ('enterFlow' in result) return enterFlow(turn, visit, result);
+  if ('returns' in result) return returnTo(turn, result);
   if ('again' in result) return enterAgain(turn, visit, result);
   if ('exit' in result) return leave(turn, visit, result);
   if (result.memory !== undefined) visit.memory = result.memory;
-  turn.events.push({ type: 'waited', step: visit.step, visit: visit.id, choices: choicesOf(turn, visit.step) });
+  note(turn, { type: 'waited', step: visit.step, visit: visit.id, choices: choicesOf(turn, visit.step) });
   return null;
 }
 
@@ -123,7 +136,7 @@ async function runEffect(turn: Turn, visit: Visit): Promise<StepResult | null> {
     const verbs = heldVerbs(turn.state.language, visit.held === true);
     visit.held = true;
     speak(turn, visit, verbs);
-    turn.events.push({ type: 'waited', step: visit.step, visit: visit.id, choices: [] });
+    note(turn, { type: 'waited', step: visit.step, visit: visit.id, choices: [] });
     return null;
   }
   visit.held = false;
@@ -137,8 +150,51 @@ function enterAgain(turn: Turn, visit: Visit, result: Extract<AnswerResult, { ag
   if (counts) visit.attempt += 1;
   visit.again = result.again;
   if (result.memory !== undefined) visit.memory = result.memory;
-  turn.events.push({ type: 'asked_again', step: visit.step, visit: visit.id, why: result.again });
+  note(turn, { type: 'asked_again', step: visit.step, visit: visit.id, why: result.again });
   return stepOf(turn, visit.step).definition.enter(stepOf(turn, visit.step).data as never, viewOf(turn));
+}
+
+/** Goes on in another flow: on top of this one, or in place of all. Where that cannot be, the step leaves by `failed`, and the record says why. */
+async function enterFlow(turn: Turn, visit: Visit, change: FlowChange): Promise<StepResult | null> {
+  const { flow, values } = await openFlow(turn, change).catch((error: unknown) => {
+    tellFault(turn, visit, error);
+    return { flow: null, values: {} };
+  });
+  if (!flow) return leave(turn, visit, { exit: 'failed' });
+  const { version } = flow;
+  note(turn, { type: 'flow_entered', step: visit.step, visit: visit.id, entered: flow.flow.id, version, comesBack: change.comesBack });
+  const { state } = turn;
+  turn.outer = change.comesBack ? [...turn.outer, turn.flow] : [];
+  turn.flow = flow;
+  if (change.comesBack) {
+    state.frames.push({ version, visit: null, values });
+  } else {
+    state.frames = [{ version, visit: null, values: { ...pickCallWide(state.frames[0]!.values), ...values } }];
+    state.handOvers = (state.handOvers ?? 0) + 1;
+  }
+  return enter(turn, flow.flow.initial);
+}
+
+/** Goes back into the flow around this one, by the step that led here. Without one the call has come to its end. */
+function returnTo(turn: Turn, returned: FlowReturn): StepResult | null {
+  if (turn.outer.length === 0) return endByFlow(turn);
+  leaveFrames(turn, turn.outer.length - 1);
+  const visit = currentVisit(turn);
+  const { definition, data, exits } = stepOf(turn, visit.step);
+  if (!exits.has(returned.returns)) tellFault(turn, visit, fail('unknown_exit', { step: visit.step, exit: returned.returns }));
+  return definition.resume?.(data as never, returned) ?? { exit: 'failed' };
+}
+
+/** Leaves the frames on top of the one at `at`, which runs again. */
+function leaveFrames(turn: Turn, at: number): void {
+  turn.flow = [...turn.outer, turn.flow][at]!;
+  turn.outer.length = at;
+  turn.state.frames.length = at + 1;
+}
+
+function endByFlow(turn: Turn, endState?: EndState): null {
+  if (isGone(turn.input)) return end(turn, hangUpEndState(turn.state), 'caller');
+  return end(turn, endState ?? hangUpEndState(turn.state, 'completed'), 'flow');
 }
 
 /** Leaves a step: the machine says where to. A final step has no exits and ends the call. */
@@ -146,13 +202,21 @@ function leave(turn: Turn, visit: Visit, result: Extract<StepResult, { exit: str
   if (result.values) setValues(turn, result.values);
   if ('secrets' in result && result.secrets) Object.assign(turn.secrets, result.secrets);
   const step = stepOf(turn, visit.step);
-  if (step.definition.final && isGone(turn.input)) return end(turn, hangUpEndState(turn.state), 'caller');
-  if (step.definition.final) return end(turn, (step.data['endState'] as EndState | undefined) ?? hangUpEndState(turn.state, 'completed'), 'flow');
-  turn.events.push({ type: 'exit_taken', step: visit.step, visit: visit.id, exit: result.exit });
+  if (step.definition.final) return endByFlow(turn, step.data['endState'] as EndState | undefined);
+  note(turn, { type: 'exit_taken', step: visit.step, visit: visit.id, exit: result.exit });
   const kind = step.exits.get(result.exit)?.kind ?? 'choice';
   if (kind === 'choice') turn.state.personReason = 'requested';
   if (kind === 'failure') turn.state.personReason = 'failed';
-  return enter(turn, turn.flow.next(visit.step, result.exit));
+  return enter(turn, targetOf(turn, visit.step, result.exit));
+}
+
+/** An exit that only a flow around this one has is that of a key in force there: the call goes back to it. */
+function targetOf(turn: Turn, step: string, exit: string): string {
+  const isOwn = stepOf(turn, step).exits.has(exit) || turn.flow.flow.on?.[exit] !== undefined;
+  const at = isOwn ? -1 : turn.outer.findLastIndex(({ flow }) => flow.on?.[exit] !== undefined);
+  if (at < 0) return turn.flow.next(step, exit);
+  leaveFrames(turn, at);
+  return turn.flow.flow.on![exit]!.slice(1);
 }
 
 /** The flow goes on for a caller who hung up to end a message or a payment, for what is left to do; but nobody hears its ending. */
@@ -164,7 +228,7 @@ function enter(turn: Turn, step: string): StepResult {
   if (turn.state.visits >= MAX_VISITS_PER_CALL) throw fail('too_many_visits', { count: turn.state.visits, step });
   turn.state.visits += 1;
   frameOf(turn).visit = { id: turn.state.visits, step, attempt: 1, again: null, memory: null, enteredAt: turn.environment.now };
-  turn.events.push({ type: 'step_entered', step, visit: turn.state.visits, attempt: 1 });
+  note(turn, { type: 'step_entered', step, visit: turn.state.visits, attempt: 1 });
   return stepOf(turn, step).definition.enter(stepOf(turn, step).data as never, viewOf(turn));
 }
 
@@ -179,43 +243,52 @@ function hangUp(turn: Turn): void {
   turn.events.push(closeCall(turn.state, hangUpEndState(turn.state), 'caller', turn.environment.now));
 }
 
-/** Something broke: apologise once and go to the flow's person; where that breaks too, or there is none, apologise and end. */
+/**
+ * Something broke. Goes, with an apology, to the person of the innermost flow that has one, or out of a subflow by the exit for that; where that
+ * breaks too, or there is neither, apologises and ends.
+ */
 async function recover(turn: Turn, error: unknown): Promise<void> {
   const visit = frameOf(turn).visit;
-  turn.events.push({ type: 'failed', step: visit?.step ?? turn.flow.flow.initial, visit: visit?.id ?? 0, code: codeOf(error), message: messageOf(error) });
+  tellFault(turn, visit, error);
   turn.state.personReason = 'failed';
-  const person = turn.flow.personStep;
-  if (!person || turn.recovering) {
+  turn.faults += 1;
+  const refuge = turn.recovering || turn.faults > MAX_SUBFLOW_DEPTH ? null : findRefuge([...turn.outer, turn.flow], turn.state.frames);
+  if (!refuge) {
     apologise(turn, visit, 'goodbye');
     end(turn, 'system_error', 'error');
     return;
   }
-  turn.recovering = true;
-  apologise(turn, visit, 'person');
+  turn.recovering = refuge.person !== null;
+  if (refuge.person !== null) apologise(turn, visit, 'person');
   try {
     turn.state.visits = Math.min(turn.state.visits, MAX_VISITS_PER_CALL - 10);
-    let result: StepResult | null = enter(turn, person);
+    leaveFrames(turn, refuge.frame);
+    let result: StepResult | null = refuge.person !== null ? enter(turn, refuge.person) : { exit: 'failed' };
     for (let steps = 0; result && steps < MAX_STEPS_PER_TURN; steps += 1) result = await apply(turn, currentVisit(turn), result);
   } catch (second) {
     await recover(turn, second);
   }
 }
 
+function tellFault(turn: Turn, visit: Visit | null, error: unknown): void {
+  note(turn, { type: 'failed', step: visit?.step ?? turn.flow.flow.initial, visit: visit?.id ?? 0, code: codeOf(error), message: messageOf(error) });
+}
+
 function apologise(turn: Turn, visit: Visit | null, towards: 'person' | 'goodbye'): void {
   const { language } = turn.state;
   const text = apology(language, towards);
   turn.verbs.push({ verb: 'say', text, language });
-  turn.events.push({ type: 'spoken', step: visit?.step ?? turn.flow.flow.initial, text, language });
+  note(turn, { type: 'spoken', step: visit?.step ?? turn.flow.flow.initial, text, language });
 }
 
 function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
-  turn.events.push(...noteFacts(turn.state, facts, { at: turn.environment.now, step: visit.step, visit: visit.id }));
+  turn.events.push(...noteFacts(turn.state, facts, { at: turn.environment.now, step: visit.step, visit: visit.id, ...otherFlow(turn) }));
 }
 
 function speak(turn: Turn, visit: Visit, verbs: Verb[]): void {
   for (const verb of verbs) {
     turn.verbs.push(verb);
-    for (const { text, language } of wordsOf(verb)) if (text) turn.events.push({ type: 'spoken', step: visit.step, text, language });
+    for (const { text, language } of wordsOf(verb)) if (text) note(turn, { type: 'spoken', step: visit.step, text, language });
   }
 }
 
@@ -229,7 +302,9 @@ function wordsOf(verb: Verb): { text: string; language: string }[] {
 
 /** `language` is the one value that changes how the call speaks. */
 function setValues(turn: Turn, values: JsonObject): void {
-  assignValues(frameOf(turn).values, values);
+  const paths = Object.entries(values);
+  assignValues(frameOf(turn).values, Object.fromEntries(paths.filter(([path]) => !isCallWide(path))));
+  assignValues(turn.state.frames[0]!.values, Object.fromEntries(paths.filter(([path]) => isCallWide(path))));
   if (typeof values['language'] === 'string') turn.state.language = values['language'];
 }
 
@@ -239,12 +314,21 @@ function choicesOf(turn: Turn, stepId: string): { key: string; exit: string }[] 
   const taken = new Set(own.map((choice) => choice.key));
   // In a number every key is a digit, so the keys of the whole flow work only where one key is the answer.
   const takesOneKey = turn.verbs.some((verb) => verb.verb === 'gather' && verb.digits === 1);
-  const shared = takesOneKey ? Object.entries(turn.flow.keys) : [];
+  const shared = takesOneKey ? Object.entries(sharedKeys(turn.flow, turn.outer)) : [];
   return [...own, ...shared.filter(([key]) => !taken.has(key)).map(([key, exit]) => ({ key, exit }))];
 }
 
 function viewOf(turn: Turn): CallView {
-  return createCallView(turn.flow, turn.state, turn.environment);
+  return createCallView(turn.flow, turn.state, turn.environment, turn.outer);
+}
+
+/** Puts an event into the record, with the flow its step belongs to where that is not the one the call came in by. */
+function note(turn: Turn, event: TurnEvent): void {
+  turn.events.push({ ...event, ...otherFlow(turn) });
+}
+
+function otherFlow({ flow, state }: Turn): { flow?: string } {
+  return flow.flow.id === state.flow ? {} : { flow: flow.flow.id };
 }
 
 function frameOf(turn: Turn): Frame {

@@ -5,6 +5,19 @@ export function assignValues(target: JsonObject, values: JsonObject): void {
   for (const [path, value] of Object.entries(values)) setPath(target, path.split('.'), value);
 }
 
+/** What every flow of a call sees: who the caller is, and what is sold to them. No flow gives these to another one by hand. */
+const callWide = ['customer', 'offer', 'order'];
+
+/** The values of a call that all its flows share, of those of its first frame. */
+export function pickCallWide(values: JsonObject): JsonObject {
+  return Object.fromEntries(callWide.flatMap((root) => (Object.hasOwn(values, root) ? [[root, values[root]!]] : [])));
+}
+
+/** Whether a dotted path leads to what all flows of a call share. */
+export function isCallWide(path: string): boolean {
+  return callWide.includes(path.split('.', 1)[0]!);
+}
+
 /** The value at a dotted path; `undefined` where there is none. Own properties only. */
 export function readValue(values: Json | undefined, path: string): Json | undefined {
   let current: Json | undefined = values;

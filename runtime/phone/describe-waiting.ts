@@ -6,6 +6,8 @@ import type { StoppedHere } from './phone-caller.js';
 /** What a stopped call waits for: what a caller would hear and may do now. */
 export interface Waiting {
   step: string;
+  /** The flow of the step, where it is not the call's own. */
+  flow?: string;
   visit: number;
   kind: 'question' | 'listening' | 'dialing';
   prompts: { text: string; language: string }[];
@@ -25,6 +27,7 @@ export function describeWaiting(row: CallRow, records: readonly StoredTurn[], { 
   const dialed = row.verbs.find((verb): verb is DialVerb => verb.verb === 'dial');
   return {
     step: waited?.step ?? visit?.step ?? '',
+    ...(waited?.flow !== undefined && { flow: waited.flow }),
     visit: waited?.visit ?? visit?.id ?? 0,
     kind,
     prompts: events.flatMap((event) => (event.type === 'spoken' ? [{ text: event.text, language: event.language }] : [])),

@@ -12,7 +12,7 @@ const ANY_STEP = '*';
 
 export function measureCoverage(document: Flow, calls: readonly Pick<SimulatedCall, 'path' | 'records'>[]): Coverage {
   const passed = new Set(calls.flatMap(({ path }) => path));
-  const taken = new Set(calls.flatMap(({ records }) => records.flatMap(({ events }) => events.flatMap((event) => (event.type === 'exit_taken' ? [nameOf(document, event)] : [])))));
+  const taken = new Set(calls.flatMap(({ records }) => records.flatMap(({ events }) => events.flatMap((event) => (event.type === 'exit_taken' && event.flow === undefined ? [nameOf(document, event)] : [])))));
   const steps = Object.keys(document.states ?? {});
   const exits = exitsOf(document);
   const missingSteps = steps.filter((step) => !passed.has(step));

@@ -43,10 +43,12 @@ export interface CallFault {
 export interface PhoneLineOptions {
   callId: string;
   document: Flow;
+  /** Flows it leads into, by id. (Default: none.) */
+  flows?: Readonly<Record<string, unknown>>;
   products: readonly Product[];
   /** What `knowledge_answer` searches. (Default: nothing.) */
   articles?: readonly Article[];
-  /** Exits that steps take whatever the world says. See `forceOutcomes`. */
+  /** Exits that steps take whatever the world says, those of other flows as `flow/step`. See `forceOutcomes`. */
   outcomes?: Scenario['outcomes'];
   clock: CallClock;
   crmUrl?: string;
@@ -84,17 +86,23 @@ export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLin
 
 type CallsOptions = PhoneLineOptions & { http: HttpPort; store: MemoryCallStore; faults: CallFault[]; crmUrl: string };
 
-function createCalls({ document, products, articles = [], outcomes, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
+function createCalls({ document, flows, products, articles = [], outcomes, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
   const calls = createCallService({
-    ...createShelf(document, products),
+    ...createShelf(document, products, flows),
     ...{ store, clock, effects, test },
     ports: { http, sales: createSales(store), knowledge: createKnowledge(articles) },
-    ...(outcomes && { prepareFlow: (flow: CompiledFlow) => forceOutcomes(flow, outcomes) }),
+    ...(outcomes && { prepareFlow: (flow: CompiledFlow) => forceOutcomes(flow, outcomesIn(flow, document, outcomes)) }),
     switches: { current: () => switches },
     settings: { publicUrl: PUBLIC_URL, ...settings, crmUrl },
     log: { failed: ({ step, code, message }) => void faults.push({ step: step ?? null, code, message }) },
   });
   return language === undefined ? calls : { ...calls, incoming: (call) => calls.incoming({ ...call, language }) };
+}
+
+function outcomesIn({ flow }: CompiledFlow, document: Flow, outcomes: NonNullable<Scenario['outcomes']>): NonNullable<Scenario['outcomes']> {
+  if (flow.id === document.id) return outcomes;
+  const prefix = `${flow.id}/`;
+  return Object.fromEntries(Object.entries(outcomes).flatMap(([step, exits]) => (step.startsWith(prefix) ? [[step.slice(prefix.length), exits]] : [])));
 }
 
 async function serve(calls: CallService, authToken: string, faults: CallFault[], recordings: PhoneAudio | undefined): Promise<{ url: string; close(): Promise<void> }> {

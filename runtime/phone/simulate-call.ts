@@ -1,4 +1,5 @@
 import type { Article } from '../../schemas/documents/article.js';
+import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
@@ -44,10 +45,14 @@ export async function simulateCall(request: SimulationRequest): Promise<Simulate
 
 export interface SimulationRequest {
   document: Flow;
+  /** Flows it leads into, by id. (Default: none.) */
+  flows?: Readonly<Record<string, unknown>>;
   /** The catalogue the call sells from. */
   products: readonly Product[];
   /** What `knowledge_answer` searches. (Default: nothing.) */
   articles?: readonly Article[];
+  /** The calendars by id that `hours` goes by. (Default: none.) */
+  calendars?: Record<string, Calendar>;
   /** Exits that steps take whatever the world says. */
   outcomes?: Scenario['outcomes'];
   /** As of `trunkline call --keys`; silence when they end. Or else `caller`. */

@@ -1,5 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { FlowId, Id } from './flow.js';
+import { FlowId, Id, idPattern } from './flow.js';
+
+/** A step; of another flow that the call is led into, as `flow/step`. */
+const StepName = Type.String({ pattern: `^([a-z][a-z0-9-]{0,63}/)?${idPattern.slice(1)}` });
 
 function oneOfWords<const Words extends string[]>(...words: Words) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words });
@@ -30,7 +33,7 @@ export const Scenario = Type.Object(
     settings: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Type.Unknown(), { description: 'What the flow reads as settings, beside the address of the CRM.' })),
     explored: Type.Optional(Type.Boolean({ description: 'Written by `trunkline explore`, which replaces it when it writes again. (Default: somebody wrote it, and it stays.)' })),
     outcomes: Type.Optional(
-      Type.Record(Id, Type.Array(Type.Union([Id, Type.Null()])), {
+      Type.Record(StepName, Type.Array(Type.Union([Id, Type.Null()])), {
         description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.',
       }),
     ),
@@ -43,7 +46,7 @@ export const Scenario = Type.Object(
         neverHears: Type.Optional(Type.Array(Type.String())),
         orders: Type.Optional(Type.Array(Type.Object({ product: Id, amountMinor: Type.Optional(Type.Integer()), currency: Type.Optional(Type.String()) }, { additionalProperties: false }))),
         messages: Type.Optional(Type.Array(Type.String())),
-        steps: Type.Optional(Type.Array(Id, { description: 'Visited in this order, others may stand between.' })),
+        steps: Type.Optional(Type.Array(StepName, { description: 'Visited in this order, others may stand between.' })),
         decisions: Type.Optional(Type.Array(Type.Object({ product: Type.Optional(Id), action: Type.Optional(Type.String()), reason: Type.Optional(Type.String()) }, { additionalProperties: false }))),
       },
       { additionalProperties: false },

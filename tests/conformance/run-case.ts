@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { EffectContext, EffectPorts, EffectWrite, StepEffect } from '../../schemas/define-effect.js';
 import type { Fact, QueueView } from '../../schemas/define-step.js';
+import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { definitions } from '../../schemas/definitions.js';
 import { effects } from '../../schemas/effects.js';
@@ -10,6 +11,7 @@ import type { Verb } from '../../schemas/verbs.js';
 import type { CallState, TurnEvent } from '../../runtime/engine/call-state.js';
 import type { CallEnvironment } from '../../runtime/engine/call-view.js';
 import { compileFlow } from '../../runtime/engine/compile-flow.js';
+import { getRunningFlows, type FlowLibrary } from '../../runtime/engine/flow-library.js';
 import { runTurn, type EffectRequest } from '../../runtime/engine/run-turn.js';
 import { runWait } from '../../runtime/engine/run-wait.js';
 import { startCall } from '../../runtime/engine/start-call.js';
@@ -24,7 +26,7 @@ const galleryKnowledge = createKnowledge(await readArticles(fileURLToPath(new UR
 export interface StepCase {
   name: string;
   data: JsonObject;
-  call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed'; switches?: JsonObject };
+  call?: { language?: string; values?: JsonObject; keys?: Record<string, string>; facts?: Fact[]; now?: string; from?: string; personReason?: 'requested' | 'failed'; switches?: JsonObject; calendars?: Record<string, Calendar> };
   inputs?: CallerInput[];
   /** Where the caller stands in the queue, each time the carrier asks what they hear there; before the inputs. */
   queue?: QueueView[];
@@ -32,6 +34,8 @@ export interface StepCase {
   then?: { exit: string; meta: JsonObject & { step: string } };
   http?: ScriptedAnswer[];
   sales?: { decide?: { chosen: string | null; facts?: Fact[] }; placeOrder?: JsonObject };
+  /** Flows that are published, as this one's subflows too. (Default: none.) */
+  flows?: Flow[];
   /** (Default: the articles of the gallery.) */
   knowledge?: 'down';
   expect?: CaseResult;
@@ -56,7 +60,8 @@ export interface CaseResult {
 /** Runs a case through the real engine: the step, and an ending behind every exit. */
 export async function runCase(type: string, given: StepCase, server: AnsweringServer): Promise<CaseResult> {
   server.script(given.http ?? []);
-  const flow = compileFlow(flowOf(type, given), 'case-version');
+  const library = shelve(flowOf(type, given), given.flows ?? []);
+  const flow = await library.getFlow('case-version');
   const environment = environmentOf(given, server);
   let state = openingState(flow, given);
   const before = JSON.stringify(state.frames[0]!.values);
@@ -64,7 +69,7 @@ export async function runCase(type: string, given: StepCase, server: AnsweringSe
   const events: TurnEvent[] = [];
   const writes: EffectWrite[] = [];
   for (const input of [null, ...(given.inputs ?? [])]) {
-    const outcome = await runTurn({ flow, state, input, environment, runEffect: (request) => runEffect(request, portsOf(given)) });
+    const outcome = await runTurn({ ...(await getRunningFlows(state, library)), library, state, input, environment, runEffect: (request) => runEffect(request, portsOf(given)) });
     state = outcome.state;
     result.turns.push(given.then || !definitions[type]!.final ? outcome.verbs.filter(({ verb }) => verb !== 'hang_up') : outcome.verbs);
     events.push(...outcome.events);
@@ -82,6 +87,13 @@ export async function runCase(type: string, given: StepCase, server: AnsweringSe
     return state;
   }
   return withoutPort(complete(result, { type, state, before, events, writes, requests: server.heard }), server);
+}
+
+/** The other flows have their id as their version. */
+function shelve(main: Flow, others: Flow[]): FlowLibrary {
+  const pins = Object.fromEntries(others.map(({ id }) => [id, id]));
+  const flows = new Map([['case-version', compileFlow(main, 'case-version', pins)], ...others.map((flow) => [flow.id, compileFlow(flow, flow.id, pins)] as const)]);
+  return { getFlow: (version) => Promise.resolve(flows.get(version)!), getLive: (flow) => Promise.resolve(flows.has(flow) ? flow : null) };
 }
 
 function flowOf(type: string, { data, call, then }: StepCase): Flow {
@@ -111,6 +123,7 @@ function environmentOf({ call }: StepCase, server: AnsweringServer): CallEnviron
     now: call?.now ?? now,
     settings: { crmUrl: `${server.url}/crm`, personNumber },
     switches: call?.switches ?? {},
+    calendars: call?.calendars ?? {},
     products: sampleProducts,
   };
 }
@@ -155,7 +168,7 @@ interface Ran {
 }
 
 function complete(result: CaseResult, { type, state, before, events, writes, requests }: Ran): CaseResult {
-  const exit = events.find((event) => event.type === 'exit_taken' && event.step === 'step');
+  const exit = events.find((event) => event.type === 'exit_taken' && event.step === 'step' && event.flow === undefined);
   const failure = events.find((event) => event.type === 'failed');
   const facts = events.flatMap((event) => (event.type === 'fact' ? [plainFact(event.fact)] : []));
   const values = changed(JSON.parse(before) as JsonObject, state.frames[0]!.values);

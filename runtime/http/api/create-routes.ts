@@ -1,14 +1,21 @@
 import type pg from 'pg';
 import type { Problem } from '../../engine/check/problem.js';
+import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../schemas/json.js';
 import type { Auth } from '../auth/create-auth.js';
 import type { Route } from './define-route.js';
 import { describeApi } from './describe-api.js';
+import { createArticleRoutes } from './routes/article-routes.js';
+import { createCallRecordingRoutes } from './routes/call-recording-routes.js';
+import { createCalendarRoutes } from './routes/calendar-routes.js';
 import { createCallRoutes } from './routes/call-routes.js';
+import { createCallbackRoutes } from './routes/callback-routes.js';
+import { createCustomerRoutes } from './routes/customer-routes.js';
 import { createDescriptionRoute } from './routes/description-route.js';
 import { createDraftRoutes } from './routes/draft-routes.js';
+import { createLeadRoutes } from './routes/lead-routes.js';
 import { createNumberRoutes } from './routes/number-routes.js';
 import { createProductRoutes } from './routes/product-routes.js';
 import { createPublishingRoutes } from './routes/publishing-routes.js';
@@ -29,10 +36,12 @@ export interface RouteDependencies {
   /** Of the program, for the API description. */
   version: string;
   /** Takes any JSON and never throws. */
-  checkFlow(document: unknown, options: { products: Record<string, Product> }): Problem[];
+  checkFlow(document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; calendars: Record<string, Calendar>; today: string }): Problem[];
   simulate(request: SimulationRequest): Promise<object>;
   runScenarios(request: { document: unknown; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
   report(request: ReportRequest): Promise<object>;
+  /** The figures of each version. */
+  reportVersions(request: ReportRequest & { alias?: string }): Promise<object>;
   /** A signed link to a version of a recording. (Default: none.) */
   recordingLink?(recording: string, language: string, sha256: string): string | null;
   /** `null`: no such call. */
@@ -43,6 +52,8 @@ export interface RouteDependencies {
 
 export interface SimulationRequest {
   document: unknown;
+  /** What it leads into, by flow id, as published. */
+  flows: Record<string, unknown>;
   /** As of `trunkline call --keys`. */
   tokens: string;
   from?: string;
@@ -82,7 +93,13 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...createNumberRoutes(dependencies),
     ...createProductRoutes(dependencies),
     ...createSwitchRoutes(dependencies),
+    ...createCalendarRoutes(dependencies),
+    ...createCustomerRoutes(dependencies),
     ...createRecordingRoutes(dependencies),
+    ...createArticleRoutes(dependencies),
+    ...createCallbackRoutes(dependencies),
+    ...createLeadRoutes(dependencies),
+    ...createCallRecordingRoutes(dependencies),
     ...createCallRoutes(dependencies),
     ...createUserRoutes(dependencies),
     ...createTokenRoutes(dependencies),

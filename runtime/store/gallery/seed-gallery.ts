@@ -1,8 +1,11 @@
 import type pg from 'pg';
+import type { Calendar } from '../../../schemas/documents/calendar.js';
+import { getFlowReferences } from '../../engine/flow-references.js';
 import { emptyLayout } from '../queries/drafts.js';
 import { inTransaction } from '../queries/in-transaction.js';
 import type { Queryable } from '../queries/in-transaction.js';
 import { addPublication, lockFlow } from '../queries/publications.js';
+import { addCalendar } from '../queries/calendars.js';
 import { addProduct } from '../queries/products.js';
 import { addMissingScenarios } from '../queries/scenarios.js';
 import { addVersion } from '../queries/versions.js';
@@ -12,7 +15,7 @@ import type { GalleryFlow, GalleryProduct } from './read-gallery.js';
 
 export interface GalleryOptions {
   pool: pg.Pool;
-  /** Holds `<flow>.flow.json` with `<flow>.layout.json`, and `products/<product>.product.json`. */
+  /** Holds `<flow>.flow.json` with `<flow>.layout.json`, and `products/<product>.product.json`; `calendars/<calendar>.calendar.json`. */
   flowsDir: string;
   log: GalleryLog;
 }
@@ -37,7 +40,13 @@ export async function seedGallery({ pool, flowsDir, log }: GalleryOptions): Prom
   return inTransaction(pool, async (client) => {
     await client.query(`select pg_advisory_xact_lock(${lockKey})`);
     const products = await filterAsync(gallery.products, (product) => seedProduct(client, product));
-    const flows = await filterAsync(gallery.flows, (flow) => seedFlow(client, flow));
+    for (const calendar of gallery.calendars) await seedCalendar(client, calendar);
+    const renewed = new Set<string>();
+    const flows = await filterAsync(inPublishingOrder(gallery.flows), async (flow) => {
+      const isSeeded = await seedFlow(client, flow, renewed);
+      if (isSeeded) renewed.add(flow.document.id);
+      return isSeeded;
+    });
     await seedDefaultNumber(client);
     const seeded = { flows: flows.map(({ document }) => document.id), products: products.map(({ id }) => id) };
     if (seeded.flows.length + seeded.products.length > 0) log.info(seeded, 'The gallery was published');
@@ -51,9 +60,9 @@ const alias = 'live';
 const defaultFlow = 'card-services';
 const lockKey = '1953658222, 4';
 
-async function seedFlow(client: Queryable, flow: GalleryFlow): Promise<boolean> {
+async function seedFlow(client: Queryable, flow: GalleryFlow, renewed: ReadonlySet<string>): Promise<boolean> {
   const { rowCount: isNew } = await client.query('insert into flows (flow) values ($1) on conflict do nothing', [flow.document.id]);
-  const isSeeded = isNew ? await addFlow(client, flow) : await renewFlow(client, flow);
+  const isSeeded = isNew ? await addFlow(client, flow) : await renewFlow(client, flow, renewed);
   // Only with a version of their own: a scenario that a designer took away does not come back at each start.
   if (isSeeded) await addMissingScenarios(client, flow.document.id, flow.scenarios ?? [], who);
   return isSeeded;
@@ -67,10 +76,13 @@ async function addFlow(client: Queryable, { document, layout = emptyLayout(docum
   return true;
 }
 
-async function renewFlow(client: Queryable, { document, layout = emptyLayout(document.id) }: GalleryFlow): Promise<boolean> {
+async function renewFlow(client: Queryable, { document, layout = emptyLayout(document.id) }: GalleryFlow, renewed: ReadonlySet<string>): Promise<boolean> {
   const flow = document.id;
   await lockFlow(client, flow);
-  if (!(await isUntouched(client, flow)) || (await wasLive(client, flow, versionOf(document)))) return false;
+  if (!(await isUntouched(client, flow))) return false;
+  // What users publish of its subflows changes nothing here, as with any flow.
+  const hasNewSubflow = getFlowReferences(document).some((reference) => reference.comesBack && renewed.has(reference.flow));
+  if (!hasNewSubflow && (await wasLive(client, flow, document))) return false;
   const version = await addVersion(client, { flow, document, layout, who });
   await client.query('update drafts set document = $2, layout = $3, based_on = $4, revision = revision + 1, updated_at = now(), updated_by = $5 where flow = $1', [
     flow, JSON.stringify(document), JSON.stringify(layout), version, who,
@@ -91,8 +103,8 @@ async function isUntouched(client: Queryable, flow: string): Promise<boolean> {
 }
 
 /** Also of old: a node of an older program, started again, must not bring back its version. */
-async function wasLive(client: Queryable, flow: string, version: string): Promise<boolean> {
-  const { rowCount } = await client.query('select from publications where flow = $1 and alias = $2 and version = $3 limit 1', [flow, alias, version]);
+async function wasLive(client: Queryable, flow: string, document: unknown): Promise<boolean> {
+  const { rowCount } = await client.query('select from publications p join versions v using (version) where p.flow = $1 and p.alias = $2 and v.document::jsonb = $3::jsonb limit 1', [flow, alias, JSON.stringify(document)]);
   return rowCount !== 0;
 }
 
@@ -104,11 +116,37 @@ async function seedProduct(client: Queryable, document: GalleryProduct): Promise
   return true;
 }
 
+/** Newer days of a calendar that nobody has touched; what somebody uploaded or removed stands. */
+async function seedCalendar(client: Queryable, document: Calendar): Promise<void> {
+  const { rows } = await client.query<{ version: string | null; created_by: string }>('select version, created_by from calendars where calendar = $1 order by id desc', [document.id]);
+  const isTouched = rows[0] !== undefined && rows[0].created_by !== who;
+  if (isTouched || rows.some(({ version }) => version === versionOf(document))) return;
+  await addCalendar(client, { document, note: '', who });
+}
+
 async function seedDefaultNumber(client: Queryable): Promise<void> {
   await client.query(
     `insert into numbers (number, flow, alias, updated_by) select '*', flow, $2, $3 from flows where flow = $1 on conflict do nothing`,
     [defaultFlow, alias, who],
   );
+}
+
+/** Subflows before the flows that run them; else by name. */
+function inPublishingOrder(flows: readonly GalleryFlow[]): GalleryFlow[] {
+  const byId = new Map(flows.map((flow) => [flow.document.id, flow]));
+  const ordered = new Set<GalleryFlow>();
+  const entered = new Set<GalleryFlow>();
+  const add = (flow: GalleryFlow): void => {
+    if (entered.has(flow)) return;
+    entered.add(flow);
+    for (const reference of getFlowReferences(flow.document)) {
+      const subflow = reference.comesBack ? byId.get(reference.flow) : undefined;
+      if (subflow) add(subflow);
+    }
+    ordered.add(flow);
+  };
+  for (const flow of flows) add(flow);
+  return [...ordered];
 }
 
 /** One after another: they share a transaction. */

@@ -8,6 +8,8 @@ import { up as callbacksAndLeads } from './0006-callbacks-and-leads.js';
 import { up as aliasesThatSplitCalls } from './0007-aliases-that-split-calls.js';
 import { up as knowledgeAndWorkLists } from './0008-knowledge-and-work-lists.js';
 import { up as scenarios } from './0009-scenarios.js';
+import { up as versionsThatPinSubflows } from './0010-versions-that-pin-subflows.js';
+import { up as calendarsSwitchHistoryAndImports } from './0010-calendars-switch-history-and-imports.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'aliases-that-split-calls', up: aliasesThatSplitCalls },
   { id: 8, name: 'knowledge-and-work-lists', up: knowledgeAndWorkLists },
   { id: 9, name: 'scenarios', up: scenarios },
+  { id: 10, name: 'versions-that-pin-subflows', up: versionsThatPinSubflows },
+  { id: 10, name: 'calendars-switch-history-and-imports', up: calendarsSwitchHistoryAndImports },
 ];

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { fail } from '../../errors.js';
+import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Problem } from '../../engine/check/problem.js';
 import { announceChange } from './announce-change.js';
@@ -7,7 +8,9 @@ import { addAuditEntry } from './audit.js';
 import { lockDraft, unknownFlow } from './drafts.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
+import { getCalendarShelf } from './calendars.js';
 import { getCatalog } from './products.js';
+import { getOtherFlows } from './subflows.js';
 import { addVersion, getVersion } from './versions.js';
 
 /** A second version that takes a part of an alias's calls. */
@@ -33,6 +36,8 @@ export interface Publication {
 export interface Published {
   /** What was published, rolled back to or promoted: the canary, where one was started. */
   version: string;
+  /** Flow id → the version that this one runs as its subflow, whatever is published there later. */
+  subflows: Record<string, string>;
   publication: Publication;
 }
 
@@ -50,7 +55,7 @@ export interface PublishRequest {
   who: string;
 }
 
-type CheckFlow = (document: unknown, options: { products: Record<string, Product> }) => Problem[];
+type CheckFlow = (document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; calendars: Record<string, Calendar>; today: string }) => Problem[];
 
 /** Newest first: all that an alias ever pointed to. */
 export async function getPublications(client: Queryable, flow: string): Promise<Publication[]> {
@@ -72,7 +77,7 @@ export async function publishDraft(pool: pg.Pool, checkFlow: CheckFlow, request:
     const change = planPublication(now, version, request);
     const publication = await addPublication(client, { flow, alias, ...change, note, who });
     await addAuditEntry(client, { who, action: 'flow_published', subject: `flow:${flow}`, details: { alias, version, note, ...(sharePercent !== undefined && { canary: sharePercent }) } });
-    return { version, publication };
+    return tellPublished(client, flow, version, publication);
   });
 }
 
@@ -103,7 +108,7 @@ async function takeVersion(client: Queryable, checkFlow: CheckFlow, { flow, revi
 }
 
 async function refuseProblems(client: Queryable, checkFlow: CheckFlow, document: unknown): Promise<void> {
-  const problems = checkFlow(document, { products: await getCatalog(client) });
+  const problems = checkFlow(document, { products: await getCatalog(client), flows: await getOtherFlows(client, document), calendars: await getCalendarShelf(client), today: new Date().toISOString().slice(0, 10) });
   const count = problems.filter(({ severity }) => severity === 'error').length;
   if (count > 0) throw fail('has_problems', { count, problems });
 }
@@ -126,7 +131,7 @@ export async function rollbackFlow(pool: pg.Pool, { flow, alias, version, note, 
     if (rowCount === 0) throw fail('not_found', { what: `Version "${target}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
     const publication = await addPublication(client, { flow, alias, action: 'rolled_back', version: target, canary: null, note, who });
     await addAuditEntry(client, { who, action: 'flow_rolled_back', subject: `flow:${flow}`, details: { alias, version: target, note } });
-    return { version: target, publication };
+    return tellPublished(client, flow, target, publication);
   });
 }
 
@@ -152,7 +157,7 @@ export async function changeCanary(pool: pg.Pool, { flow, alias, change, sharePe
     const next = planCanary(now.version, now.canary, change, sharePercent);
     const publication = await addPublication(client, { flow, alias, ...next, note, who });
     await addAuditEntry(client, { who, action: next.action as 'canary_changed', subject: `flow:${flow}`, details: { alias, version: next.version, canary: now.canary.version, sharePercent: next.canary?.sharePercent ?? null, note } });
-    return { version: next.canary?.version ?? next.version, publication };
+    return tellPublished(client, flow, next.canary?.version ?? next.version, publication);
   });
 }
 
@@ -164,6 +169,11 @@ function planCanary(stable: string, canary: Canary, change: CanaryRequest['chang
 }
 
 type NewPublication = Pick<Publication, 'alias' | 'version' | 'note'> & { flow: string; who: string; action?: PublicationAction; canary?: Canary | null };
+
+async function tellPublished(client: Queryable, flow: string, version: string, publication: Publication): Promise<Published> {
+  const { subflows } = await getVersion(client, flow, version);
+  return { version, subflows, publication };
+}
 
 /** Append-only. The caller holds the flow, so that publications of one flow follow each other. */
 export async function addPublication(client: Queryable, { flow, alias, action = 'published', version, canary = null, note, who }: NewPublication): Promise<Publication> {

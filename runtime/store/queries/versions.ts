@@ -1,10 +1,13 @@
 import { fail } from '../../errors.js';
 import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
-import { versionOf } from '../version-id.js';
+import { versionOfFlow } from '../version-id.js';
 import type { Queryable } from './in-transaction.js';
+import { pinSubflows } from './subflows.js';
 
 export interface VersionSummary {
   version: string;
+  /** Flow id → the version it runs as its subflow. */
+  subflows: Record<string, string>;
   createdAt: string;
   createdBy: string;
 }
@@ -16,13 +19,13 @@ export interface StoredVersion extends VersionSummary {
 
 /** Newest first. */
 export async function getVersions(client: Queryable, flow: string): Promise<VersionSummary[]> {
-  const { rows } = await client.query<VersionRow>('select version, created_at, created_by from versions where flow = $1 order by created_at desc, version', [flow]);
+  const { rows } = await client.query<VersionRow>('select version, subflows, created_at, created_by from versions where flow = $1 order by created_at desc, version', [flow]);
   return rows.map(toSummary);
 }
 
 export async function getVersion(client: Queryable, flow: string, version: string): Promise<StoredVersion> {
   const { rows } = await client.query<VersionRow & Pick<StoredVersion, 'document' | 'layout'>>(
-    'select version, created_at, created_by, document, layout from versions where flow = $1 and version = $2',
+    'select version, subflows, created_at, created_by, document, layout from versions where flow = $1 and version = $2',
     [flow, version],
   );
   if (!rows[0]) throw fail('not_found', { what: `Version "${version}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
@@ -30,21 +33,23 @@ export async function getVersion(client: Queryable, flow: string, version: strin
   return { ...toSummary(rows[0]), document, layout };
 }
 
-/** Returns its name. The same content is stored once, with the layout it had first. */
+/** Returns its name. The same content is stored once, with the layout it had first. Its subflows are pinned to what is live; throws as `pinSubflows` does. */
 export async function addVersion(client: Queryable, { flow, document, layout, who }: { flow: string; document: unknown; layout: FlowLayout; who: string }): Promise<string> {
-  const version = versionOf(document);
-  await client.query('insert into versions (version, flow, document, layout, created_by) values ($1, $2, $3, $4, $5) on conflict do nothing', [
-    version, flow, JSON.stringify(document), JSON.stringify(layout), who,
+  const subflows = await pinSubflows(client, flow, document);
+  const version = versionOfFlow(document, subflows);
+  await client.query('insert into versions (version, flow, document, layout, subflows, created_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [
+    version, flow, JSON.stringify(document), JSON.stringify(layout), JSON.stringify(subflows), who,
   ]);
   return version;
 }
 
 interface VersionRow {
   version: string;
+  subflows: Record<string, string>;
   created_at: Date;
   created_by: string;
 }
 
-function toSummary({ version, created_at: createdAt, created_by: createdBy }: VersionRow): VersionSummary {
-  return { version, createdAt: createdAt.toISOString(), createdBy };
+function toSummary({ version, subflows, created_at: createdAt, created_by: createdBy }: VersionRow): VersionSummary {
+  return { version, subflows, createdAt: createdAt.toISOString(), createdBy };
 }

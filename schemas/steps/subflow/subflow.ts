@@ -42,6 +42,10 @@ export const subflow = defineStep({
     { id: 'failed', label: { 'en-US': 'Failed', 'zh-CN': '失败' }, kind: 'failure' },
   ],
   enter: (data, call) => ({ enterFlow: data.flow, comesBack: true, parameters: fillParameters(data.parameters, call) }),
+  resume: (data, { returns, results }) => ({
+    exit: data.exits.some(({ id }) => id === returns) ? returns : 'failed',
+    values: Object.fromEntries((data.results ?? []).flatMap(({ name, saveAs }) => (Object.hasOwn(results, name) ? [[saveAs, results[name]!]] : []))),
+  }),
   sets: (data) => data.results?.map(({ saveAs }) => saveAs) ?? [],
   examples: [
     {

@@ -25,7 +25,9 @@ const Publication = closed({
   note: Type.String(),
 });
 
-const Published = closed({ version: Version, publication: Publication });
+const Subflows = Type.Record(Type.String(), Version, { description: 'By flow id, the version that this one runs as its subflow, whatever is published there later.' });
+
+const Published = closed({ version: Version, subflows: Subflows, publication: Publication });
 
 const LiveAlias = Type.Optional({ ...Alias, default: 'live' });
 
@@ -60,7 +62,7 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       summary: 'The versions of a flow, what its aliases pointed to, and what they point to now. Newest first.',
       parameters: FlowParameters,
       response: closed({
-        versions: Type.Array(closed({ version: Version, createdAt: Moment, createdBy: Type.String() })),
+        versions: Type.Array(closed({ version: Version, subflows: Subflows, createdAt: Moment, createdBy: Type.String() })),
         publications: Type.Array(Publication),
         aliases: Type.Record(Type.String(), Version),
         canaries: Type.Record(Type.String(), closed({ ...Canary.properties, since: Moment }), { description: 'By alias, the version that takes a part of its callers, and since when.' }),
@@ -80,7 +82,7 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       access: 'flows.read',
       summary: 'One version, which never changes.',
       parameters: closed({ ...FlowParameters.properties, version: Version }),
-      response: closed({ version: Version, document: Flow, layout: FlowLayout, createdAt: Moment, createdBy: Type.String() }),
+      response: closed({ version: Version, subflows: Subflows, document: Flow, layout: FlowLayout, createdAt: Moment, createdBy: Type.String() }),
       failures: [404],
       handle: async ({ parameters: { flow, version } }) => getVersion(pool, flow, version),
     }),

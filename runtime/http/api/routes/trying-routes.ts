@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../../schemas/json.js';
+import { getCalendarShelf } from '../../../store/queries/calendars.js';
 import { getCatalog } from '../../../store/queries/products.js';
+import { getOtherFlows } from '../../../store/queries/subflows.js';
 import { AnyJson, closed, Document, nullable, Problem } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -19,7 +21,7 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
       summary: 'What is wrong with a flow, as publishing would find it.',
       body: closed({ document: AnyJson }),
       response: closed({ flow: nullable(Type.String()), problems: Type.Array(Problem) }),
-      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, { products: await getCatalog(pool) }) }),
+      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, { products: await getCatalog(pool), flows: await getOtherFlows(pool, document), calendars: await getCalendarShelf(pool), today: new Date().toISOString().slice(0, 10) }) }),
     }),
 
     defineRoute({
@@ -45,7 +47,7 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
       }),
       response: Document,
       failures: [422],
-      handle: async ({ body }) => simulate(body),
+      handle: async ({ body }) => simulate({ ...body, flows: await getOtherFlows(pool, body.document) }),
     }),
   ];
 }
