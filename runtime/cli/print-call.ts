@@ -12,7 +12,7 @@ export function printCall(call: CallDocument, document: Flow | null, context: Co
 }
 
 /** What came of a call, in the lines at its end. */
-export function printOutcome({ endState, endedBy, durationSeconds, orders, messages, decisions }: CallDocument, { print, paint }: CommandContext): void {
+export function printOutcome({ endState, endedBy, durationSeconds, orders, messages, decisions, callbacks, leads }: CallDocument, { print, paint }: CommandContext): void {
   const seconds = durationSeconds === null ? '' : `, ${durationSeconds} s`;
   const ended = endedBy === 'flow' ? 'ended by the flow' : endedBy === 'caller' ? 'the caller hung up' : endedBy === 'carrier' ? 'ended by the carrier' : 'ended by a fault';
   print(`${paint.faint('ended')}    ${endState === null ? '' : `${(endedBy === 'error' ? paint.bad : paint.good)(endState)}, `}${ended}${seconds}`);
@@ -21,6 +21,8 @@ export function printOutcome({ endState, endedBy, durationSeconds, orders, messa
     print(`${paint.faint('order')}    ${paint.strong(product)} ${(amountMinor / 100).toFixed(2)} ${currency} a ${period}, ${orderId}, evidence ${evidence.sha256.slice(0, 12)}…`);
   }
   for (const { to, text } of messages) print(`${paint.faint('text')}     to ${to}: ${text}`);
+  for (const { phone, queue, from, until } of callbacks) print(`${paint.faint('callback')} ${phone}, ${queue}, ${from ? `${from} to ${until}` : 'as soon as somebody is free'}`);
+  for (const { phone, interest, branch, when } of leads) print(`${paint.faint('lead')}     ${phone} about ${paint.strong(interest)}${when ? `, ${when}` : ''}, for ${branch ?? 'the head office'}`);
 }
 
 function printTurn({ step, atSeconds, heard, input, exit }: CallTurn, document: Flow | null, language: string, { print, paint }: CommandContext): void {

@@ -106,3 +106,11 @@ test('a worker that dies while it sends leaves the text to the next one', async 
   await deliverMessages(database().pool, send);
   expect(given).toEqual(['interrupted']);
 });
+
+test('texts of test calls are kept and never sent', async () => {
+  await createCallStore(database().pool).commitTurn(createCommit(createRow({ test: true }), { writes: [createMessage('of a test')] }));
+  const carrier = createCarrier();
+  await deliverMessages(database().pool, carrier.send);
+  expect(carrier.given).toEqual([]);
+  expect(await textRow('of a test')).toMatchObject({ status: 'kept', attempts: 0 });
+});

@@ -1,8 +1,10 @@
 import PgBoss from 'pg-boss';
 import type pg from 'pg';
 import { closeStaleCalls } from './close-stale-calls.js';
+import { deliverLeads, type LeadReceiver } from './deliver-leads.js';
 import { deliverMessages, type MessageSender } from './deliver-messages.js';
 import { deliverOrders, type OrderReceiver } from './deliver-orders.js';
+import { forgetLeads } from './forget-leads.js';
 
 export interface JobOptions {
   pool: pg.Pool;
@@ -10,6 +12,8 @@ export interface JobOptions {
   sendMessage: MessageSender;
   /** `null` where no card core is set. */
   receiveOrder: OrderReceiver | null;
+  /** `null` where no CRM is set: leads wait for one. (Default: null.) */
+  receiveLead?: LeadReceiver | null;
   log: JobLog;
 }
 
@@ -29,12 +33,14 @@ const EVERY_MINUTE = '* * * * *';
 /** After a sale the text should arrive while the caller is still on the line. */
 const NUDGE_MILLISECONDS = 200;
 
-/** What happens after a turn: texts and orders delivered at least once, calls closed that the carrier never ended. */
+/** What happens after a turn: texts, orders and leads delivered at least once, calls closed that the carrier never ended. */
 export async function startJobs(options: JobOptions): Promise<Jobs> {
   const { pool, log } = options;
   const work: Record<string, () => Promise<void>> = {
     deliver_messages: () => deliverMessages(pool, options.sendMessage),
     deliver_orders: () => (options.receiveOrder ? deliverOrders(pool, options.receiveOrder) : Promise.resolve()),
+    deliver_leads: () => (options.receiveLead ? deliverLeads(pool, options.receiveLead) : Promise.resolve()),
+    forget_leads: () => forgetLeads(pool),
     close_stale_calls: () => closeStaleCalls(pool),
   };
   const boss = new PgBoss({ ...options.connection, schema: 'pgboss', max: 2 } as PgBoss.ConstructorOptions);
@@ -50,7 +56,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
   const nudge = () => {
     nudged ??= setTimeout(() => {
       nudged = undefined;
-      for (const job of ['deliver_messages', 'deliver_orders']) void boss.send(job, {}).catch((error: Error) => log.failed({ job, message: error.message }));
+      for (const job of ['deliver_messages', 'deliver_orders', 'deliver_leads']) void boss.send(job, {}).catch((error: Error) => log.failed({ job, message: error.message }));
     }, NUDGE_MILLISECONDS);
   };
   // What a killed node left undone waits for no tick.

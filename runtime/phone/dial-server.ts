@@ -70,7 +70,7 @@ function viewOf(carrier: CarrierCall, events: readonly CarrierEvent[], who: { fr
     ...who,
     ...{ durationSeconds: carrier.durationSeconds, test: false, endState: null, endedBy: carrier.endedBy },
     turns: turnsOf(carrier, events),
-    ...{ orders: [], decisions: [], messages: [], requests: [] },
+    ...{ orders: [], decisions: [], messages: [], callbacks: [], leads: [], requests: [] },
   };
 }
 

@@ -13,6 +13,7 @@ import { deskEndpoints } from './desk-endpoints.js';
 import { createDemoStore, type DemoStore } from './demo-store.js';
 import type { Answer, Bank, Endpoint } from './endpoint.js';
 import { createFirstAnswers, type FirstAnswers } from './first-answers.js';
+import { leadEndpoints } from './lead-endpoints.js';
 import { orderEndpoints } from './order-endpoints.js';
 import { createRefusal, isRefusal, type Refusal } from './refusal.js';
 import { staffEndpoints } from './staff-endpoints.js';
@@ -51,7 +52,7 @@ export function createDemoCrm(options: DemoCrmOptions): { router: Router; store:
   return { router, store };
 }
 
-const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints, ...accountEndpoints, ...branchEndpoints, ...deskEndpoints, ...staffEndpoints];
+const endpoints: Endpoint[] = [...customerEndpoints, ...cardEndpoints, ...statementEndpoints, ...subscriptionEndpoints, ...orderEndpoints, ...accountEndpoints, ...branchEndpoints, ...deskEndpoints, ...staffEndpoints, ...leadEndpoints];
 
 function waitInRealTime(milliseconds: number): Promise<void> {
   return waitMilliseconds(milliseconds, undefined, { ref: false });

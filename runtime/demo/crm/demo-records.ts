@@ -90,6 +90,15 @@ export interface DemoOrder {
   evidenceSha256: string | null;
 }
 
+export interface DemoLead {
+  leadId: string;
+  phone: string;
+  interest: string;
+  branch: string | null;
+  consentText: string;
+  takenAt: string;
+}
+
 export interface DemoCallback {
   id: string;
   phone: string;

@@ -1,4 +1,4 @@
-import type { DemoCallback, DemoCustomer, DemoOrder, DemoSubscription } from './demo-records.js';
+import type { DemoCallback, DemoCustomer, DemoLead, DemoOrder, DemoSubscription } from './demo-records.js';
 
 /** The demo bank's memory. It starts from the dataset and is gone with the process. */
 export interface DemoStore {
@@ -6,6 +6,8 @@ export interface DemoStore {
   subscriptions: Map<string, DemoSubscription>;
   orders: Map<string, DemoOrder>;
   callbacks: DemoCallback[];
+  /** By their own ids, so that a lead told twice is one. */
+  leads: Map<string, DemoLead>;
   /** Back to the dataset. */
   reset(): void;
 }
@@ -17,12 +19,14 @@ export function createDemoStore(createDataset: () => DemoCustomer[]): DemoStore 
     subscriptions: new Map(),
     orders: new Map(),
     callbacks: [],
+    leads: new Map(),
     reset() {
       const customers = structuredClone(createDataset());
       store.customers = new Map(customers.map((customer) => [customer.id, customer]));
       store.subscriptions = new Map(customers.flatMap((customer) => customer.subscriptions).map((held) => [held.id, held]));
       store.orders = new Map();
       store.callbacks = [];
+      store.leads = new Map();
     },
   };
   store.reset();

@@ -3,13 +3,21 @@ import { fail } from '../../errors.js';
 /** What the carrier plays, by what the file begins with: a name or a header from outside may say anything. */
 export type AudioType = 'audio/wav' | 'audio/mpeg';
 
-/** The type and the length of a sound file. `seconds` is `null` where it cannot be told. Throws `invalid_request` for anything else. */
-export function readAudio(audio: Buffer): { contentType: AudioType; seconds: number | null } {
-  if (audio.toString('latin1', 0, 4) === 'RIFF' && audio.toString('latin1', 8, 12) === 'WAVE') return { contentType: 'audio/wav', seconds: wavSeconds(audio) };
+/** The type and the length of a sound file, in seconds. Throws `invalid_request` for anything else, and for sound in a form no carrier plays. */
+export function readAudio(audio: Buffer): { contentType: AudioType; seconds: number } {
+  const isWav = audio.toString('latin1', 0, 4) === 'RIFF' && audio.toString('latin1', 8, 12) === 'WAVE';
   const start = afterTag(audio);
-  if (frameAt(audio, start)) return { contentType: 'audio/mpeg', seconds: mp3Seconds(audio, start) };
-  throw fail('invalid_request', { reason: 'The recording is neither WAV nor MP3. Convert it, for example: ffmpeg -i in.m4a -ar 8000 -ac 1 out.wav' });
+  if (!isWav && !frameAt(audio, start)) throw fail('invalid_request', { reason: 'The recording is neither WAV nor MP3. Convert it, for example: ffmpeg -i in.m4a -ar 8000 -ac 1 out.wav' });
+  const seconds = isWav ? wavSeconds(audio) : mp3Seconds(audio, start);
+  if (seconds === null || seconds < LEAST_SECONDS) throw fail('invalid_request', { reason: 'The recording holds no sound, or was cut off in its header. Record it again.' });
+  return { contentType: isWav ? 'audio/wav' : 'audio/mpeg', seconds };
 }
+
+/** Nobody hears less. */
+const LEAST_SECONDS = 0.1;
+
+/** Kinds of samples carriers play, by their number in the `fmt ` chunk: whole numbers, A-law, µ-law, and whichever the longer header names. */
+const playable = new Set([1, 6, 7, 0xfffe]);
 
 /** The bytes of the `data` chunk over the bytes a second of the `fmt ` chunk. */
 function wavSeconds(audio: Buffer): number | null {
@@ -17,7 +25,10 @@ function wavSeconds(audio: Buffer): number | null {
   for (let at = 12; at + 8 <= audio.length; ) {
     const name = audio.toString('latin1', at, at + 4);
     const size = audio.readUInt32LE(at + 4);
-    if (name === 'fmt ' && at + 20 <= audio.length) bytesPerSecond = audio.readUInt32LE(at + 16);
+    if (name === 'fmt ' && at + 20 <= audio.length) {
+      if (!playable.has(audio.readUInt16LE(at + 8))) throw fail('invalid_request', { reason: 'The WAV file holds samples of a kind that telephones do not play. Convert it, for example: ffmpeg -i in.wav -c:a pcm_s16le -ar 8000 -ac 1 out.wav' });
+      bytesPerSecond = audio.readUInt32LE(at + 16);
+    }
     if (name === 'data') return bytesPerSecond > 0 ? rounded(Math.min(size, audio.length - at - 8) / bytesPerSecond) : null;
     at += 8 + size + (size % 2);
   }

@@ -52,6 +52,12 @@ function wav(seconds: number, extra = Buffer.alloc(0)): Buffer {
   return Buffer.concat([riff, body]);
 }
 
+/** The same header, naming samples in floating point. */
+function floats(audio: Buffer): Buffer {
+  audio.writeUInt16LE(3, 20);
+  return audio;
+}
+
 /** Frames of 48 kbit/s at 24 kHz: 144 bytes and 24 ms each. */
 const mp3 = (frames: number): Buffer => Buffer.concat(Array.from({ length: frames }, () => Buffer.concat([Buffer.from([0xff, 0xf3, 0x64, 0xc0]), Buffer.alloc(140)])));
 
@@ -71,6 +77,9 @@ describe('an upload', () => {
   test.each([
     { name: 'a text', audio: Buffer.from('this is no sound at all'), says: /neither WAV nor MP3/ },
     { name: 'a page', audio: Buffer.from('<html><script>'), says: /neither WAV nor MP3/ },
+    { name: 'a sound file without sound', audio: wav(0), says: /holds no sound/ },
+    { name: 'half an hour and more', audio: Buffer.concat([mp3(40_000), mp3(40_000)]), says: /at most/ },
+    { name: 'samples no telephone plays', audio: floats(wav(1)), says: /kind that telephones do not play/ },
     { name: 'a sound of seven megabytes', audio: Buffer.concat([wav(1), Buffer.alloc(6_100_000)]), says: /at most 6000000/ },
   ])('of $name is refused', async ({ audio, says }) => {
     const { status, body } = await upload('welcome', audio);

@@ -72,3 +72,13 @@ export async function removeRecording(pool: pg.Pool, { recording, language, who 
     return true;
   });
 }
+
+/** The transcript alone. `false`: there is no such recording in this language. */
+export async function saveWords(pool: pg.Pool, { recording, language, words, who }: { recording: string; language: string; words: string; who: string }): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query('update recordings set words = $3, updated_by = $4, updated_at = now() where recording = $1 and language = $2', [recording, language, words, who]);
+    if (!rowCount) return false;
+    await addAuditEntry(client, { who, action: 'recording_saved', subject: `recording:${recording}`, details: { language, words: true } });
+    return true;
+  });
+}

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
 import { fail } from '../../../errors.js';
-import { getRecordings, removeRecording, saveRecording } from '../../../store/queries/recordings.js';
+import { getRecordingUses, type RecordingUse } from '../../../store/queries/recording-uses.js';
+import { getRecordings, removeRecording, saveRecording, saveWords } from '../../../store/queries/recordings.js';
 import { readAudio } from '../../recordings/read-audio.js';
-import { closed, Empty, Moment, nullable } from '../api-schemas.js';
+import { AnyJson, closed, Empty, Moment, nullable } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -23,6 +24,20 @@ const Variant = closed({
   updatedBy: Type.String(),
 });
 
+const Use = closed({
+  recording: Type.String(),
+  flow: Type.String(),
+  flowName: AnyJson,
+  step: Type.String(),
+  stepTitle: AnyJson,
+  languages: Type.Array(Type.String(), { description: 'What callers of the flow may speak.' }),
+  live: Type.Boolean({ description: 'In a version that an alias points to.' }),
+  draft: Type.Boolean(),
+});
+
+/** No caller listens longer; music begins again. */
+const MOST_SECONDS = 1800;
+
 /** Half an hour of MP3 for the telephone, or ten minutes of WAV. */
 const MOST_AUDIO_BYTES = 6_000_000;
 
@@ -35,9 +50,12 @@ export function createRecordingRoutes({ pool, recordingLink = () => null }: Rout
       method: 'get',
       path: '/recordings',
       access: 'recordings.read',
-      summary: 'The uploaded recordings, a row a language.',
-      response: closed({ recordings: Type.Array(Variant) }),
-      handle: async () => ({ recordings: (await getRecordings(pool)).map((variant) => ({ ...variant, url: recordingLink(variant.recording, variant.language, variant.sha256) })) }),
+      summary: 'The uploaded recordings, a row a language, and the steps that play them; a step may name one that nobody has uploaded.',
+      response: closed({ recordings: Type.Array(Variant), uses: Type.Array(Use) }),
+      handle: async () => {
+        const [variants, uses] = await Promise.all([getRecordings(pool), getRecordingUses(pool)]);
+        return { recordings: variants.map((variant) => ({ ...variant, url: recordingLink(variant.recording, variant.language, variant.sha256) })), uses };
+      },
     }),
 
     defineRoute({
@@ -58,8 +76,24 @@ export function createRecordingRoutes({ pool, recordingLink = () => null }: Rout
         const audio = Buffer.from(encoded, 'base64');
         if (audio.length > MOST_AUDIO_BYTES) throw fail('invalid_request', { reason: `The recording has ${audio.length} bytes and at most ${MOST_AUDIO_BYTES} are taken. Shorten it, or save it as MP3 in one channel.` });
         const { contentType, seconds } = readAudio(audio);
+        if (seconds > MOST_SECONDS) throw fail('invalid_request', { reason: `The recording lasts ${Math.round(seconds)} seconds and at most ${MOST_SECONDS} are taken. Shorten it.` });
         const sha256 = await saveRecording(pool, { recording: id, language, contentType, seconds, words, audio, who: identity().who });
         return { sha256, contentType, seconds };
+      },
+    }),
+
+    defineRoute({
+      method: 'patch',
+      path: '/recordings/:id',
+      access: 'recordings.write',
+      summary: 'Corrects the transcript of one language; the sound stays.',
+      parameters: closed({ id: Id }),
+      body: closed({ language: Language, words: Type.String({ maxLength: 4000 }) }),
+      response: Empty,
+      failures: [404],
+      handle: async ({ parameters: { id }, body: { language, words }, identity }) => {
+        if (!(await saveWords(pool, { recording: id, language, words, who: identity().who }))) throw unknownRecording(id, language);
+        return {};
       },
     }),
 
@@ -67,16 +101,28 @@ export function createRecordingRoutes({ pool, recordingLink = () => null }: Rout
       method: 'delete',
       path: '/recordings/:id',
       access: 'recordings.write',
-      summary: 'Removes a recording, or one language of it; its words are spoken from then on.',
+      summary: 'Removes a recording, or one language of it. Refused while a version that callers reach plays it.',
       parameters: closed({ id: Id }),
       query: closed({ language: Type.Optional(Language) }),
       response: Empty,
-      failures: [404],
+      failures: [404, 409],
       handle: async ({ parameters: { id }, query: { language }, identity }) => {
+        const played = (await getRecordingUses(pool)).filter(({ recording, live }) => recording === id && live);
+        if (played.length > 0) throw fail('recording_in_use', { recording: id, uses: nameUses(played) });
         const removed = await removeRecording(pool, { recording: id, language, who: identity().who });
-        if (!removed) throw fail('not_found', { what: `Recording "${id}"${language ? ` in ${language}` : ''}`, fix: 'GET /api/recordings lists what does.' });
+        if (!removed) throw unknownRecording(id, language);
         return {};
       },
     }),
   ];
+}
+
+function unknownRecording(id: string, language: string | undefined): ReturnType<typeof fail> {
+  return fail('not_found', { what: `Recording "${id}"${language ? ` in ${language}` : ''}`, fix: 'GET /api/recordings lists what does.' });
+}
+
+/** `flow card-services (step welcome)`, the first few. */
+function nameUses(uses: readonly RecordingUse[]): string {
+  const named = uses.slice(0, 3).map(({ flow, step }) => `flow ${flow} (step ${step})`);
+  return named.join(', ') + (uses.length > named.length ? ` and ${uses.length - named.length} more` : '');
 }

@@ -1,0 +1,84 @@
+import { Type } from '@sinclair/typebox';
+import { oneOf } from '../../../../schemas/form-controls.js';
+import { fail } from '../../../errors.js';
+import { callbackStatuses, changeCallback, getCallbacks, getWaitingCallbacks, type CallbackAction } from '../../../store/queries/callbacks.js';
+import { closed, Moment, nullable } from '../api-schemas.js';
+import type { RouteDependencies } from '../create-routes.js';
+import { defineRoute } from '../define-route.js';
+import type { Route } from '../define-route.js';
+import { phoneFor } from '../mask-phones.js';
+import { EntryNote, entryParameters, Next, pageQuery } from '../page-schemas.js';
+
+const Status = oneOf(callbackStatuses);
+
+const Callback = closed({
+  callId: Type.String(),
+  callbackId: Type.String(),
+  phone: Type.String({ description: 'In stars for roles that do not call.' }),
+  customerId: nullable(Type.String()),
+  queue: Type.String(),
+  from: nullable(Moment),
+  until: nullable(Moment),
+  reason: nullable(Type.String()),
+  language: Type.String(),
+  status: Status,
+  due: nullable(oneOf(['later', 'now', 'overdue'])),
+  attempts: Type.Integer(),
+  nextTryAt: nullable(Moment),
+  takenBy: nullable(Type.String()),
+  takenAt: nullable(Moment),
+  note: Type.String(),
+  test: Type.Boolean(),
+  requestedAt: Moment,
+  settledAt: nullable(Moment),
+  settledBy: nullable(Type.String()),
+});
+
+const Queue = closed({ queue: Type.String(), open: Type.Integer(), due: Type.Integer({ description: 'Of the open ones, those that may be called now, overdue ones too.' }), overdue: Type.Integer() });
+
+const actions = ['take', 'release', 'done', 'no_answer', 'failed', 'reopen'] as const;
+
+/** Who wants to be called, as a list of work. */
+export function createCallbackRoutes({ pool }: RouteDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/callbacks',
+      access: 'callbacks.read',
+      summary: 'Who wants to be called: newest first, or with `due` those that may be called now, the longest awaited first.',
+      query: closed({
+        status: Type.Optional(Status),
+        queue: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+        due: Type.Optional(Type.Boolean()),
+        ...pageQuery,
+      }),
+      response: closed({ callbacks: Type.Array(Callback), next: Next, queues: Type.Array(Queue, { description: 'How much waits in each queue, whatever the filters.' }) }),
+      handle: async ({ query, identity }) => {
+        const [{ callbacks, next }, queues] = await Promise.all([getCallbacks(pool, { ...query, limit: query.limit ?? 100 }), getWaitingCallbacks(pool)]);
+        return { callbacks: callbacks.map((callback) => ({ ...callback, phone: phoneFor(identity().role, callback.phone) })), next, queues };
+      },
+    }),
+
+    defineRoute({
+      method: 'post',
+      path: '/callbacks/:callId/:callbackId',
+      access: 'callbacks.write',
+      summary: 'Takes a call back, or says what came of it: done, no answer (again later), failed (given up).',
+      parameters: entryParameters('callbackId'),
+      body: closed({
+        action: oneOf(actions),
+        note: Type.Optional(EntryNote),
+        tryAgainAt: Type.Optional({ ...Moment, description: 'After no answer. (Default: in half an hour.)' }),
+      }),
+      response: closed({ callback: Callback }),
+      failures: [404, 409],
+      handle: async ({ parameters: { callId, callbackId }, body, identity }) => {
+        const { who, role } = identity();
+        const changed = await changeCallback(pool, { callId, callbackId, who, ...(body as CallbackAction) });
+        if (changed === 'unknown') throw fail('not_found', { what: `Callback "${callbackId}" of call "${callId}"`, fix: 'GET /api/callbacks lists what does.' });
+        if (typeof changed === 'string') throw fail('entry_changed', { what: 'This callback', how: changed === 'taken' ? 'is being made by somebody else' : body.action === 'reopen' ? 'is still open' : 'was settled by somebody else' });
+        return { callback: { ...changed.callback, phone: phoneFor(role, changed.callback.phone) } };
+      },
+    }),
+  ];
+}
