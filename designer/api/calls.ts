@@ -58,7 +58,16 @@ export interface CallRecord {
   requests: { method: string; url: string; status: number | null }[];
 }
 
+/** The way of a call through its flow. */
+export interface CallTrace {
+  callId: string;
+  flow: string;
+  version: string;
+  visits: { visit: number; step: string; turn: number; exit: string | null }[];
+}
+
 export const callsApi = {
   list: (query: { flow?: string; limit?: number; before?: string }, signal?: AbortSignal) => api.get<{ calls: CallSummary[] }>('/calls', query, signal),
   one: (callId: string, signal?: AbortSignal) => api.get<CallRecord>(`/calls/${encodeURIComponent(callId)}`, {}, signal),
+  trace: (callId: string, signal?: AbortSignal) => api.get<CallTrace>(`/calls/${encodeURIComponent(callId)}/trace`, {}, signal),
 };

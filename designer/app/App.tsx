@@ -13,6 +13,7 @@ const EditorPage = lazy(async () => ({ default: (await import('../canvas/EditorP
 const ReportPage = lazy(async () => ({ default: (await import('../reports/ReportPage.js')).ReportPage }));
 const CallsPage = lazy(async () => ({ default: (await import('../reports/CallsPage.js')).CallsPage }));
 const CallPage = lazy(async () => ({ default: (await import('../reports/CallPage.js')).CallPage }));
+const ReplayPage = lazy(async () => ({ default: (await import('../replay/ReplayPage.js')).ReplayPage }));
 const NumbersPage = lazy(async () => ({ default: (await import('./NumbersPage.js')).NumbersPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.js')).SettingsPage }));
 
@@ -30,6 +31,7 @@ export function App() {
                 <Route path="/report" element={<ReportPage />} />
                 <Route path="/calls" element={<CallsPage />} />
                 <Route path="/calls/:callId" element={<CallPage />} />
+                <Route path="/calls/:callId/replay" element={<ReplayPage />} />
                 <Route path="/numbers" element={<NumbersPage />} />
                 <Route path="/settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />

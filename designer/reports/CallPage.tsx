@@ -1,4 +1,5 @@
-import { Anchor, Badge, Card, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { callsApi, type CallRecord } from '../api/calls.js';
@@ -21,9 +22,16 @@ export function CallPage() {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
     <Page title={call.data ? t('call.title', { from: call.data.from }) : t('calls.title')} summary={call.data ? moment(call.data.startedAt, reader) : undefined}>
-      <Anchor component={Link} to="/calls" size="sm">
-        ← {t('call.back')}
-      </Anchor>
+      <Group justify="space-between">
+        <Anchor component={Link} to="/calls" size="sm">
+          ← {t('call.back')}
+        </Anchor>
+        {call.data && (
+          <Button component={Link} to={`/calls/${encodeURIComponent(callId)}/replay`} size="xs" variant="default" leftSection={<IconRoute size={15} />}>
+            {t('replay.open')}
+          </Button>
+        )}
+      </Group>
       {call.error && <ErrorNote error={call.error} retry={call.reload} />}
       {!call.data && call.loading && <Skeleton height={360} radius="lg" mt="md" />}
       {call.data && (

@@ -222,6 +222,14 @@ export const enUS = {
     title: 'This flow was changed elsewhere',
     who: '{{who}} saved this draft {{when}}, after you opened it.',
   },
+  replay: {
+    after: 'Next turn',
+    back: 'The call',
+    before: 'Turn before',
+    open: 'Show on the flow',
+    title: 'Replay of a call',
+    turn: 'Turn {{turn}} of {{of}}',
+  },
   phone: {
     allGood: 'All as expected',
     answersTitle: 'Requests are answered',

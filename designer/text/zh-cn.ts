@@ -222,6 +222,14 @@ export const zhCN: Without<Texts> = {
     title: '流程已在别处修改',
     who: '您打开之后，{{who}}在{{when}}保存了这份草稿。',
   },
+  replay: {
+    after: '下一轮',
+    back: '返回通话',
+    before: '上一轮',
+    open: '在流程上回放',
+    title: '通话回放',
+    turn: '第 {{turn}} 轮，共 {{of}} 轮',
+  },
   phone: {
     allGood: '全部符合预期',
     answersTitle: '外部请求由谁回答',

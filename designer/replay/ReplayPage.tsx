@@ -1,0 +1,124 @@
+import { ActionIcon, Anchor, Group, Text, Title } from '@mantine/core';
+import { IconPlayerSkipBack, IconPlayerSkipForward } from '@tabler/icons-react';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { callsApi, type CallRecord, type CallTrace } from '../api/calls.js';
+import { flowsApi } from '../api/flows.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { Page } from '../app/Page.js';
+import { PageLoader } from '../app/PageLoader.js';
+import { computeLayout } from '../canvas/auto-layout.js';
+import { FlowCanvas } from '../canvas/FlowCanvas.js';
+import { EditorContext, type Editor } from '../drafts/editor.js';
+import { TurnView } from '../phone/TurnView.js';
+import { moment } from '../text/moments.js';
+import { shortVersion } from '../versions/short-version.js';
+import { createReplayEditor } from './create-replay-editor.js';
+import classes from './Replay.module.css';
+
+/** A past call over the version it ran on: turn by turn, with its way lit on the canvas. */
+export function ReplayPage() {
+  const { t } = useTranslation();
+  const { callId = '' } = useParams();
+  const loaded = useLoaded(`replay ${callId}`, (signal) => load(callId, signal));
+  if (loaded.error) {
+    return (
+      <Page title={t('replay.title')}>
+        <ErrorNote error={loaded.error} retry={loaded.reload} />
+      </Page>
+    );
+  }
+  return loaded.data ? <Replay {...loaded.data} /> : <PageLoader />;
+}
+
+interface Loaded {
+  call: CallRecord;
+  trace: CallTrace;
+  editor: Editor;
+}
+
+async function load(callId: string, signal: AbortSignal): Promise<Loaded> {
+  const [call, trace] = await Promise.all([callsApi.one(callId, signal), callsApi.trace(callId, signal)]);
+  const { document, layout } = await flowsApi.version(call.flow, call.version);
+  const isPlaced = layout && Object.keys(document.states).every((step) => layout.positions[step]);
+  const placed = isPlaced ? layout : { flow: call.flow, positions: await computeLayout(document) };
+  return { call, trace, editor: createReplayEditor(document, placed, call.language) };
+}
+
+function Replay({ call, trace, editor }: Loaded) {
+  const { t, i18n } = useTranslation();
+  const [at, setAt] = useState(0);
+  const last = Math.max(0, call.turns.length - 1);
+  const turn = call.turns[at];
+  const go = (to: number): void => setAt(Math.min(last, Math.max(0, to)));
+  const steer = ({ key }: KeyboardEvent): void => {
+    if (key === 'ArrowDown' || key === 'ArrowRight') go(at + 1);
+    if (key === 'ArrowUp' || key === 'ArrowLeft') go(at - 1);
+  };
+
+  useEffect(() => {
+    // What was passed until the caller had heard this turn; the step that waits then is where the call is.
+    const until = trace.visits.findLastIndex((visit) => visit.step === turn?.step && visit.visit === turn.visit);
+    const passed = trace.visits.slice(0, until < 0 ? trace.visits.length : until + 1).map(({ step, exit }, index, all) => ({ step, exit: index === all.length - 1 && at < last ? null : exit }));
+    const lit = turn?.step ?? null;
+    const { look, shown } = editor.view.getState();
+    look({ passed, lit, ...(lit && { shown: { step: lit, wish: (shown?.wish ?? 0) + 1 } }) });
+  }, [editor, trace, turn, at, last]);
+
+  return (
+    <EditorContext value={editor}>
+      <title>{`${t('replay.title')} · Trunkline`}</title>
+      <ReactFlowProvider>
+        <div className={classes.replay}>
+          <header className={classes.head}>
+            <Anchor component={Link} to={`/calls/${encodeURIComponent(call.callId)}`} size="sm">
+              ← {t('replay.back')}
+            </Anchor>
+            <Title order={1} size="h5">
+              {t('replay.title')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {call.from} · {moment(call.startedAt, i18n.resolvedLanguage ?? 'en-US')} · {call.flow} {shortVersion(call.version)}
+            </Text>
+          </header>
+          <div className={classes.workspace}>
+            <div className={classes.canvas}>
+              <FlowCanvas />
+            </div>
+            <aside className={classes.side} aria-label={t('call.transcript')}>
+              <Group justify="space-between" px={12} py={8}>
+                <ActionIcon aria-label={t('replay.before')} disabled={at === 0} onClick={() => go(at - 1)}>
+                  <IconPlayerSkipBack size={17} />
+                </ActionIcon>
+                <Text size="sm" role="status">
+                  {t('replay.turn', { turn: at + 1, of: last + 1 })}
+                </Text>
+                <ActionIcon aria-label={t('replay.after')} disabled={at === last} onClick={() => go(at + 1)}>
+                  <IconPlayerSkipForward size={17} />
+                </ActionIcon>
+              </Group>
+              <ol className={classes.turns} onKeyDown={steer}>
+                {call.turns.map((one, index) => (
+                  <Turn key={index} turn={one} current={index === at} choose={() => setAt(index)} />
+                ))}
+              </ol>
+            </aside>
+          </div>
+        </div>
+      </ReactFlowProvider>
+    </EditorContext>
+  );
+}
+
+function Turn({ turn, current, choose }: { turn: CallRecord['turns'][number]; current: boolean; choose(): void }) {
+  return (
+    <li>
+      <button type="button" className={classes.turn} aria-current={current ? 'step' : undefined} onClick={choose} ref={(button) => void (current && button?.scrollIntoView({ block: 'nearest' }))}>
+        <TurnView turn={turn} />
+      </button>
+    </li>
+  );
+}
