@@ -43,6 +43,7 @@ import { migrations } from './store/migrations/index.js';
 import { openDatabase, type Database } from './store/open-database.js';
 import { createProductStore } from './store/product-store.js';
 import { getCallBooks } from './store/queries/call-books.js';
+import { getCalendarShelf } from './store/queries/calendars.js';
 import { getCatalog } from './store/queries/products.js';
 import { createSalesHistory } from './store/sales-history.js';
 import { watchSwitches } from './store/watch-switches.js';
@@ -129,7 +130,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
       runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, articles: knowledge.current() }),
-      simulate: async (request) => tryFlow({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), articles: knowledge.current() }),
+      simulate: async (request) => tryFlow({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
       reportVersions: (request) => getVersionReport(pool, { ...request, now: clock.now() }),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { getReport } from '../../analytics/get-report.js';
+import { getVersionReport } from '../../analytics/get-version-report.js';
 import { describeCall } from '../../calls/describe-call.js';
 import { readConfig, type Config } from '../../config.js';
 import { checkFlow } from '../../engine/check/check-flow.js';
@@ -8,13 +9,17 @@ import { createAuth, type Identity } from '../../http/auth/create-auth.js';
 import { createValidators } from '../../http/api/create-validators.js';
 import { createRoutes } from '../../http/api/create-routes.js';
 import type { Route } from '../../http/api/define-route.js';
+import { readArticles } from '../../knowledge/read-articles.js';
 import { simulateCall } from '../../phone/simulate-call.js';
 import { createCallStore } from '../../store/call-store.js';
+import { seedArticles } from '../../store/gallery/seed-articles.js';
 import { seedGallery } from '../../store/gallery/seed-gallery.js';
 import { migrate } from '../../store/migrate.js';
 import { migrations } from '../../store/migrations/index.js';
 import { openDatabase } from '../../store/open-database.js';
+import { getSpokenArticles } from '../../store/queries/articles.js';
 import { getCallBooks } from '../../store/queries/call-books.js';
+import { getCalendarShelf } from '../../store/queries/calendars.js';
 import { getCatalog } from '../../store/queries/products.js';
 import { getGalleryFolder } from '../program-folder.js';
 import type { CommandContext } from '../command-context.js';
@@ -29,6 +34,7 @@ export async function openDatabaseBackend({ environment, note }: CommandContext)
     // As at the first start of a server, so that a command may come before it.
     await migrate(database.pool, migrations);
     await seedGallery({ pool: database.pool, flowsDir: getGalleryFolder(), log });
+    await seedArticles(database.pool, await readArticles(getGalleryFolder()));
     const routes = await createDatabaseRoutes(database.pool, config, log);
     const identity: Identity = { kind: 'token', id: who, who, email: null, name: who, role: 'admin', ownerId: who };
     return { description: database.description, close: database.close, request: (method, path, details = {}) => answer(routes, identity, method, path, details) as never };
@@ -50,8 +56,9 @@ async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Pr
     ...{ pool, publicUrl, version: '' },
     auth: await createAuth({ pool, secretKey: config.secretKey, publicUrl, log }),
     checkFlow: (document, options) => checkFlow(document, options),
-    simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), stopWhenTokensEnd: true, test: true }),
+    simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool), stopWhenTokensEnd: true, test: true }),
     report: (request) => getReport(pool, { ...request, now: new Date() }),
+    reportVersions: (request) => getVersionReport(pool, { ...request, now: new Date() }),
     async describeCall(callId) {
       const row = await store.findCall(callId);
       return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));

@@ -3,10 +3,11 @@ import { FlowId } from '../../../../schemas/documents/flow.js';
 import { fail } from '../../../errors.js';
 import { getAuditEntries } from '../../../store/queries/audit.js';
 import { getCalls } from '../../../store/queries/calls.js';
-import { AnyJson, closed, Document, Moment, nullable } from '../api-schemas.js';
+import { Alias, AnyJson, closed, Document, Moment, nullable } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
+import { callFor, phoneFor } from '../mask-phones.js';
 
 const CallId = Type.String({ pattern: '^[\\w-]{1,100}$' });
 
@@ -26,7 +27,7 @@ const CallSummary = closed({
 });
 
 /** What happened: the report, the calls, and what people did. */
-export function createCallRoutes({ pool, report, describeCall, traceCall }: RouteDependencies): Route[] {
+export function createCallRoutes({ pool, report, reportVersions, describeCall, traceCall }: RouteDependencies): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -46,6 +47,23 @@ export function createCallRoutes({ pool, report, describeCall, traceCall }: Rout
 
     defineRoute({
       method: 'get',
+      path: '/report/versions',
+      access: 'report.read',
+      summary: 'The same figures by version, the two sides of a split alias apart.',
+      query: closed({
+        from: Type.Optional(Type.String({ maxLength: 40 })),
+        to: Type.Optional(Type.String({ maxLength: 40 })),
+        timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+        flow: Type.Optional(FlowId),
+        alias: Type.Optional(Alias),
+        minimumSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })),
+      }),
+      response: Document,
+      handle: async ({ query }) => reportVersions(query),
+    }),
+
+    defineRoute({
+      method: 'get',
       path: '/calls',
       access: 'calls.read',
       summary: 'Calls, newest first.',
@@ -55,7 +73,7 @@ export function createCallRoutes({ pool, report, describeCall, traceCall }: Rout
         before: Type.Optional(Type.String({ maxLength: 100, description: 'The id of the last call of the page before, or a moment (ISO 8601).' })),
       }),
       response: closed({ calls: Type.Array(CallSummary) }),
-      handle: async ({ query: { flow, limit = 100, before } }) => ({ calls: await getCalls(pool, { flow, limit, before }) }),
+      handle: async ({ query: { flow, limit = 100, before }, identity }) => ({ calls: (await getCalls(pool, { flow, limit, before })).map((call) => ({ ...call, from: phoneFor(identity().role, call.from) })) }),
     }),
 
     defineRoute({
@@ -66,10 +84,10 @@ export function createCallRoutes({ pool, report, describeCall, traceCall }: Rout
       parameters: closed({ callId: CallId }),
       response: Document,
       failures: [404],
-      handle: async ({ parameters: { callId } }) => {
+      handle: async ({ parameters: { callId }, identity }) => {
         const call = await describeCall(callId);
         if (!call) throw fail('not_found', { what: `Call "${callId}"`, fix: 'List the calls to find its id.' });
-        return call;
+        return callFor(identity().role, call);
       },
     }),
 
