@@ -7,11 +7,19 @@ import type { JsonObject } from './json.js';
  * `record`, `enqueue`, `pay`, `connect_stream`, `connect_relay`), `redirect`, `leave` and `hang_up` end the list.
  */
 
+/** Words with the marks of a prompt (SSML): a text, or a mark with what stands in it. */
+export type SpeechNode = string | { tag: string; attributes: Record<string, string>; children: SpeechNode[] };
+
 /** Speak text that is already expanded to words. `language` is the flow's tag (`zh-CN`), which a carrier maps to a voice. */
 export interface SayVerb {
   verb: 'say';
+  /** Plain words. */
   text: string;
   language: string;
+  /** The same with its marks, for a voice that knows them. (Default: `text`.) */
+  marked?: SpeechNode[];
+  /** The name of a voice at the carrier. (Default: the carrier's for the language.) */
+  voice?: string;
   /** May be cut short by a key of the gather that follows in the same turn. (Default: false.) */
   interruptible?: boolean;
 }
