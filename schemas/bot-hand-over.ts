@@ -10,6 +10,7 @@ export const botFields = {
     help: 'A web socket, as wss://bot.example.com/calls or a template such as {{ settings.botUrl }}.',
     control: 'template',
     placeholder: 'wss://bot.example.com/calls',
+    place: 'url',
   }),
   parameters: Type.Optional(
     field(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$' }), Type.String({ maxLength: 500 }), { maxProperties: 20 }), {

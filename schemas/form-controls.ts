@@ -25,6 +25,17 @@ export interface BothLanguages {
   'zh-CN': string;
 }
 
+export const places = ['number', 'url', 'queue', 'recording'] as const;
+
+export type Place = (typeof places)[number];
+
+/** The kind of place depends on a property beside it: `{ by: 'kind', is: { queue: 'queue' }, else: 'number' }`. */
+export interface PlaceBy {
+  by: string;
+  is: Record<string, Place>;
+  else: Place;
+}
+
 export interface FormField {
   title: BothLanguages;
   /** What the property does, in one or two sentences. */
@@ -38,6 +49,8 @@ export interface FormField {
   multiple?: boolean;
   /** Standing words for an empty field. */
   placeholder?: string;
+  /** What the value is the name of in the world outside, which differs between installations: promotion maps it. */
+  place?: Place | PlaceBy;
 }
 
 /** The data of a step type: an object that refuses what it does not know. */

@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
 import type pg from 'pg';
 import { endStates, type EndState } from '../../schemas/end-states.js';
-import { fail } from '../errors.js';
 import { funnelStages, type FunnelStage, type ReportDocument, type ReportRow, type Sale } from './report-document.js';
+import { readPeriod, type Period } from './read-period.js';
 import { rateOf } from './wilson-interval.js';
 
 export interface ReportRequest {
@@ -18,7 +17,7 @@ export interface ReportRequest {
 }
 
 /** Shorter calls are misdials and hang-ups before the first words (docs/metrics.md, 1). */
-const MINIMUM_SECONDS = 10;
+export const MINIMUM_SECONDS = 10;
 
 /** What the calls of a period came to, read in one snapshot so that the figures agree with each other. */
 export async function getReport(pool: pg.Pool, request: ReportRequest): Promise<ReportDocument> {
@@ -131,34 +130,4 @@ function addSales(orders: Sale[]): Sale[] {
     sums.set(`${product} ${currency}`, { ...sum, orders: sum.orders + count, amountMinor: sum.amountMinor + amountMinor });
   }
   return [...sums.values()];
-}
-
-interface Period {
-  from: string;
-  to: string;
-  timeZone: string;
-  start: Date;
-  end: Date;
-}
-
-/** Throws `invalid_request` for a time that cannot be read, an unknown zone, or a period that ends before it begins. */
-function readPeriod({ from, to, timeZone = 'Asia/Shanghai', now }: ReportRequest): Period {
-  const today = DateTime.fromJSDate(now, { zone: timeZone });
-  if (!today.isValid) throw fail('invalid_request', { reason: `The time zone "${timeZone}" is unknown. Use an IANA name such as Asia/Shanghai.` });
-  const first = from ?? today.minus({ days: 29 }).toISODate()!;
-  const last = to ?? today.toISODate()!;
-  const start = readInstant(first, timeZone);
-  const end = isDay(last) ? readInstant(last, timeZone).plus({ days: 1 }) : readInstant(last, timeZone);
-  if (end <= start) throw fail('invalid_request', { reason: `The period ends (${last}) before it begins (${first}).` });
-  return { from: first, to: last, timeZone, start: start.toJSDate(), end: end.toJSDate() };
-}
-
-function readInstant(text: string, timeZone: string): DateTime {
-  const instant = DateTime.fromISO(text, { zone: timeZone });
-  if (!instant.isValid) throw fail('invalid_request', { reason: `"${text}" is not a date. Write a day such as 2026-11-01 or an instant such as 2026-11-01T08:00:00Z.` });
-  return instant;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }

@@ -36,6 +36,41 @@ export interface Sale {
   currency: string;
 }
 
+/** What the calls of each version came to. The two sides of a split alias stand apart from calls that were not split, so that they can be compared. */
+export interface VersionReport {
+  schemaVersion: 1;
+  report: 'versions';
+  from: string;
+  to: string;
+  timeZone: string;
+  filters: { flow: string | null; alias: string | null; minimumSeconds: number };
+  /** By flow, the newest first. */
+  rows: VersionRow[];
+}
+
+export interface VersionRow {
+  flow: string;
+  alias: string;
+  version: string;
+  /** `null`: the alias was not split then. */
+  arm: 'stable' | 'canary' | null;
+  /** ISO 8601. */
+  firstCallAt: string;
+  lastCallAt: string;
+  answered: number;
+  excluded: { test: number; short: number };
+  counted: number;
+  endStates: Record<EndState, number>;
+  containment: Rate;
+  /** Calls in which the line failed: `system_error` and `failed_to_agent`. */
+  failures: Rate;
+  /** Counted calls with an order that stands. */
+  buyers: Rate;
+  sales: Sale[];
+  /** Of the counted calls; `null` without any. */
+  averageSeconds: number | null;
+}
+
 /** A share with its Wilson interval at 95 %. */
 export interface Rate {
   numerator: number;

@@ -128,6 +128,7 @@ const others = {
   runScenarios: async (request: object) => ({ request }),
   traceCall: async (callId: string) => (callId === 'CA1' ? { callId, visits: [] } : null),
   report: async (request: object) => ({ request }),
+  reportVersions: async (request: object) => ({ request }),
   describeCall: async (callId: string) => (callId === 'CA1' ? { callId } : null),
 };
 

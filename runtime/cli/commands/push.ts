@@ -4,20 +4,37 @@ import { validateProduct } from '../../../schemas/published/validators.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { at, withBackend, type Backend } from '../backend/backend.js';
+import { isBundle, readBundle } from '../bundle/bundle.js';
+import { addBundleOptions, runBundle, type BundleOptions } from '../bundle/run-bundle.js';
 import { readJsonFile } from '../read-json-file.js';
 
 export const setUpPush: CommandSetup = (command, context) => {
   command
-    .argument('<file...>', 'flow files, with their *.layout.json beside them, and *.product.json')
+    .argument('<file...>', 'flow files, with their *.layout.json beside them, *.product.json, or a bundle of `pull --output`')
     .option('--revision <number>', 'save a flow only over this revision of its draft (Default: over whatever is there)')
-    .action((files: string[], options: { revision?: string }) => push(files, options, context));
+    .option('--dry-run', 'tell what a bundle would change, and change nothing');
+  addBundleOptions(command)
+    .option('--publish <alias>', 'publish the flow of a bundle under this alias too (Default: drafts only)')
+    .option('--json', 'of a bundle: print one JSON document')
+    .action((files: string[], options: PushOptions) => push(files, options, context));
   addExamples(command, [
     ['push flows/card-services.flow.json', 'saves it as the draft; publish makes it live'],
+    ['push bundle.json --map map.json --dry-run', 'what a bundle would change here'],
+    ['push bundle.json --map map.json --strict --publish live', 'applies it; refused where the map lacks a number, address or queue'],
     ['push flows/products/card_protection.product.json', 'puts terms on sale'],
   ]);
 };
 
-async function push(files: string[], { revision }: { revision?: string }, context: CommandContext): Promise<void> {
+interface PushOptions extends BundleOptions {
+  revision?: string;
+  publish?: string;
+}
+
+async function push(files: string[], options: PushOptions, context: CommandContext): Promise<void> {
+  const { revision } = options;
+  if (await isBundleFile(files)) return pushBundle(files[0]!, options, context);
+  const given = (['map', 'strict', 'dryRun', 'publish', 'products', 'json', 'canary', 'replaceCanary', 'force'] as const).find((name) => options[name] !== undefined);
+  if (given) throw fail('wrong_usage', { reason: `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} goes with one bundle, and these are flow files.` });
   if (revision !== undefined && !/^[1-9]\d*$/.test(revision)) throw fail('wrong_usage', { reason: `--revision is a whole number, not "${revision}".` });
   const documents = await Promise.all(files.map(readDocument));
   await withBackend(context, async (backend) => {
@@ -28,9 +45,22 @@ async function push(files: string[], { revision }: { revision?: string }, contex
       } else {
         const saved = await pushFlow(backend, { document, layout, revision: revision === undefined ? undefined : Number(revision) });
         context.print(`${file} is the draft of ${saved.flow}, revision ${saved.revision}. \`npx trunkline publish ${saved.flow}\` makes it live.`);
+        if (saved.replaced) context.note(`It took the place of a draft with changes that nobody published, saved last by ${saved.replaced}. \`--revision\` saves only over what you have seen.`);
       }
     }
   });
+}
+
+async function isBundleFile(files: string[]): Promise<boolean> {
+  const documents = await Promise.all(files.map(readJsonFile));
+  const bundles = documents.filter(isBundle);
+  if (bundles.length > 0 && files.length > 1) throw fail('wrong_usage', { reason: 'A bundle is pushed alone. Name one file.' });
+  return bundles.length > 0;
+}
+
+async function pushBundle(file: string, options: PushOptions, context: CommandContext): Promise<void> {
+  const bundle = await readBundle(file);
+  await withBackend(context, async (backend) => runBundle(backend, bundle, { ...options, publish: options.publish ?? null, note: options.note ?? `From a bundle of ${bundle.flow}` }, context));
 }
 
 export interface PushedFlow {
@@ -40,14 +70,15 @@ export interface PushedFlow {
   revision?: number;
 }
 
-/** Saves a flow as its draft, or creates it. */
-export async function pushFlow(backend: Backend, { document, layout, revision }: PushedFlow): Promise<{ flow: string; revision: number }> {
+/** Saves a flow as its draft, or creates it. `replaced`: who had saved changes there that nobody published. */
+export async function pushFlow(backend: Backend, { document, layout, revision }: PushedFlow): Promise<{ flow: string; revision: number; replaced?: string }> {
   const flow = String(document['id']);
-  const { flows } = await backend.request<{ flows: { flow: string }[] }>('get', '/flows');
-  if (!flows.some((known) => known.flow === flow)) return backend.request('post', '/flows', { body: { document, ...(layout && { layout }) } });
+  const { flows } = await backend.request<{ flows: { flow: string; draft: { changed: boolean; updatedBy: string } | null }[] }>('get', '/flows');
+  const known = flows.find((entry) => entry.flow === flow);
+  if (!known) return backend.request('post', '/flows', { body: { document, ...(layout && { layout }) } });
   const draft = await backend.request<{ revision: number; layout: JsonObject }>('get', at`/flows/${flow}/draft`);
   const saved = await backend.request<{ revision: number }>('put', at`/flows/${flow}/draft`, { body: { document, layout: layout ?? draft.layout, revision: revision ?? draft.revision } });
-  return { flow, revision: saved.revision };
+  return { flow, revision: saved.revision, ...(known.draft?.changed && { replaced: known.draft.updatedBy }) };
 }
 
 /** A flow or a product with what lies beside it. Throws `wrong_usage` for anything else. */

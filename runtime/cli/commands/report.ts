@@ -1,4 +1,5 @@
-import type { ReportDocument, Sale } from '../../analytics/report-document.js';
+import type { Rate, ReportDocument, Sale, VersionReport } from '../../analytics/report-document.js';
+import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { withBackend } from '../backend/backend.js';
 import { printTable } from '../print-table.js';
@@ -10,10 +11,13 @@ export const setUpReport: CommandSetup = (command, context) => {
     .option('--time-zone <name>', 'where days begin (Default: Asia/Shanghai)')
     .option('--flow <flow>', 'calls of one flow only')
     .option('--minimum-seconds <seconds>', 'shorter calls are not counted (Default: 10)')
+    .option('--by <what>', 'version: the same figures by version, with a canary beside the version that stands')
+    .option('--alias <alias>', 'with --by version: calls of one alias only')
     .option('--json', 'print one JSON document')
     .action((options: ReportOptions) => report(options, context));
   addExamples(command, [
     ['report', 'the last 30 days'],
+    ['report --by version --flow card-services', 'a canary beside the version that stands'],
     ['report --from 2026-11-01 --to 2026-11-30 --flow card-services --json', 'for scripts'],
   ]);
 };
@@ -24,10 +28,18 @@ interface ReportOptions {
   timeZone?: string;
   flow?: string;
   minimumSeconds?: string;
+  by?: string;
+  alias?: string;
   json?: boolean;
 }
 
-async function report({ json, ...query }: ReportOptions, context: CommandContext): Promise<void> {
+async function report({ json, by, alias, ...query }: ReportOptions, context: CommandContext): Promise<void> {
+  if (by !== undefined && by !== 'version') throw fail('wrong_usage', { reason: `--by is "version", not "${by}".` });
+  if (alias !== undefined && by === undefined) throw fail('wrong_usage', { reason: '--alias goes with --by version.' });
+  if (by === 'version') {
+    const versions = await withBackend(context, (backend) => backend.request<VersionReport>('get', '/report/versions', { query: { ...query, alias } }));
+    return json ? context.printJson(versions) : printVersions(versions, context);
+  }
   const document = await withBackend(context, (backend) => backend.request<ReportDocument>('get', '/report', { query }));
   if (json) context.printJson(document);
   else printReport(document, context);
@@ -49,6 +61,22 @@ function printReport({ from, to, timeZone, answered, excluded, counted, endState
   if (rows.length === 0) return;
   print('');
   printTable(['flow', 'day', 'counted', 'orders'], rows.map((row) => [row.flow, row.day, String(row.counted), String(row.sales.reduce((sum, { orders }) => sum + orders, 0))]), context);
+}
+
+/** Rates with their Wilson intervals, since a canary has few calls. */
+function printVersions({ from, to, timeZone, rows }: VersionReport, context: CommandContext): void {
+  context.print(context.paint.strong(`${from} to ${to}, ${timeZone}`));
+  if (rows.length === 0) return context.print('No calls.');
+  const headings = ['flow', 'version', 'side', 'counted', 'contained', 'bought', 'failed', 'seconds', 'sales'];
+  const cells = rows.map((row) => [
+    `${row.flow}@${row.alias}`, row.version.slice(0, 12), row.arm ?? 'all', String(row.counted), rateText(row.containment), rateText(row.buyers), rateText(row.failures),
+    row.averageSeconds === null ? '-' : String(row.averageSeconds), row.sales.map((sale) => `${sale.orders} ${sale.product} ${amountOf(sale)}`).join(', ') || '-',
+  ]);
+  printTable(headings, cells, context);
+}
+
+function rateText({ rate, low, high }: Rate): string {
+  return rate === null ? '-' : `${percent(rate)} (${percent(low!)} to ${percent(high!)})`;
 }
 
 function amountOf({ amountMinor, currency }: Sale): string {

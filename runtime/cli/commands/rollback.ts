@@ -1,12 +1,12 @@
-import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
-import { at, withBackend, type Backend } from '../backend/backend.js';
+import { at, withBackend } from '../backend/backend.js';
+import { findVersion } from '../find-version.js';
 import { readFlowAtAlias } from '../flow-at-alias.js';
 
 export const setUpRollback: CommandSetup = (command, context) => {
   command
     .argument('<flow>', 'a flow, with an alias where it is not "live": card-services@test')
-    .option('--to <version>', 'the version or its first characters (Default: the one before)')
+    .option('--to <version>', 'the version or its first characters (Default: ends a canary that runs, else the version before)')
     .option('--note <text>', 'why, for the record', '')
     .option('--json', 'print one JSON document')
     .action((target: string, options: RollbackOptions) => rollback(target, options, context));
@@ -30,12 +30,4 @@ async function rollback(target: string, { to, note, json }: RollbackOptions, con
   });
   if (json) context.printJson({ schemaVersion: 1, flow, ...published });
   else context.print(`${flow}@${alias} is version ${published.version.slice(0, 12)} again, from the next call on.`);
-}
-
-async function findVersion(backend: Backend, flow: string, beginning: string): Promise<string> {
-  const { versions } = await backend.request<{ versions: { version: string }[] }>('get', at`/flows/${flow}/versions`);
-  const [version, another] = versions.map((known) => known.version).filter((known) => known.startsWith(beginning));
-  if (version === undefined) throw fail('not_found', { what: `Version "${beginning}" of ${flow}`, fix: 'The designer lists the versions of a flow.' });
-  if (another !== undefined) throw fail('wrong_usage', { reason: `More than one version of ${flow} begins with "${beginning}". Write more of it.` });
-  return version;
 }

@@ -21,7 +21,7 @@ const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 const IsoDate = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
 
 const schema = stepData({
-  queue: field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Queue', 'zh-CN': '队列' }, help: 'Whose people call back, such as cards, or a template.', control: 'template', placeholder: 'cards' }),
+  queue: field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Queue', 'zh-CN': '队列' }, help: 'Whose people call back, such as cards, or a template.', control: 'template', placeholder: 'cards', place: 'queue' }),
   reason: Type.Optional(field(Type.String({ maxLength: 200 }), { title: { 'en-US': 'Reason', 'zh-CN': '事由' }, help: 'What whoever calls back should know, as a template such as {{ caller.task }}.', control: 'template', placeholder: '{{ caller.task }}' })),
   askWhen: Type.Optional(field(LocalizedText, { title: { 'en-US': 'When?', 'zh-CN': '询问时间' }, help: 'Asks for one of the times below. Without times somebody calls as soon as they are free.', control: 'prompt' })),
   windows: Type.Optional(

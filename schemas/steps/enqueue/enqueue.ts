@@ -15,13 +15,14 @@ import type { PromptVerb } from '../../verbs.js';
 const EVERY_SECONDS = 20;
 
 const schema = stepData({
-  queue: field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Queue', 'zh-CN': '队列' }, help: 'Its name at the carrier, or a template. It is made on demand.', control: 'template', placeholder: 'cards' }),
+  queue: field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Queue', 'zh-CN': '队列' }, help: 'Its name at the carrier, or a template. It is made on demand.', control: 'template', placeholder: 'cards', place: 'queue' }),
   reason: Type.Optional(Reason),
   workflowSid: Type.Optional(
     field(Type.String({ pattern: '^(WW[0-9a-fA-F]{32}|\\{\\{.*\\}\\})$' }), {
       title: { 'en-US': 'Router workflow', 'zh-CN': '路由工作流' },
       help: "A workflow of Twilio's TaskRouter (WW…), which finds the person by the attributes below. (Default: a plain queue.)",
       control: 'template',
+      place: 'queue',
     }),
   ),
   attributes: Type.Optional(
@@ -34,7 +35,7 @@ const schema = stepData({
       control: 'prompt',
     }),
   ),
-  music: Type.Optional(field(Id, { title: { 'en-US': 'Music', 'zh-CN': '等待音乐' }, help: 'The name of an uploaded recording, played between two announcements. (Default: a pause.)', control: 'text', placeholder: 'waiting_music' })),
+  music: Type.Optional(field(Id, { title: { 'en-US': 'Music', 'zh-CN': '等待音乐' }, help: 'The name of an uploaded recording, played between two announcements. (Default: a pause.)', control: 'text', placeholder: 'waiting_music', place: 'recording' })),
   everySeconds: Type.Optional(
     field(Type.Integer({ minimum: 5, maximum: 300, default: EVERY_SECONDS }), { title: { 'en-US': 'Pause between', 'zh-CN': '播报间隔' }, help: 'How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)', control: 'number', unit: seconds }),
   ),

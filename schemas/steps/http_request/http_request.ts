@@ -59,6 +59,7 @@ const schema = stepData({
     help: 'Up to the first slash after the host only settings may be filled in; values after it are URL-encoded.',
     control: 'template',
     placeholder: '{{ settings.crmUrl }}/cards/{{ card.last4 | url_encode }}/bill',
+    place: 'url',
   }),
   headers: Type.Optional(
     field(Type.Record(Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" }), Type.String({ maxLength: 2000 }), { maxProperties: 30 }), {

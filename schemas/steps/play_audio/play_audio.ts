@@ -17,6 +17,7 @@ export const playAudio = defineStep({
       help: 'Its name, as it was uploaded by PUT /api/recordings/<name>. Each language has its own variant.',
       control: 'text',
       placeholder: 'welcome',
+      place: 'recording',
     }),
     text: field(LocalizedText, { title: { 'en-US': 'Its words', 'zh-CN': '录音文字' }, help: 'What the recording says: the transcript, and what is spoken where there is no such recording.', control: 'prompt' }),
     answer: Type.Optional(

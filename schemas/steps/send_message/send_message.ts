@@ -5,7 +5,7 @@ import { LocalizedText } from '../../localized-text.js';
 
 const schema = stepData({
   to: Type.Optional(
-    field(Type.String({ minLength: 1, maxLength: 200, default: '{{ call.from }}' }), { title: { 'en-US': 'To', 'zh-CN': '发给' }, help: 'The number it goes to. (Default: {{ call.from }}.)', control: 'template' }),
+    field(Type.String({ minLength: 1, maxLength: 200, default: '{{ call.from }}' }), { title: { 'en-US': 'To', 'zh-CN': '发给' }, help: 'The number it goes to. (Default: {{ call.from }}.)', control: 'template', place: 'number' }),
   ),
   text: Type.Optional(
     field(LocalizedText, { title: { 'en-US': 'Text', 'zh-CN': '短信内容' }, help: "What it says. (Default: the confirmation of the product that was ordered.)", control: 'prompt' }),

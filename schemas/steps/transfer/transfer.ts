@@ -15,6 +15,7 @@ const schema = stepData({
     help: 'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.',
     control: 'template',
     placeholder: '{{ settings.personNumber }}',
+    place: { by: 'kind', is: { queue: 'queue' }, else: 'number' },
   }),
   kind: Type.Optional(
     field(oneOf(['number', 'sip', 'client', 'queue'], { default: 'number' }), {
@@ -53,6 +54,7 @@ const schema = stepData({
       title: { 'en-US': 'Number shown', 'zh-CN': '显示号码' },
       help: 'The number the person sees, which must be one of yours. (Default: the line that was called.)',
       control: 'template',
+      place: 'number',
     }),
   ),
 });
