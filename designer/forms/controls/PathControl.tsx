@@ -1,9 +1,7 @@
 import { Autocomplete } from '@mantine/core';
-import { useMemo } from 'react';
-import { stepTypes } from '../../drafts/step-types.js';
-import { useDraft } from '../../drafts/editor.js';
 import type { ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
+import { useKnownPaths } from '../use-known-paths.js';
 import { useLabels } from '../use-labels.js';
 
 /** The path of a value, completed by what the steps of the flow set and by what every call has. */
@@ -23,20 +21,4 @@ export function PathControl(props: ControlProps) {
       onChange={(entered) => onChange(entered || (property.required ? '' : undefined))}
     />
   );
-}
-
-const standingPaths = ['call.from', 'call.language', 'customer.age', 'customer.identity.level', 'customer.segment', 'product.charge', 'product.name', 'settings.crmUrl'];
-
-function useKnownPaths(): string[] {
-  const states = useDraft((draft) => draft.document.states);
-  return useMemo(() => {
-    const set = Object.values(states).flatMap((state) => {
-      try {
-        return stepTypes[state.meta.step]?.sets?.(state.meta as never) ?? [];
-      } catch {
-        return [];
-      }
-    });
-    return [...new Set([...set.filter((path) => typeof path === 'string' && path !== ''), ...standingPaths])].sort();
-  }, [states]);
 }

@@ -1,12 +1,12 @@
-import { Group, Input, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Input, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { estimateSpeechSeconds } from '../../../runtime/engine/prompts/estimate-speech-seconds.js';
 import { useView } from '../../drafts/editor.js';
 import { languageName } from '../../text/language-name.js';
 import type { ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { useLabels } from '../use-labels.js';
 import { useWords } from '../use-words.js';
+import { PromptText } from './PromptText.js';
 
 /** A text in each language of the flow, side by side, with how long a voice takes for it. An empty one is left out of the file. */
 export function PromptControl(props: ControlProps) {
@@ -37,31 +37,14 @@ function LanguageText({ label, language, text, isShort, pointer, set }: { label:
   const { readOnly } = useForm();
   const isWrong = useView((view) => view.problems.some((problem) => problem.pointer === pointer));
   const name = languageName(language, reader);
-  const seconds = text ? Math.max(1, Math.round(estimateSpeechSeconds(text.replace(/\{\{[^}]*\}\}/g, ' '), language))) : 0;
+  const inLanguage = t('form.inLanguage', { label, language: name });
+  if (!isShort) return <PromptText label={inLanguage} {...{ name, language, text, readOnly, isWrong, set }} />;
   return (
     <div>
-      <Group justify="space-between" gap={4} wrap="nowrap" mb={2}>
-        <Text size="xs" c="dimmed" fw={500}>
-          {name}
-        </Text>
-        {!isShort && seconds > 0 && (
-          <Text size="xs" c="dimmed" title={t('form.spokenSeconds')}>
-            {t('form.seconds', { count: seconds })}
-          </Text>
-        )}
-      </Group>
-      <Textarea
-        size={isShort ? 'xs' : 'sm'}
-        autosize
-        minRows={isShort ? 1 : 3}
-        maxRows={12}
-        lang={language}
-        aria-label={t('form.inLanguage', { label, language: name })}
-        value={text}
-        readOnly={readOnly}
-        error={isWrong}
-        onChange={(event) => set(isShort ? event.currentTarget.value.replaceAll('\n', ' ') : event.currentTarget.value)}
-      />
+      <Text size="xs" c="dimmed" fw={500} mb={2}>
+        {name}
+      </Text>
+      <Textarea size="xs" autosize minRows={1} maxRows={12} lang={language} aria-label={inLanguage} value={text} readOnly={readOnly} error={isWrong} onChange={(event) => set(event.currentTarget.value.replaceAll('\n', ' '))} />
     </div>
   );
 }
