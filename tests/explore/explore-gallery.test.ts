@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Scenario } from '../../schemas/documents/scenario.js';
 import { exploreFlow } from '../../runtime/engine/explore/explore-flow.js';
 import { consentParts } from '../../runtime/engine/explore/sale.js';
 import { writeScenarios } from '../../runtime/engine/explore/write-scenarios.js';
@@ -28,7 +27,7 @@ describe('card-services', () => {
     const { exits } = exploreFlow(document, options);
     const calls = [];
     for (const scenario of scenarios) {
-      const call = await runScript(document, scriptOf(scenario), { products });
+      const call = await runScript(document, scenario, { products });
       expect({ name: scenario.name, path: call.path, tokensLeft: call.tokensLeft }).toEqual({ name: scenario.name, path: scenario.expect.steps, tokensLeft: 0 });
       expect(call.events.filter(({ type }) => type === 'failed')).toEqual([]);
       calls.push({ path: call.path, records: [{ turn: 0, at: '', input: null, events: call.events }] });
@@ -38,7 +37,3 @@ describe('card-services', () => {
     expect(covered.steps.missing).toEqual([]);
   });
 });
-
-function scriptOf({ keys, dials = [], outcomes = {} }: Scenario) {
-  return { keys, dials, outcomes };
-}

@@ -1,6 +1,7 @@
 import type { CallerInput } from '../../schemas/caller-input.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
+import type { DialResult, PayResult, QueueResult } from '../../schemas/caller-input.js';
 import type { GatherVerb, Verb } from '../../schemas/verbs.js';
 import { readTokens } from '../../runtime/carriers/simulator/scripted-caller.js';
 import type { Answer } from '../../runtime/carriers/simulator/caller.js';
@@ -30,10 +31,10 @@ export interface ScriptedCallOptions {
 }
 
 /** Calls a flow by the real engine, as a carrier and a caller with this script would. */
-export async function runScript(document: Flow, script: Script, { products = [], stopsAtEnd = false, maxTurns = 300, runEffect = noEffect }: ScriptedCallOptions = {}): Promise<ScriptedCall> {
-  const flow = forceOutcomes(compileOnce(document), script.outcomes);
-  const tokens = readTokens(script.keys);
-  const dials = [...script.dials];
+export async function runScript(document: Flow, script: Partial<Script>, { products = [], stopsAtEnd = false, maxTurns = 300, runEffect = noEffect }: ScriptedCallOptions = {}): Promise<ScriptedCall> {
+  const flow = forceOutcomes(compileOnce(document), script.outcomes ?? {});
+  const tokens = readTokens(script.keys ?? '');
+  const met = { dials: [...(script.dials ?? [])], payments: [...(script.payments ?? [])], queues: [...(script.queues ?? [])], bots: [...(script.bots ?? [])], recordings: [...(script.recordings ?? [])] };
   const catalogue = Object.fromEntries(products.map((product) => [product.id, { version: `${product.id}-1`, terms: product }]));
   const now = '2026-11-24T02:00:00.000Z';
   const environment = { callId: 'c1', from: '+8613800000001', to: '+861055550100', startedAt: now, now, settings: { personNumber: '+861055550001' }, switches: {}, products: catalogue };
@@ -44,7 +45,7 @@ export async function runScript(document: Flow, script: Script, { products = [],
     state = outcome.state;
     events.push(...outcome.events);
     turns.push(outcome.verbs);
-    input = state.ended ? undefined : nextInput(outcome.verbs, tokens, dials, stopsAtEnd);
+    input = state.ended ? undefined : nextInput(outcome.verbs, tokens, met, stopsAtEnd);
   }
   return { state, events, turns, tokensLeft: tokens.length, path: events.flatMap((event) => (event.type === 'step_entered' ? [event.step] : [])) };
 }
@@ -61,8 +62,15 @@ function noEffect(): never {
   throw new Error('The script does not say how an effect comes out.');
 }
 
-function nextInput(verbs: Verb[], tokens: Answer[], dials: Script['dials'], stopsAtEnd: boolean): CallerInput | undefined {
-  if (verbs.some(({ verb }) => verb === 'dial')) return stopsAtEnd && dials.length === 0 ? undefined : dialed(dials.shift() ?? 'answered');
+type Met = Record<'dials' | 'payments' | 'queues' | 'bots' | 'recordings', string[]>;
+
+function nextInput(verbs: Verb[], tokens: Answer[], { dials, payments, queues, bots, recordings }: Met, stopsAtEnd: boolean): CallerInput | undefined {
+  const has = (kind: Verb['verb']) => verbs.some(({ verb }) => verb === kind);
+  if (has('dial')) return stopsAtEnd && dials.length === 0 ? undefined : dialed(dials.shift() ?? 'answered');
+  if (has('pay')) return { kind: 'paid', result: (payments.shift() ?? 'success') as PayResult, last4: null, cardType: null, token: null, confirmation: null, problem: null };
+  if (has('enqueue')) return { kind: 'enqueued', result: queueResults[queues.shift() ?? 'answered']!, seconds: 30 };
+  if (has('connect_relay') || has('connect_stream')) return { kind: 'connected', failed: bots.shift() === 'failed', problem: null, data: null };
+  if (has('record')) return recorded(recordings.shift() ?? (tokens.shift() && '0'));
   const gather = verbs.find((verb): verb is GatherVerb => verb.verb === 'gather');
   const nothing: CallerInput = { kind: verbs.some((verb) => verb.verb === 'redirect' && verb.reached === 'heard') ? 'heard' : 'silence' };
   if (!gather) return nothing;
@@ -84,6 +92,12 @@ function keysHeard(keys: string, { digits, finishOnKey }: GatherVerb): string {
   return digits === null ? entry! : entry!.slice(0, digits);
 }
 
-function dialed(result: Script['dials'][number]): CallerInput {
-  return { kind: 'dialed', result: result === 'answered' ? 'completed' : result, bridged: result === 'answered', seconds: 5 };
+const queueResults: Record<string, QueueResult> = { answered: 'bridged', waits: 'leave', full: 'queue_full', failed: 'system_error', taken_out: 'redirected' };
+
+function recorded(length: string | undefined): CallerInput {
+  return length === 'failed' ? { kind: 'silence' } : { kind: 'recorded', recordingId: 'r1', url: 'https://recordings.example.com/r1', seconds: Number(length ?? 0), hungUp: false };
+}
+
+function dialed(result: string): CallerInput {
+  return { kind: 'dialed', result: result === 'answered' ? 'completed' : (result as DialResult), bridged: result === 'answered', seconds: 5 };
 }

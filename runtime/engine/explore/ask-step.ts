@@ -4,6 +4,7 @@ import type { Verb } from '../../../schemas/verbs.js';
 import type { GraphStep } from '../check/flow-graph.js';
 import { EFFECT_HOLD_SECONDS, EFFECT_LIMIT_SECONDS } from './limits.js';
 import { probesOf, type Probe } from './probe-inputs.js';
+import { queueProbes } from './probe-queue.js';
 import { advanceSale, isConsentComplete, outcomeOf, productOf, type Catalogue, type Sale } from './sale.js';
 import { profileOf } from './speech-profile.js';
 import type { Looks, SymbolicCalls } from './symbolic-call.js';
@@ -30,18 +31,33 @@ export function askStep({ step: asked, attempt, again, memory, sale }: WalkState
 
   function wait(spoken: Behaviour, spokenVerbs: Verb[], kept: Json, facts: Fact[]): Behaviour {
     const waiting = { ...spoken, waits: true, dials: spokenVerbs.some(({ verb }) => callsPerson.has(verb)) };
-    const probed = probesOf(spokenVerbs);
-    if (!probed) return { ...waiting, moves: worldMoves(step, products, sale, looks, false) };
-    const call = calls.createView({ ...visit, memory: kept }, advanceSale(sale, facts, undefined, products), looks);
+    const probed = probesIn(spokenVerbs, kept, facts);
+    if ('fault' in probed) return { ...waiting, moves: [{ ...createMove('fault'), fault: probed.fault }] };
+    if (!probed.probes) return { ...waiting, moves: worldMoves(step, products, sale, looks, false) };
+    const call = viewAt(kept, facts);
     const found = new Map<string, Move[]>();
     for (const probe of probed.probes) {
-      const answered = answerTo(probe, call);
-      const kind = `${probe.by} ${probe.dial ?? ''} ${kindOf(answered, probe.keys > 1)}`;
+      const answered = answerTo(probe, probe.memory === undefined ? call : viewAt(probe.memory, facts));
+      const kind = `${isOwn(probe) ? 'own' : probe.by} ${probe.met && !isOwn(probe) ? probe.met.word : ''} ${kindOf(answered, probe)}`;
       // Of many keys that do the same one is enough.
       if (!found.has(kind)) found.set(kind, movesFor(answered, probe, kept, facts));
     }
     const asks = probed.probes.some(({ by, isTimed }) => (by === 'keys' || by === 'speech') && !isTimed);
     return { ...waiting, asks, moves: [...found.values()].flat(), isOpen: !goesBySale(step) && (looks.atData || !probed.isExhaustive) };
+  }
+
+  function viewAt(remembered: Json, facts: Fact[]): CallView {
+    return calls.createView({ ...visit, memory: remembered }, advanceSale(sale, facts, undefined, products), looks);
+  }
+
+  /** `probes` is `null` where the walk does not know how the step waits. */
+  function probesIn(spokenVerbs: Verb[], kept: Json, facts: Fact[]): { probes: Probe[] | null; isExhaustive: boolean } | { fault: string } {
+    try {
+      if (spokenVerbs.some(({ verb }) => verb === 'enqueue')) return { probes: queueProbes(definition!, step.data, viewAt(kept, facts), calls.secondsOf), isExhaustive: true };
+      return probesOf(spokenVerbs, calls.language) ?? { probes: null, isExhaustive: false };
+    } catch (error) {
+      return { fault: messageOf(error) };
+    }
   }
 
   function answerTo({ input }: Probe, call: CallView): AnswerResult | { fault: string } {
@@ -53,11 +69,11 @@ export function askStep({ step: asked, attempt, again, memory, sale }: WalkState
   }
 
   function movesFor(answered: AnswerResult | { fault: string }, probe: Probe, kept: Json, before: Fact[]): Move[] {
-    const { token, isTimed, keys, dial, seconds, quietSeconds } = probe;
+    const { token, isTimed, keys, met, hangsUp, seconds, quietSeconds } = probe;
     const facts = 'facts' in answered ? [...before, ...(answered.facts ?? [])] : before;
-    const move: Move = { ...createMove('onward'), token, isTimed, keys, dial, seconds, quietSeconds, facts };
+    const move: Move = { ...createMove('onward'), token, isTimed, keys, met, hangsUp, seconds, quietSeconds, facts };
     if ('fault' in answered) return [{ ...move, by: 'fault', fault: answered.fault }];
-    if ('effect' in answered) return worldMoves(step, products, sale, looks, true).map((each) => ({ ...move, ...each, token: move.token, isTimed: move.isTimed, keys: move.keys, facts: [...move.facts, ...each.facts] }));
+    if ('effect' in answered) return worldMoves(step, products, sale, looks, true).map((each) => ({ ...move, ...each, token: move.token, isTimed: move.isTimed, keys: move.keys, met: move.met, facts: [...move.facts, ...each.facts] }));
     if ('exit' in answered) return [{ ...move, exit: answered.exit, values: answered.values, by: byOf(probe, isUnanswered(answered.exit, step.exits ?? [])) }];
     const counts = answered.again === 'no_input' || answered.again === 'no_match';
     const visited = { attempt: attempt + (counts ? 1 : 0), again: answered.again, memory: answered.memory === undefined ? kept : answered.memory };
@@ -101,8 +117,13 @@ function goesBySale({ type }: GraphStep): boolean {
 const SALE_STEPS = new Set(['decide_offer', 'offer', 'read_back', 'place_order']);
 
 function byOf(probe: Probe, isFailure: boolean): Move['by'] {
-  if (probe.by === 'dial' || probe.by === 'heard') return probe.by;
+  if (probe.by === 'dial' || probe.by === 'heard' || probe.by === 'carrier' || probe.by === 'choice') return probe.by;
   return isFailure || probe.by === 'silence' ? 'unanswered' : 'choice';
+}
+
+/** Keys and words that do the same are one. */
+function isOwn({ by }: Probe): boolean {
+  return by === 'keys' || by === 'speech';
 }
 
 function isUnanswered(exit: string, exits: readonly StepExit[]): boolean {
@@ -110,11 +131,13 @@ function isUnanswered(exit: string, exits: readonly StepExit[]): boolean {
 }
 
 /** Answers of one kind lead to the same place but for what was entered: its digits, and after several keys what was made of them. */
-function kindOf(answered: AnswerResult | { fault: string }, isEntry: boolean): string {
+function kindOf(answered: AnswerResult | { fault: string }, { input, keys }: Probe): string {
+  const isEntry = keys > 1;
+  const words = input.kind === 'speech' ? input.value : null;
   if ('fault' in answered) return `fault ${answered.fault}`;
   if ('effect' in answered) return 'effect';
   if ('exit' in answered) return `exit ${answered.exit}`;
-  const isEntered = (value: unknown) => (typeof value === 'string' && (isEntry ? /\d/ : /^[0-9*#]+$/).test(value)) || (isEntry && typeof value === 'number');
+  const isEntered = (value: unknown) => (words !== null && value === words) || (typeof value === 'string' && (isEntry ? /\d/ : /^[0-9*#]+$/).test(value)) || (isEntry && typeof value === 'number');
   return `again ${answered.again} ${JSON.stringify(answered.memory, (_, value: unknown) => (isEntered(value) ? '#' : value))}`;
 }
 

@@ -77,8 +77,12 @@ export interface Loop {
 export interface Script {
   /** As of `trunkline call --keys`. */
   keys: string;
-  /** Results of transfers, in order. */
-  dials: DialResultName[];
+  /** What transfers, waits in a queue, payments, voice bots and messages come to, each in order, in the words of `trunkline call`. */
+  dials: string[];
+  queues: string[];
+  payments: string[];
+  bots: string[];
+  recordings: string[];
   /**
    * By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. `null`: a visit that decides for
    * itself.
@@ -86,4 +90,8 @@ export interface Script {
   outcomes: Record<string, (string | null)[]>;
 }
 
-export type DialResultName = 'answered' | 'busy' | 'no_answer' | 'failed';
+/** What neither a key nor data decides, by the token that tells it: `dial:busy`. */
+export interface Met {
+  kind: 'dial' | 'queue' | 'pay' | 'bot' | 'message';
+  word: string;
+}

@@ -5,10 +5,10 @@ import type { Transition, Walk, WalkState } from './walk-state.js';
 
 /** Each loop of a flow once for the steps it goes through, told by who drives it round. */
 export function findLoops(walk: Walk): Loop[] {
-  const unasked = findOf(walk, 'unasked', ['heard', 'world', 'onward', 'fault', 'dial'], () => true);
-  const unanswered = findOf(walk, 'unanswered', ['heard', 'world', 'onward', 'fault', 'unanswered'], ({ by }) => by === 'unanswered');
-  const redialed = findOf(walk, 'redialed', ['heard', 'world', 'onward', 'fault', 'unanswered', 'dial'], ({ by }) => by === 'dial');
-  const chosen = findOf(walk, 'chosen', ['heard', 'world', 'onward', 'fault', 'unanswered', 'dial', 'choice'], ({ by }) => by === 'choice');
+  const unasked = findOf(walk, 'unasked', ['heard', 'world', 'carrier', 'onward', 'fault', 'dial'], () => true);
+  const unanswered = findOf(walk, 'unanswered', ['heard', 'world', 'carrier', 'onward', 'fault', 'unanswered'], ({ by }) => by === 'unanswered');
+  const redialed = findOf(walk, 'redialed', ['heard', 'world', 'carrier', 'onward', 'fault', 'unanswered', 'dial'], ({ by }) => by === 'dial');
+  const chosen = findOf(walk, 'chosen', ['heard', 'world', 'carrier', 'onward', 'fault', 'unanswered', 'dial', 'choice'], ({ by }) => by === 'choice');
   const told = new Set(unasked.map(nameOf));
   return [...unasked, ...unanswered, ...redialed.filter((loop) => !told.has(nameOf(loop))), ...chosen];
 }

@@ -5,7 +5,8 @@ import { outcomeOf } from './sale.js';
 
 /**
  * The flow for one call in which effects, branches and the like come out as given: by step, in the order of its visits. `null`, and visits past
- * the list, decide for themselves. An effect that is given its exit does not run, and leaves what the selling rules look at in the record.
+ * the list, decide for themselves. An effect that is given its exit does not run, and leaves what the selling rules look at in the record. A step
+ * that asks leaves by the given exit when it would leave by any.
  */
 export function forceOutcomes(flow: CompiledFlow, outcomes: Script['outcomes']): CompiledFlow {
   const steps = new Map([...flow.steps].map(([id, step]) => [id, Object.hasOwn(outcomes, id) ? forceStep(step, outcomes[id]!) : step]));
@@ -32,7 +33,10 @@ function forceStep(step: CompiledStep, exits: readonly (string | null)[]): Compi
       answer(data: never, input, call) {
         const answered = definition.answer!(data, input, call);
         const exit = exitOf(call);
-        return exit === null || !('effect' in answered) ? answered : ({ ...leaveBy(step, exit, call), facts: [...(answered.facts ?? []), ...leaveBy(step, exit, call).facts] } satisfies AnswerResult);
+        // A visit that asks goes on asking until it would leave.
+        if (exit === null || 'again' in answered) return answered;
+        const left = leaveBy(step, exit, call);
+        return { ...left, facts: [...(answered.facts ?? []), ...left.facts] } satisfies AnswerResult;
       },
     }),
   };

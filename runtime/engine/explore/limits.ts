@@ -19,6 +19,18 @@ export const KEY_SECONDS = 0.5;
 /** Until somebody answers. */
 export const RING_SECONDS = 5;
 
+/** Until somebody takes the caller from a queue. */
+export const QUEUE_SECONDS = 30;
+
+/** A card and its codes, entered by keys. */
+export const PAYMENT_SECONDS = 40;
+
+/** A talk with a voice bot. */
+export const BOT_SECONDS = 30;
+
+/** A message, longer than any that is taken for none. */
+export const MESSAGE_SECONDS = 12;
+
 /** An effect that is slower lets the caller hear a short message. */
 export const EFFECT_HOLD_SECONDS = 2;
 

@@ -29,7 +29,7 @@ export function measureQuiet({ states }: Walk): Quiet[] {
     const after = speech.isHeard ? speech.quietAfter : before + speech.quietAfter;
     for (const transition of state.transitions) {
       const seconds = carryOver(transition, after);
-      note(state, Math.max(seconds, transition.by === 'world' ? after + transition.quietSeconds : 0), transition);
+      note(state, Math.max(seconds, quietOf(transition, after)), transition);
       const there = carried.get(transition.to);
       if (!there || seconds <= there.seconds || there.seconds >= ENDLESS_SECONDS) continue;
       carried.set(transition.to, { seconds: Math.min(seconds, ENDLESS_SECONDS), by: transition });
@@ -60,7 +60,12 @@ export function measureQuiet({ states }: Walk): Quiet[] {
   }
 }
 
-function carryOver({ by, dial, quietSeconds, quietAfterMessage }: Transition, before: number): number {
-  if (by === 'choice' || dial !== null) return 0;
+/** What is quiet before this, and is over with it: an effect's message breaks it, and so does a person who takes the caller from the queue. */
+function quietOf({ by, met, quietSeconds }: Transition, before: number): number {
+  return by === 'world' ? before + quietSeconds : met ? quietSeconds : 0;
+}
+
+function carryOver({ by, met, quietSeconds, quietAfterMessage }: Transition, before: number): number {
+  if (by === 'choice' || met !== null) return 0;
   return Math.max(before + quietSeconds, quietAfterMessage);
 }

@@ -1,61 +1,105 @@
-import type { CallerInput } from '../../../schemas/caller-input.js';
-import type { GatherVerb, Verb } from '../../../schemas/verbs.js';
-import { KEY_SECONDS, RING_SECONDS } from './limits.js';
-import type { DialResultName } from './exploration.js';
+import { payResults, type CallerInput } from '../../../schemas/caller-input.js';
+import type { Json } from '../../../schemas/json.js';
+import type { GatherVerb, RecordVerb, Verb } from '../../../schemas/verbs.js';
+import { entriesOf, singleKeys } from './probe-entries.js';
+import { BOT_SECONDS, KEY_SECONDS, MESSAGE_SECONDS, PAYMENT_SECONDS, RING_SECONDS } from './limits.js';
+import type { Met } from './exploration.js';
 
 /** Something that may happen to a waiting step: the input it gets, and what the caller or the world does for it. */
 export interface Probe {
   input: CallerInput;
-  by: 'keys' | 'speech' | 'silence' | 'heard' | 'dial';
+  by: 'keys' | 'speech' | 'silence' | 'heard' | 'dial' | 'carrier' | 'choice';
   /** Token of a script; `null` where the caller does nothing. */
   token: string | null;
   /** The token is pressed while the prompt plays: it needs its time. */
   isTimed: boolean;
   keys: number;
-  dial: DialResultName | null;
+  /** What no caller can press. */
+  met: Met | null;
   /** After all was spoken. */
   seconds: number;
   /** Seconds of it in which nothing is heard. */
   quietSeconds: number;
+  /** The caller hangs up by it, and the flow goes on. */
+  hangsUp: boolean;
+  /** What the visit remembers by then. (Default: what it did before.) */
+  memory?: Json;
+}
+
+/** A probe of which only some things are worth saying. */
+export function createProbe(input: CallerInput, by: Probe['by'], more: Partial<Probe> = {}): Probe {
+  return { input, by, token: null, isTimed: false, keys: 0, met: null, seconds: 0, quietSeconds: 0, hangsUp: false, ...more };
 }
 
 /** What may happen next, by the verbs the step waits with. `null`: the walk does not know this way of waiting. */
-export function probesOf(verbs: readonly Verb[]): { probes: Probe[]; isExhaustive: boolean } | null {
-  const dial = verbs.find((verb) => verb.verb === 'dial');
-  if (dial) return { probes: dialProbes(dial.timeoutSeconds), isExhaustive: true };
+export function probesOf(verbs: readonly Verb[], language: string): { probes: Probe[]; isExhaustive: boolean } | null {
+  const handedOver = verbs.flatMap(handOverProbes);
+  if (handedOver.length > 0) return { probes: handedOver, isExhaustive: true };
   const gather = verbs.findLast((verb) => verb.verb === 'gather');
   const reached = verbs.findLast((verb) => verb.verb === 'redirect')?.reached;
   if (!gather) return reached === 'heard' ? { probes: [heard(null, 0)], isExhaustive: true } : null;
   const quiet = nothing(gather, reached === 'heard' ? 'heard' : 'silence');
-  return { probes: [...keyProbes(gather), ...speechProbes(gather), quiet], isExhaustive: gather.digits === 1 && !gather.input.includes('speech') };
+  return { probes: [...keyProbes(gather), ...speechProbes(gather, language), quiet], isExhaustive: gather.digits === 1 && !gather.input.includes('speech') };
 }
 
 /** A gather that listens this short after its prompts is only a chance to interrupt: nobody is really asked. */
 const SHORTEST_QUESTION_SECONDS = 2;
 
-const dialResults: Record<DialResultName, { result: 'completed' | 'busy' | 'no_answer' | 'failed'; bridged: boolean }> = {
+function handOverProbes(verb: Verb): Probe[] {
+  if (verb.verb === 'dial') return dialProbes(verb.timeoutSeconds);
+  if (verb.verb === 'record') return messageProbes(verb);
+  if (verb.verb === 'pay') return payProbes;
+  return verb.verb === 'connect_stream' || verb.verb === 'connect_relay' ? botProbes : [];
+}
+
+const dialResults = {
   answered: { result: 'completed', bridged: true },
   busy: { result: 'busy', bridged: false },
   no_answer: { result: 'no_answer', bridged: false },
   failed: { result: 'failed', bridged: false },
-};
+} as const;
 
 function dialProbes(timeoutSeconds: number): Probe[] {
-  return Object.entries(dialResults).map(([dial, result]) => {
-    const seconds = dial === 'no_answer' ? timeoutSeconds : dial === 'answered' ? RING_SECONDS : 1;
+  return Object.entries(dialResults).map(([word, result]) => {
+    const seconds = word === 'no_answer' ? timeoutSeconds : word === 'answered' ? RING_SECONDS : 1;
     // Ringing is heard.
-    return { input: { kind: 'dialed', ...result, seconds }, by: 'dial', token: null, isTimed: false, keys: 0, dial: dial as DialResultName, seconds, quietSeconds: 0 };
+    return createProbe({ kind: 'dialed', ...result, seconds }, 'dial', { met: { kind: 'dial', word }, seconds });
   });
 }
 
+/** A message, a longer one where the step asks for more, none, and one that was lost. */
+function messageProbes({ maxSeconds, timeoutSeconds }: RecordVerb): Probe[] {
+  const recorded = (seconds: number): CallerInput => ({ kind: 'recorded', recordingId: 'explored', url: 'https://recordings.example.com/explored', seconds, hungUp: false });
+  const lengths = [...new Set([MESSAGE_SECONDS, Math.min(61, maxSeconds)])];
+  return [
+    ...lengths.map((seconds) => createProbe(recorded(seconds), 'choice', { met: { kind: 'message', word: String(seconds) }, seconds })),
+    createProbe(recorded(0), 'silence', { token: '-', seconds: timeoutSeconds, quietSeconds: timeoutSeconds }),
+    createProbe({ kind: 'silence' }, 'carrier', { met: { kind: 'message', word: 'failed' } }),
+  ];
+}
+
+const callersOwn = ['success', 'caller_interrupted_with_star', 'caller_hung_up'];
+
+const payProbes: Probe[] = payResults.map((result) => {
+  const by = callersOwn.includes(result) ? 'choice' : result === 'too_many_failed_attempts' ? 'silence' : 'carrier';
+  const paid: CallerInput = { kind: 'paid', result, last4: result === 'success' ? '1111' : null, cardType: null, token: null, confirmation: null, problem: null };
+  return createProbe(paid, by, { met: { kind: 'pay', word: result }, seconds: PAYMENT_SECONDS, hangsUp: result === 'caller_hung_up' });
+});
+
+const botProbes: Probe[] = [
+  createProbe({ kind: 'connected', failed: false, problem: null, data: null }, 'choice', { met: { kind: 'bot', word: 'returned' }, seconds: BOT_SECONDS }),
+  createProbe({ kind: 'connected', failed: true, problem: 'explored', data: null }, 'carrier', { met: { kind: 'bot', word: 'failed' } }),
+];
+
 function nothing(gather: GatherVerb, kind: 'heard' | 'silence'): Probe {
-  if (gather.timeoutSeconds < SHORTEST_QUESTION_SECONDS && kind === 'heard') return heard(null, gather.timeoutSeconds);
-  if (kind === 'heard') return heard('-', gather.timeoutSeconds);
-  return { input: { kind }, by: 'silence', token: '-', isTimed: false, keys: 0, dial: null, seconds: gather.timeoutSeconds, quietSeconds: gather.timeoutSeconds };
+  const { timeoutSeconds } = gather;
+  if (timeoutSeconds < SHORTEST_QUESTION_SECONDS && kind === 'heard') return heard(null, timeoutSeconds);
+  if (kind === 'heard') return heard('-', timeoutSeconds);
+  return createProbe({ kind }, 'silence', { token: '-', seconds: timeoutSeconds, quietSeconds: timeoutSeconds });
 }
 
 function heard(token: string | null, seconds: number): Probe {
-  return { input: { kind: 'heard' }, by: 'heard', token, isTimed: false, keys: 0, dial: null, seconds, quietSeconds: seconds };
+  return createProbe({ kind: 'heard' }, 'heard', { token, seconds, quietSeconds: seconds });
 }
 
 /** Every entry that may mean something of its own: the walk keeps one for each different answer. */
@@ -65,50 +109,18 @@ function keyProbes(gather: GatherVerb): Probe[] {
   const isTimed = gather.timeoutSeconds < SHORTEST_QUESTION_SECONDS;
   const entries = digits === 1 ? singleKeys : entriesOf(digits);
   const possible = entries.filter((entry) => finishOnKey === '' || !entry.includes(finishOnKey));
-  return possible.map((entry) => {
-    const token = digits === null ? entry + finishOnKey : entry;
-    return { input: { kind: 'keys', value: entry }, by: 'keys', token, isTimed, keys: token.length, dial: null, seconds: token.length * KEY_SECONDS, quietSeconds: 0 };
+  return possible.map((value) => {
+    const token = digits === null ? value + finishOnKey : value;
+    return createProbe({ kind: 'keys', value }, 'keys', { token, isTimed, keys: token.length, seconds: token.length * KEY_SECONDS });
   });
 }
 
-/** Words are tried only where no key could say them. */
-function speechProbes(gather: GatherVerb): Probe[] {
-  if (!gather.input.includes('speech') || gather.input.includes('keys')) return [];
-  return [...gather.hints, 'zzz'].map((value) => {
+/** Words are tried after keys, of which the walk keeps those that do the same. */
+function speechProbes(gather: GatherVerb, language: string): Probe[] {
+  if (!gather.input.includes('speech') || gather.timeoutSeconds < SHORTEST_QUESTION_SECONDS) return [];
+  const usual = /^(zh|yue)/.test(language) ? ['是的', '不是', '天气'] : ['yes', 'no', 'weather'];
+  return [...new Set([...gather.hints, ...usual])].map((value) => {
     const token = `say:"${value.replaceAll('"', '’')}"`;
-    return { input: { kind: 'speech', value, confidence: 0.9 }, by: 'speech', token, isTimed: false, keys: 0, dial: null, seconds: 2, quietSeconds: 0 };
+    return createProbe({ kind: 'speech', value, confidence: 0.9 }, 'speech', { token, seconds: 2 });
   });
-}
-
-const singleKeys = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
-
-/** Longer entries than any form asks for. */
-const MAX_ENTRY = 20;
-
-/** Lone keys; digits of each length, some with a check digit; days and amounts. */
-function entriesOf(digits: number | null): string[] {
-  const longest = digits ?? MAX_ENTRY;
-  const known = generalEntries.filter((entry) => entry.length <= longest);
-  // With many digits allowed, those of exactly this length and one short of it matter most.
-  return digits !== null && digits > MAX_ENTRY ? [...known, '1'.repeat(digits)] : known;
-}
-
-const generalEntries = [
-  ...Array.from({ length: MAX_ENTRY }, (_, at) => plainEntry(at + 1)),
-  ...Array.from({ length: MAX_ENTRY - 1 }, (_, at) => withCheckDigit(plainEntry(at + 1))),
-  '20261124', '11242026', '24112026', '1124', '2411', '261124', '1000', '100*50',
-  '*', '#', '0', '2', '3',
-];
-
-function plainEntry(length: number): string {
-  return '12345678901234567890'.slice(0, length);
-}
-
-/** The check digit of ISO/IEC 7812 (Luhn), which payment cards have. */
-function withCheckDigit(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const doubled = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return digits + String((10 - (sum % 10)) % 10);
 }

@@ -1,4 +1,4 @@
-import type { Script } from './exploration.js';
+import type { Met, Script } from './exploration.js';
 import type { Transition, WalkState } from './walk-state.js';
 
 /** The way to a state with the fewest tokens. */
@@ -10,7 +10,8 @@ export function wayTo(state: WalkState): Transition[] {
 
 /** What makes a call go this way from its beginning. */
 export function scriptOf(way: readonly Transition[]): Script {
-  return { keys: keysOf(way), dials: way.flatMap(({ dial }) => dial ?? []), outcomes: outcomesOf(way) };
+  const metBy = (kind: Met['kind']) => way.flatMap(({ met }) => (met?.kind === kind ? met.word : []));
+  return { keys: keysOf(way), dials: metBy('dial'), queues: metBy('queue'), payments: metBy('pay'), bots: metBy('bot'), recordings: metBy('message'), outcomes: outcomesOf(way) };
 }
 
 /** Whether a step goes on with the same visit. */

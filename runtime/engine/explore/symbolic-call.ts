@@ -21,6 +21,8 @@ export interface SymbolicCalls {
   createView(visit: VisitView, sale: Sale, looks: Looks): CallView;
   /** When every call of the walk is, ISO 8601. */
   now: string;
+  /** The language of the walk. */
+  language: string;
   /** Estimated seconds of a text in the walk's language. */
   secondsOf(text: string): number;
 }
@@ -80,6 +82,7 @@ export function createSymbolicCalls(graph: FlowGraph, language: string, products
       };
     },
     now: NOW,
+    language,
     secondsOf,
   };
 

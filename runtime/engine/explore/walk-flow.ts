@@ -24,7 +24,7 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
   const walk: Walk = { graph, states: [], start: end, end, transitions: [], isComplete: true };
   if (!graph.initial) return walk;
 
-  walk.start = reach(graph.initial, freshVisit, noSale, null, 0)!;
+  walk.start = reach(graph.initial, freshVisit, noSale, false, null, 0)!;
   do drain();
   while (assume());
   return walk;
@@ -39,6 +39,8 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
   function expand(state: WalkState): void {
     state.isExpanded = true;
     const { speech, waits, asks, dials, moves, isOpen } = behaviourOf(state);
+    // Nobody is there to be asked.
+    if (state.isGone && waits) return finish(state, { ...createMove('onward'), isEnding: true });
     Object.assign(state, { speech, waits, asks, dials });
     if (isOpen) open.add(state.step!);
     for (const move of moves) follow(state, move);
@@ -74,7 +76,7 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
 
   function arrive(from: WalkState, step: GraphStep, visit: LocalVisit, sale: Sale, move: Move): void {
     const transition: Transition = { ...move, from, to: from };
-    const to = reach(step, visit, sale, transition, from.tokens + cost(move));
+    const to = reach(step, visit, sale, from.isGone || move.hangsUp, transition, from.tokens + cost(move));
     if (to) keep(transition, to);
   }
 
@@ -92,9 +94,9 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
   }
 
   /** `null` where a bound is reached. */
-  function reach(step: GraphStep, visit: LocalVisit, sale: Sale, by: Transition | null, tokens: number): WalkState | null {
+  function reach(step: GraphStep, visit: LocalVisit, sale: Sale, isGone: boolean, by: Transition | null, tokens: number): WalkState | null {
     const kept = forgetDead(sale, ahead.get(step)!, products);
-    const key = `${placeOf(step, visit)} ${kept.key}`;
+    const key = `${placeOf(step, visit)} ${kept.key}${isGone ? ' gone' : ''}`;
     const before = known.get(key);
     if (before) {
       if (!before.isExpanded && tokens < before.tokens) come(before, by, tokens);
@@ -105,7 +107,7 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
       walk.isComplete = false;
       return null;
     }
-    const state = createState(step, visit, kept);
+    const state = createState(step, visit, kept, isGone);
     statesOf.set(step, siblings);
     siblings.push(state);
     known.set(key, state);
@@ -127,16 +129,26 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
       const states = statesOf.get(step) ?? [];
       const taken = new Set(states.flatMap(({ transitions }) => transitions.map(({ exit }) => exit)));
       const missing = (step.exits ?? []).filter(({ id }) => !taken.has(id));
-      const moves = missing.map(({ id }): Move => ({ ...createMove('world'), exit: id, isAssumed: true }));
-      for (const state of states.filter(({ attempt, again }) => attempt === 1 && again === null)) for (const move of moves) follow(state, move);
+      const leaving = findLeaving(states);
+      if (!leaving) continue;
+      // Whatever the caller did to leave, the exit is then given in place of the one it would have been.
+      const { token, isTimed, keys, met, seconds, quietSeconds } = leaving;
+      const moves = missing.map(({ id }): Move => ({ ...createMove('world'), token, isTimed, keys, met, seconds, quietSeconds, exit: id, isAssumed: true }));
+      for (const move of moves) follow(leaving.from, move);
     }
     open.clear();
     return walk.transitions.length > before;
   }
 }
 
-function cost({ token, dial }: Move): number {
-  return token === null && dial === null ? 0 : 1;
+/** How the caller leaves a step soonest. */
+function findLeaving(states: readonly WalkState[]): Transition | null {
+  const leaving = states.flatMap(({ transitions }) => transitions.filter(({ exit, fault, isAssumed }) => exit !== null && fault === null && !isAssumed));
+  return leaving.reduce<Transition | null>((best, transition) => (best && best.from.tokens <= transition.from.tokens ? best : transition), null);
+}
+
+function cost({ token, met }: Move): number {
+  return token === null && met === null ? 0 : 1;
 }
 
 function placeOf(step: GraphStep, { attempt, again, memory }: LocalVisit): string {

@@ -1,7 +1,7 @@
 import type { Fact, VisitView } from '../../../schemas/define-step.js';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import type { FlowGraph, GraphStep } from '../check/flow-graph.js';
-import type { DialResultName } from './exploration.js';
+import type { Met } from './exploration.js';
 import { noSale, type Sale } from './sale.js';
 import type { SpeechProfile } from './speech-profile.js';
 
@@ -13,6 +13,8 @@ export interface WalkState {
   again: VisitView['again'];
   memory: Json;
   sale: Sale;
+  /** The caller has hung up. */
+  isGone: boolean;
   speech: SpeechProfile;
   /** Waits for the caller or a dial; else the turn goes on. */
   waits: boolean;
@@ -34,14 +36,17 @@ export interface Transition {
   /** `null`: the step is entered again, or it broke. */
   exit: string | null;
   /**
-   * `choice`: the caller's own. `unanswered`: silence or a wrong key. `heard`: all was spoken. `dial`: how a call to a person went. `world`: an
-   * effect, a branch and the like. `onward`: the step goes on by itself. `fault`: it broke, and the call goes where faults go.
+   * `choice`: the caller's own. `unanswered`: silence or a wrong key. `heard`: all was spoken. `dial`: how a call to a person went. `carrier`:
+   * a payment, a bot or a recording failed. `world`: an effect, a branch and the like. `onward`: the step goes on by itself. `fault`: it broke,
+   * and the call goes where faults go.
    */
-  by: 'choice' | 'unanswered' | 'heard' | 'dial' | 'world' | 'onward' | 'fault';
+  by: 'choice' | 'unanswered' | 'heard' | 'dial' | 'carrier' | 'world' | 'onward' | 'fault';
   token: string | null;
   isTimed: boolean;
   keys: number;
-  dial: DialResultName | null;
+  met: Met | null;
+  /** The caller is gone; the flow goes on until it would wait for them. */
+  hangsUp: boolean;
   seconds: number;
   quietSeconds: number;
   /** Of a slow effect: quiet again after the short message. */
@@ -88,11 +93,11 @@ export const silentSpeech: SpeechProfile = { seconds: 0, isHeard: false, quietBe
 
 export function createMove(by: Move['by']): Move {
   return {
-    ...{ by, exit: null, token: null, isTimed: false, keys: 0, dial: null, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, isAssumed: false },
+    ...{ by, exit: null, token: null, isTimed: false, keys: 0, met: null, hangsUp: false, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, isAssumed: false },
     ...{ again: null, facts: [], values: undefined, isEnding: false },
   };
 }
 
-export function createState(step: GraphStep | null, visit: LocalVisit, sale: Sale = noSale): WalkState {
-  return { step, ...visit, sale, speech: silentSpeech, waits: false, asks: false, dials: false, transitions: [], cameBy: null, tokens: 0, isExpanded: false };
+export function createState(step: GraphStep | null, visit: LocalVisit, sale: Sale = noSale, isGone = false): WalkState {
+  return { step, ...visit, sale, isGone, speech: silentSpeech, waits: false, asks: false, dials: false, transitions: [], cameBy: null, tokens: 0, isExpanded: false };
 }

@@ -3,25 +3,28 @@ import { turnRound } from '../check/reach.js';
 import { exitTaken, nameOf } from './count-exits.js';
 import { openWalk, type ExploreOptions } from './explore-flow.js';
 import { MAX_SCENARIO_TOKENS, MAX_SCENARIO_VISITS } from './limits.js';
+import { nameScenario } from './name-scenario.js';
 import { scriptOf, staysInVisit, wayTo } from './script.js';
+import { settingsOf } from './settings-of.js';
 import type { Transition, Walk, WalkState } from './walk-state.js';
 
 /**
  * Scripted callers who together take every exit that a call can take. Each goes by a shortest way to an exit nobody has taken yet, on to the
- * next ones that are near, and then to an ending. Few, not the fewest: that would be hard to find and harder to read.
+ * next ones that are near, and then to an ending. Few, not the fewest: that would be hard to find and harder to read. The same flow has the same
+ * scenarios every time, by the same names.
  */
 export function writeScenarios(document: unknown, options: ExploreOptions = {}): Scenarios {
   const walk = openWalk(document, options);
   const { graph } = walk;
-  const left = new Set(walk.transitions.filter(({ isAssumed, fault }) => !isAssumed && fault === null).flatMap((transition) => exitTaken(walk, transition) ?? []).map(nameOf));
+  const left = new Set(walk.transitions.filter(({ fault }) => fault === null).flatMap((transition) => exitTaken(walk, transition) ?? []).map(nameOf));
   const home = findWaysHome(walk);
   const scenarios: Scenario[] = [];
+  const names = new Set<string>();
   for (const [name, target] of farthestFirst(walk)) {
     if (!left.has(name)) continue;
     const way = goOn(walk, [...wayTo(target.from), target], left, home);
-    if (!way.every(isUsable)) continue;
     for (const transition of way) left.delete(nameTaken(walk, transition) ?? '');
-    scenarios.push(describe(way, target, scenarios.length + 1));
+    scenarios.push(describe(walk, way, target, names));
   }
   return { flow: String((graph.document as { id?: unknown } | null)?.id ?? ''), scenarios };
 }
@@ -29,17 +32,12 @@ export function writeScenarios(document: unknown, options: ExploreOptions = {}):
 /** Each exit with where it is taken soonest, the farthest first: whoever goes far takes most on the way. */
 function farthestFirst(walk: Walk): [string, Transition][] {
   const soonest = new Map<string, Transition>();
-  for (const transition of walk.transitions.filter(isUsable)) {
+  for (const transition of walk.transitions) {
     const name = nameTaken(walk, transition);
     const known = name === null ? undefined : soonest.get(name);
     if (name !== null && (!known || transition.from.tokens < known.from.tokens)) soonest.set(name, transition);
   }
   return [...soonest].sort(([, one], [, other]) => other.from.tokens - one.from.tokens);
-}
-
-/** An exit that only may be possible cannot be shown by a script. */
-function isUsable({ isAssumed }: Transition): boolean {
-  return !isAssumed;
 }
 
 /** Goes on to exits nobody has taken yet while they are near, then to an ending. */
@@ -48,7 +46,7 @@ function goOn(walk: Walk, begun: Transition[], left: ReadonlySet<string>, home: 
   const taken = new Set(way.map((transition) => nameTaken(walk, transition)));
   const isNew = (transition: Transition) => {
     const name = nameTaken(walk, transition);
-    return isUsable(transition) && name !== null && left.has(name) && !taken.has(name);
+    return name !== null && left.has(name) && !taken.has(name);
   };
   for (;;) {
     const last = way.at(-1)!;
@@ -68,7 +66,7 @@ function wayToNew(from: WalkState, isNew: (transition: Transition) => boolean, t
     if (length >= Math.min(steps, MAX_DETOUR)) return null;
     for (const transition of state.transitions) {
       if (isNew(transition)) return [...backTo(state, cameBy), transition];
-      if (isUsable(transition) && transition.fault === null && transition.to.step && !cameBy.has(transition.to)) cameBy.set(transition.to, { by: transition, length: length + 1 });
+      if (transition.fault === null && transition.to.step && !cameBy.has(transition.to)) cameBy.set(transition.to, { by: transition, length: length + 1 });
     }
   }
   return null;
@@ -86,13 +84,13 @@ function backTo(state: WalkState, cameBy: Map<WalkState, { by: Transition | null
 /** For each state the first transition of a shortest way to an ending. */
 function findWaysHome({ states, end }: Walk): Map<WalkState, Transition> {
   const ways = new Map<WalkState, Transition>();
-  const before = turnRound([...states, end], (state) => state.transitions.filter(isUsable).map(({ to }) => to));
+  const before = turnRound([...states, end], (state) => state.transitions.filter(({ fault }) => fault === null).map(({ to }) => to));
   const reached = new Set([end]);
   for (const state of reached) {
     for (const from of before.get(state) ?? []) {
       if (reached.has(from)) continue;
       reached.add(from);
-      ways.set(from, from.transitions.find((transition) => transition.to === state && isUsable(transition))!);
+      ways.set(from, from.transitions.find((transition) => transition.to === state && transition.fault === null)!);
     }
   }
   return ways;
@@ -114,18 +112,24 @@ function nameTaken(walk: Walk, transition: Transition): string | null {
   return exit && nameOf(exit);
 }
 
-function describe(way: readonly Transition[], target: Transition, number: number): Scenario {
-  const { keys, dials, outcomes } = scriptOf(way);
+function describe(walk: Walk, way: readonly Transition[], target: Transition, names: Set<string>): Scenario {
+  const { keys, outcomes, ...met } = scriptOf(way);
   const last = way.at(-1)!;
-  const endState = last.to.step === null ? last.from.step?.data['endState'] : undefined;
+  const isGone = last.from.isGone || last.hangsUp;
+  const endState = last.to.step === null && !isGone ? last.from.step?.data['endState'] : undefined;
+  const name = nameScenario(walk.graph, target, last, names);
+  const settings = settingsOf(walk);
+  names.add(name);
   return {
-    name: `${number}. ${target.from.step!.id} leaves by ${target.exit}`,
+    name,
+    explored: true,
     keys,
-    ...(dials.length > 0 && { dials }),
+    ...Object.fromEntries(Object.entries(met).filter(([, words]) => words.length > 0)),
     ...(Object.keys(outcomes).length > 0 && { outcomes }),
+    ...(Object.keys(settings).length > 0 && { settings }),
     expect: {
       ...(typeof endState === 'string' && { endState }),
-      ...(last.to.step === null && { endedBy: 'flow' }),
+      ...(last.to.step === null && { endedBy: isGone ? 'caller' : 'flow' }),
       steps: [way[0]!.from.step!.id, ...way.filter((transition) => !staysInVisit(transition) && transition.to.step !== null).map(({ to }) => to.step!.id)],
     },
   };
