@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { useEditor, useView } from '../drafts/editor.js';
 import { FlowSettings } from '../forms/FlowSettings.js';
-import { JsonPanel } from '../forms/JsonPanel.js';
+import { JsonPanel } from '../json/JsonPanel.js';
 import { StepPanel } from '../forms/StepPanel.js';
 import { Phone } from '../phone/Phone.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';

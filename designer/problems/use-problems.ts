@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Product } from '../../schemas/documents/product.js';
 import { operationsApi } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { useEditor } from '../drafts/editor.js';
-import { checkFlow } from './check.js';
+import { checkFlow, type Problem } from './check.js';
 
 /** A pause in typing after which the flow is checked. A check of 500 steps takes about 20 ms. */
 const PAUSE_MILLISECONDS = 200;
@@ -11,12 +11,11 @@ const PAUSE_MILLISECONDS = 200;
 /** Checks the draft with the engine's own rules, here in the browser, as it changes. */
 export function useProblems(): void {
   const { drafts, view } = useEditor();
-  const catalogue = useLoaded('products', operationsApi.products).data;
+  const checkDocument = useCheck();
 
   useEffect(() => {
-    const products = catalogue ? Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) : undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = (): void => view.getState().look({ problems: checkFlow(drafts.getState().document, { products }) });
+    const check = (): void => view.getState().look({ problems: checkDocument(drafts.getState().document) });
     check();
     const unsubscribe = drafts.subscribe((after, before) => {
       if (after.document === before.document) return;
@@ -27,5 +26,14 @@ export function useProblems(): void {
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [drafts, view, catalogue]);
+  }, [drafts, view, checkDocument]);
+}
+
+/** The engine's rules, with the products there are. Takes any JSON. */
+export function useCheck(): (document: unknown) => Problem[] {
+  const catalogue = useLoaded('products', operationsApi.products).data;
+  return useCallback(
+    (document) => checkFlow(document, catalogue ? { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) } : {}),
+    [catalogue],
+  );
 }

@@ -5,7 +5,8 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { replaceDocument } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
-import { useWords } from './use-words.js';
+import { useWords } from '../forms/use-words.js';
+import { useCheck } from '../problems/use-problems.js';
 import { readFlowText } from './read-flow-text.js';
 
 const JsonEditor = lazy(async () => ({ default: (await import('./JsonEditor.js')).JsonEditor }));
@@ -15,6 +16,7 @@ export function JsonPanel() {
   const { t } = useTranslation();
   const { reader } = useWords();
   const { drafts, mayEdit } = useEditor();
+  const check = useCheck();
   const document = useDraft((draft) => draft.document);
   const [written, setWritten] = useState<{ text: string; from: Flow } | null>(null);
   const stored = JSON.stringify(document, null, 2);
@@ -34,7 +36,7 @@ export function JsonPanel() {
         </Text>
         {written && written.from !== document && <Alert color="yellow">{t('json.stale')}</Alert>}
         <Suspense fallback={<Loader size="sm" />}>
-          <JsonEditor value={text} readOnly={!mayEdit} onChange={(entered) => setWritten({ text: entered, from: written?.from ?? document })} />
+          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten({ text: entered, from: written?.from ?? document })} />
         </Suspense>
         {'refusal' in read && (
           <Alert color="red" variant="light" role="alert" title={t('json.broken')}>
