@@ -17,6 +17,7 @@ import { createDescriptionRoute } from './routes/description-route.js';
 import { createDraftRoutes } from './routes/draft-routes.js';
 import { createLeadRoutes } from './routes/lead-routes.js';
 import { createNumberRoutes } from './routes/number-routes.js';
+import { createPresenceRoutes } from './routes/presence-routes.js';
 import { createProductRoutes } from './routes/product-routes.js';
 import { createPublishingRoutes } from './routes/publishing-routes.js';
 import { createRecordingRoutes } from './routes/recording-routes.js';
@@ -87,6 +88,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
   const routes: Route[] = [
     ...createSessionRoutes(dependencies),
     ...createDraftRoutes(dependencies),
+    ...createPresenceRoutes(dependencies),
     ...createPublishingRoutes(dependencies),
     ...createTryingRoutes(dependencies),
     ...createScenarioRoutes(dependencies),
