@@ -45,6 +45,7 @@ import { createProductStore } from './store/product-store.js';
 import { getCallBooks } from './store/queries/call-books.js';
 import { getCalendarShelf } from './store/queries/calendars.js';
 import { getCatalog } from './store/queries/products.js';
+import { findImportedByPhone } from './store/queries/customers.js';
 import { createSalesHistory } from './store/sales-history.js';
 import { watchSwitches } from './store/watch-switches.js';
 
@@ -112,7 +113,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
     flows: createFlowStore(pool),
     products: createProductStore(pool),
     effects,
-    ports: { http: requests, sales: createSales(createSalesHistory(pool)), knowledge },
+    ports: { http: requests, sales: createSales(createSalesHistory(pool)), knowledge, customers: { findByPhone: (phone) => findImportedByPhone(pool, phone) } },
     switches, calendars: switches.calendars, settings, clock,
     log: {
       failed(details) {

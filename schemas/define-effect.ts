@@ -40,6 +40,14 @@ export interface EffectPorts {
   sales: SalesPort;
   /** (Default: there are no articles.) */
   knowledge?: KnowledgePort;
+  /** Customers that were imported. (Default: there are none.) */
+  customers?: CustomerDirectory;
+}
+
+/** The customers somebody imported: asked where the CRM does not know a caller, does not answer, or is not there. */
+export interface CustomerDirectory {
+  /** `phone` in E.164. The customer as templates read it; `null` where nobody has this number. */
+  findByPhone(phone: string): Promise<(JsonObject & { id: string }) | null>;
 }
 
 /** The articles callers may hear. */

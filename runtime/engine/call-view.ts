@@ -9,7 +9,9 @@ import type { CallState } from './call-state.js';
 import type { CompiledFlow } from './compile-flow.js';
 import { createPromptRenderer, type PromptScope } from './prompts/render-prompt.js';
 import { estimateSpeechSeconds } from './prompts/estimate-speech-seconds.js';
-import { localized } from './prompts/localized.js';
+import { getPrefix } from './prompts/languages/find-language.js';
+import { chooseLanguage, localized } from './prompts/localized.js';
+import { inLanguage, markTags } from './prompts/speech-markup.js';
 import { pickCallWide } from './values.js';
 import { switchScope } from './switch-scope.js';
 
@@ -40,6 +42,16 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
   const scope = { language, now: environment.now, timeZone: flow.timeZone };
   const render = (template: string, extra: JsonObject | undefined, more?: Partial<PromptScope>) =>
     template.includes('{') ? renderer.render(template, { ...scope, values: extra ? { ...values, ...extra } : values, ...more }) : template;
+  const fallbacks = [...(flow.flow.meta?.fallbacks?.[language] ?? []), ...flow.languages];
+  /** In the call's language or the first that it falls back on, which then brings its own voice. */
+  const speak = (text: LocalizedText | undefined, extra?: JsonObject): string => {
+    const chosen = text && chooseLanguage(text, language, fallbacks);
+    if (!chosen) return '';
+    const template = text[chosen]!;
+    const isOther = getPrefix(chosen) !== getPrefix(language);
+    const spoken = template.includes('{') ? render(template, extra, { marks: true, language: isOther ? chosen : language }) : markTags(template);
+    return isOther ? inLanguage(spoken, chosen) : spoken;
+  };
   const step = frame.visit?.step ?? flow.flow.initial;
   return {
     callId: environment.callId,
@@ -59,7 +71,7 @@ export function createCallView(flow: CompiledFlow, state: CallState, environment
     keys: sharedKeys(flow, outer),
     facts: state.facts,
     personReason: state.personReason,
-    prompt: (text: LocalizedText | undefined, extra?: JsonObject) => render(localized(text, language, flow.languages), extra),
+    prompt: speak,
     // What goes to a service must be what was meant: there is no stand-in for it as there is in speech.
     fill: (template: string, extra?: JsonObject) =>
       render(template, extra, {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpPort } from '../../schemas/define-effect.js';
 import type { Article } from '../../schemas/documents/article.js';
+import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { Product } from '../../schemas/documents/product.js';
@@ -48,6 +49,8 @@ export interface PhoneLineOptions {
   products: readonly Product[];
   /** What `knowledge_answer` searches. (Default: nothing.) */
   articles?: readonly Article[];
+  /** The calendars by id that `hours` goes by. (Default: none.) */
+  calendars?: Record<string, Calendar>;
   /** Exits that steps take whatever the world says, those of other flows as `flow/step`. See `forceOutcomes`. */
   outcomes?: Scenario['outcomes'];
   clock: CallClock;
@@ -86,13 +89,14 @@ export async function openPhoneLine(options: PhoneLineOptions): Promise<PhoneLin
 
 type CallsOptions = PhoneLineOptions & { http: HttpPort; store: MemoryCallStore; faults: CallFault[]; crmUrl: string };
 
-function createCalls({ document, flows, products, articles = [], outcomes, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
+function createCalls({ document, flows, products, articles = [], calendars = {}, outcomes, clock, http, store, faults, language, test, crmUrl, settings, switches = {} }: CallsOptions): CallService {
   const calls = createCallService({
     ...createShelf(document, products, flows),
     ...{ store, clock, effects, test },
     ports: { http, sales: createSales(store), knowledge: createKnowledge(articles) },
     ...(outcomes && { prepareFlow: (flow: CompiledFlow) => forceOutcomes(flow, outcomesIn(flow, document, outcomes)) }),
     switches: { current: () => switches },
+    calendars: { current: () => calendars },
     settings: { publicUrl: PUBLIC_URL, ...settings, crmUrl },
     log: { failed: ({ step, code, message }) => void faults.push({ step: step ?? null, code, message }) },
   });

@@ -1,9 +1,11 @@
 import type { Article } from '../../schemas/documents/article.js';
+import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Product } from '../../schemas/documents/product.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../schemas/json.js';
 import type { EndState } from '../../schemas/end-states.js';
+import { proveCoverage } from '../engine/explore/prove-coverage.js';
 import { TrunklineError } from '../errors.js';
 import { checkScenario } from './check-scenario.js';
 import { measureCoverage, type Coverage } from './measure-coverage.js';
@@ -32,7 +34,7 @@ export const USUAL_MOMENT = '2026-11-24T10:00:00+08:00';
 export const USUAL_SEED = 1;
 
 /** Calls the flow once for each scenario, one after another, and compares. */
-export async function runScenarios({ scenarios, ...line }: { document: Flow; products: readonly Product[]; articles?: readonly Article[]; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
+export async function runScenarios({ scenarios, ...line }: { document: Flow; products: readonly Product[]; articles?: readonly Article[]; calendars?: Record<string, Calendar>; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
   const results: ScenarioResult[] = [];
   const calls: SimulatedCall[] = [];
   for (const scenario of scenarios) {
@@ -45,11 +47,12 @@ export async function runScenarios({ scenarios, ...line }: { document: Flow; pro
     const problems = checkScenario(scenario.expect, called);
     results.push({ name: scenario.name, ok: problems.length === 0, problems, endState: called.call.endState, path: called.path });
   }
-  return { results, coverage: measureCoverage(line.document, calls) };
+  const catalogue = Object.fromEntries(line.products.map((product) => [product.id, product]));
+  return { results, coverage: measureCoverage(line.document, calls, proveCoverage(line.document, { products: catalogue })) };
 }
 
 /** The call, or why it cannot be made. */
-async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'products' | 'articles'>): Promise<SimulatedCall | string> {
+async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'products' | 'articles' | 'calendars'>): Promise<SimulatedCall | string> {
   const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, recordings, outcomes } = scenario;
   try {
     return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, recordings, outcomes, answers: scenario.answers, switches: scenario.switches as JsonObject | undefined, settings: scenario.settings as JsonObject | undefined });

@@ -1,5 +1,6 @@
 import { definitions } from '../../schemas/definitions.ts';
 import { Article } from '../../schemas/documents/article.ts';
+import { Calendar } from '../../schemas/documents/calendar.ts';
 import { Flow, FlowLayout } from '../../schemas/documents/flow.ts';
 import { Product } from '../../schemas/documents/product.ts';
 import { Scenarios } from '../../schemas/documents/scenario.ts';
@@ -12,6 +13,7 @@ export function composeSchemas() {
     layout: publish(FlowLayout),
     product: publish(Product),
     article: publish(Article),
+    calendar: publish(Calendar),
     scenarios: publish(Scenarios),
   };
 }

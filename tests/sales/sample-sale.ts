@@ -44,7 +44,7 @@ export interface ConsentCall {
 export function consentCall({ facts = [identified('verified'), ...consentFacts()], customer = { id: 'cust-0001' }, terms = product }: ConsentCall = {}): CallView {
   return {
     ...{ callId: 'CA1', flow: 'card-services', flowVersion: 'flow-1', from: '+8613800000001', to: '+14005550100', language: 'zh-CN', languages: ['zh-CN'] },
-    ...{ now: '2026-10-01T02:00:09.000Z', timeZone: 'Asia/Shanghai', switches: {}, keys: {}, personReason: null },
+    ...{ now: '2026-10-01T02:00:09.000Z', timeZone: 'Asia/Shanghai', switches: {}, calendars: {}, keys: {}, personReason: null },
     values: { customer, call: { identity: { level: 'verified', how: 'last_four_and_pin' } } },
     products: { card_protection: { version: 'v1', terms } },
     visit: { id: 9, step: 'place_order', attempt: 1, again: null, memory: null, enteredAt: '2026-10-01T02:00:09.000Z' },

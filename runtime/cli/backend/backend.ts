@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { CommandContext } from '../command-context.js';
 
 /** Where commands find data: the database in reach, or a server elsewhere. Both speak the API of runtime/http/api. */
@@ -14,6 +15,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export interface RequestDetails {
   query?: Record<string, string | number | undefined>;
   body?: object;
+  /** A file for a route that takes one, with its type. */
+  upload?: { stream: Readable; contentType: string };
 }
 
 /** Opens the server that TRUNKLINE_URL names, else the database, does the work and closes it again. */

@@ -68,14 +68,14 @@ async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Pr
 
 const validators = createValidators();
 
-async function answer(routes: readonly Route[], identity: Identity, method: string, path: string, { query = {}, body }: RequestDetails): Promise<unknown> {
+async function answer(routes: readonly Route[], identity: Identity, method: string, path: string, { query = {}, body, upload }: RequestDetails): Promise<unknown> {
   for (const route of routes) {
     const parameters = route.method === method ? match(route.path, path) : null;
     if (!parameters) continue;
     return route.handle({
       parameters: route.parameters ? validators.compileText(route.parameters, 'path')(parameters) : parameters,
       query: route.query ? validators.compileText(route.query, 'query')(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))) : {},
-      body: route.body ? validators.compileBody(route.body)(body) : undefined,
+      body: route.upload ? upload?.stream : route.body ? validators.compileBody(route.body)(body) : undefined,
       headers: {},
       identity: () => identity,
       setCookies: () => undefined,

@@ -15,6 +15,7 @@ import { openTerminalPhone } from '../open-terminal-phone.js';
 import { printCall, printOutcome } from '../print-call.js';
 import { readJsonFile } from '../read-json-file.js';
 import { readArticles } from '../../knowledge/read-articles.js';
+import { readCalendars } from '../read-calendars.js';
 import { readProducts } from '../read-products.js';
 import { saveScenario } from '../save-scenario.js';
 
@@ -123,7 +124,7 @@ async function readRequest(document: Flow, file: string, options: CallOptions): 
   if (from !== undefined && customer !== undefined) throw fail('wrong_usage', { reason: '--from and --customer both say who calls. Leave one out.' });
   return {
     ...{ document, language, to, at, seed, test, crmUrl: crm, from: from ?? customer },
-    ...{ products: await readProducts(file), articles: await readArticles(dirname(file)) },
+    ...{ products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file) },
     ...{ dials: dial ?? dials, queues: queue, payments: pay, bots: bot, recordings: message, outcomes: outcome, answers, switches: options.switch, settings: options.setting },
     ...(recordings !== undefined && { audio: await openPhoneAudio(recordings) }),
   };

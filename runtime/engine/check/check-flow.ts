@@ -1,12 +1,20 @@
+import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
-import type { Rule, RuleContext } from './define-rule.js';
+import type { Finding, Rule, RuleContext } from './define-rule.js';
 import { readFlowGraph, type FlowGraph } from './flow-graph.js';
+import { joinFlows } from './join-flows.js';
 import type { Problem } from './problem.js';
 import { rules } from './rules.js';
 
 export interface CheckOptions {
+  /** The flows that this one may lead into, by id. (Default: not known, and none is looked up.) */
+  flows?: Readonly<Record<string, unknown>>;
   /** The catalogue by product id. (Default: not known, and products are not looked up in it.) */
   products?: Record<string, Product>;
+  /** The calendars by id. (Default: not known, and calendars are not looked up.) */
+  calendars?: Record<string, Calendar>;
+  /** The day of the check, an ISO date. (Default: calendars that end soon are not told.) */
+  today?: string;
 }
 
 /**
@@ -15,8 +23,9 @@ export interface CheckOptions {
  */
 export function checkFlow(document: unknown, options: CheckOptions = {}): Problem[] {
   const flow = readFlowGraph(document);
-  const context: RuleContext = { products: options.products ?? null };
-  return inOrder(flow, rules.flatMap((rule) => runRule(rule, flow, context)));
+  const joined = options.flows && flow.steps.some(({ type }) => type === 'subflow' || type === 'go_to_flow') ? joinFlows(flow, options.flows) : flow;
+  const context: RuleContext = { flows: options.flows ?? null, products: options.products ?? null, calendars: options.calendars ?? null, today: options.today ?? null };
+  return inOrder(flow, rules.flatMap((rule) => runRule(rule, rule.joins ? joined : flow, context)));
 }
 
 /** Whether a flow with these problems may be published. */
@@ -25,7 +34,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 function runRule(rule: Rule, flow: FlowGraph, context: RuleContext): Problem[] {
-  return rule.check(flow, context).map(({ pointer, step, messages, fix }) => ({
+  return rule.check(flow, context).flatMap((finding) => placeFinding(rule, flow, finding)).map(({ pointer, step, messages, fix }) => ({
     rule: rule.id,
     severity: rule.severity,
     pointer,
@@ -34,6 +43,13 @@ function runRule(rule: Rule, flow: FlowGraph, context: RuleContext): Problem[] {
     messages,
     fix: fix ?? null,
   }));
+}
+
+/** What is found in another flow stands, where it is told at all, at the step that leads there, once. */
+function placeFinding(rule: Rule, flow: FlowGraph, finding: Finding): Finding[] {
+  const by = finding.step === null ? undefined : flow.byId.get(finding.step)?.joined?.by;
+  if (!by) return [finding];
+  return rule.joins === 'told' ? [{ pointer: by.pointer, step: by.id, messages: finding.messages }] : [];
 }
 
 function inOrder(flow: FlowGraph, problems: Problem[]): Problem[] {

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { FlowGraph } from './flow-graph.js';
 import type { Fix, Messages, Severity } from './problem.js';
@@ -11,18 +12,29 @@ export function defineRule(rule: Rule): Rule {
 }
 
 export interface Rule {
-  /** Names the file, the docs section and the broken flow that proves it. */
+  /** Names the file, the docs page and the broken flow that proves it. */
   id: string;
   severity: Severity;
   title: Messages;
   /** Why it matters to a caller or an operator; one or two sentences for the docs. */
   summary: Messages;
+  /**
+   * Looks along the ways of whole calls: the graph holds what the flow leads into. (Default: the flow alone.) What is found in another flow is
+   * left for that one's own check, unless it is `told`: then it is told of the step that leads there.
+   */
+  joins?: 'told' | 'left';
   check(flow: FlowGraph, context: RuleContext): Finding[];
 }
 
 export interface RuleContext {
+  /** Other flows by id; `null` where they are not known. */
+  flows: Readonly<Record<string, unknown>> | null;
   /** The catalogue by product id; `null` where it is not known. */
   products: Record<string, Product> | null;
+  /** The calendars by id; `null` where they are not known. */
+  calendars: Record<string, Calendar> | null;
+  /** The day of the check, an ISO date; `null`: rules about the calendar's end say nothing. */
+  today: string | null;
 }
 
 /** A problem before its rule has signed it. */

@@ -54,4 +54,6 @@ export const Problem = Type.Object(
   { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },
 );
 
+export const Use = closed({ flow: Type.String(), aliases: Type.Array(Type.String({ description: 'An alias that callers reach, or draft.' })), steps: Type.Array(Type.String()) });
+
 export const Empty = closed({});

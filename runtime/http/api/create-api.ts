@@ -1,3 +1,4 @@
+import { pipeline, Transform, type Readable } from 'node:stream';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { TSchema } from '@sinclair/typebox';
@@ -27,7 +28,7 @@ export function createApi(options: ApiOptions): Router {
     next();
   });
   for (const route of createRoutes(options)) {
-    router[route.method](route.path, guard(route.access), ...(route.body ? readBody(route.bodyLimitBytes ?? bodyLimitBytes) : []), createHandler(route, validators, options.checkAnswers ?? false));
+    router[route.method](route.path, guard(route.access), ...(route.body ? readBody(route.bodyLimitBytes ?? bodyLimitBytes) : route.upload ? [checkUpload(route.upload)] : []), createHandler(route, validators, options.checkAnswers ?? false));
   }
   router.use((request) => {
     throw fail('not_found', { what: `${request.method} ${request.baseUrl}${request.path}`, fix: 'GET /api/openapi.json lists what does.' });
@@ -52,6 +53,28 @@ const readBody = (limit: number): RequestHandler[] => [
   },
 ];
 
+const checkUpload =
+  ({ contentTypes }: NonNullable<Route['upload']>): RequestHandler =>
+  (request, _response, next) => {
+    if (!request.is([...contentTypes])) throw fail('invalid_request', { reason: `Send the file as ${contentTypes.join(' or ')}.` });
+    next();
+  };
+
+/** The file as it comes in; whoever reads it hears an error past the limit. */
+function boundedTo(limitBytes: number, request: Request): Readable {
+  let bytes = 0;
+  const bounded = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > limitBytes) done(refuse('body_too_large', { limit: limitBytes }));
+      else done(null, chunk);
+    },
+  });
+  // An upload that breaks off ends the reading with an error, not with half a file.
+  pipeline(request, bounded, () => undefined);
+  return bounded;
+}
+
 /** A step's settings are nested some ten deep; code that walks documents must never run out of stack. */
 const deepestBody = 100;
 
@@ -75,7 +98,7 @@ function createHandler(route: Route, validators: ReturnType<typeof createValidat
     const answer = await route.handle({
       parameters: readParameters({ ...request.params }),
       query: readQuery({ ...request.query }),
-      body: checkBody(request.body),
+      body: route.upload ? boundedTo(route.upload.limitBytes, request) : checkBody(request.body),
       headers: request.headers,
       identity: () => getIdentity(request),
       setCookies: (cookies) => cookies.forEach((cookie) => response.append('Set-Cookie', cookie)),

@@ -14,6 +14,8 @@ export interface Route {
   parameters?: TObject;
   query?: TObject;
   body?: TSchema;
+  /** Takes a file as it is instead of JSON: the body of the request is a stream of it, and `body` is left out. */
+  upload?: { contentTypes: readonly string[]; limitBytes: number };
   /** (Default: 2 MB.) */
   bodyLimitBytes?: number;
   /** (Default: 200.) */

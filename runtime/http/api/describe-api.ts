@@ -42,13 +42,14 @@ const errorSchema = {
 
 function describeRoute(route: Route, components: Map<string, unknown>): object {
   const { access, body, failures = [] } = route;
-  const failed = [...(body || route.query || route.parameters ? [400] : []), ...(access === 'open' ? [] : [401]), ...(access in permissions ? [403] : []), ...failures];
+  const failed = [...(body || route.upload || route.query || route.parameters ? [400] : []), ...(access === 'open' ? [] : [401]), ...(access in permissions ? [403] : []), ...failures];
   return {
     summary: route.summary,
     operationId: `${route.method}${route.path.replace(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     ...(access === 'open' && { security: [] }),
     ...(access in permissions && { 'x-roles': permissions[access as keyof typeof permissions] }),
     parameters: [...describeParameters(route.parameters, 'path', components), ...describeParameters(route.query, 'query', components)],
+    ...(route.upload && { requestBody: { required: true, content: Object.fromEntries(route.upload.contentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) } }),
     ...(body && { requestBody: { required: true, content: jsonOf(body, components) } }),
     responses: {
       [route.status ?? 200]: { description: 'Done.', content: jsonOf(route.response, components) },

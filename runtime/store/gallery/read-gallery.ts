@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../errors.js';
 import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
+import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Scenario, Scenarios } from '../../../schemas/documents/scenario.js';
 
@@ -13,14 +14,15 @@ export interface GalleryFlow {
 
 export type GalleryProduct = Product;
 
-/** Reads every flow and product below a folder, by name. Throws `invalid_flow` for a file that is not JSON or whose id is not its name. */
-export async function readGallery(flowsDir: string): Promise<{ flows: GalleryFlow[]; products: GalleryProduct[] }> {
+/** Reads every flow, product and calendar below a folder, by name. Throws `invalid_flow` for a file that is not JSON or whose id is not its name. */
+export async function readGallery(flowsDir: string): Promise<{ flows: GalleryFlow[]; products: GalleryProduct[]; calendars: Calendar[] }> {
   const flows = await readDocuments<Flow>(flowsDir, '.flow.json');
   const layouts = new Map((await readDocuments<FlowLayout>(flowsDir, '.layout.json', 'flow')).map((layout) => [layout.flow, layout]));
   const scenarios = new Map((await readDocuments<Scenarios>(flowsDir, '.scenarios.json', 'flow')).map((of) => [of.flow, of.scenarios]));
   return {
     flows: flows.map((document) => ({ document, layout: layouts.get(document.id), scenarios: scenarios.get(document.id) ?? [] })),
     products: await readDocuments<Product>(join(flowsDir, 'products'), '.product.json'),
+    calendars: await readDocuments<Calendar>(join(flowsDir, 'calendars'), '.calendar.json'),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Queryable } from './in-transaction.js';
 
 /** What nodes keep in memory and need to hear about. */
-export type Change = 'publications' | 'numbers' | 'switches' | 'products' | 'articles';
+export type Change = 'publications' | 'numbers' | 'switches' | 'products' | 'calendars' | 'articles';
 
 export const changeChannel = 'trunkline_changes';
 

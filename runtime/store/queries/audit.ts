@@ -18,6 +18,7 @@ export type AuditAction =
   | 'flow_created' | 'draft_saved' | 'flow_published' | 'flow_rolled_back' | 'canary_changed' | 'canary_promoted' | 'canary_ended' | 'number_set' | 'number_removed' | 'product_saved' | 'switch_set' | 'recording_saved' | 'recording_removed'
   | 'article_saved' | 'article_archived' | 'article_restored' | 'question_settled' | 'callback_changed' | 'lead_changed' | 'message_heard'
   | 'scenario_saved' | 'scenarios_replaced' | 'scenario_deleted'
+  | 'switch_cleared' | 'calendar_saved' | 'calendar_removed' | 'customers_imported' | 'customer_erased'
   | 'user_added' | 'user_role_changed' | 'user_removed' | 'sign_in_link_made' | 'signed_in' | 'signed_out' | 'token_made' | 'token_removed';
 
 /** Goes into the same transaction as what it records. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Product } from '../../../schemas/documents/product.js';
+import { fail } from '../../errors.js';
 import { versionOf } from '../version-id.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
@@ -16,6 +17,21 @@ export interface StoredProduct {
 export async function getProducts(client: Queryable): Promise<StoredProduct[]> {
   const { rows } = await client.query<StoredProduct>('select distinct on (product) product, version, document from products order by product, created_at desc');
   return rows;
+}
+
+/** One version of a product's terms. */
+export interface ProductVersion {
+  version: string;
+  document: Product;
+  at: string;
+  who: string;
+}
+
+/** Every version there was, newest first: the first is on sale. Throws `not_found`. */
+export async function getProductVersions(client: Queryable, product: string): Promise<ProductVersion[]> {
+  const { rows } = await client.query<Omit<ProductVersion, 'at'> & { at: Date }>('select version, document, created_at as at, created_by as who from products where product = $1 order by created_at desc', [product]);
+  if (rows.length === 0) throw fail('not_found', { what: `Product "${product}"`, fix: 'GET /api/products lists what does.' });
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The terms on sale, by product. */

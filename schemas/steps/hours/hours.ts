@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
-import { defineStep } from '../../define-step.js';
-import { field, stepData } from '../../form-controls.js';
+import { defineStep, type CallView, type EnterResult, type Fact } from '../../define-step.js';
+import { CalendarId, IsoDate } from '../../documents/calendar.js';
+import { field, SavePath, stepData } from '../../form-controls.js';
+import { nextChange } from '../../next-opening.js';
 import { stepFault } from '../../step-fault.js';
-import { isOpen } from '../../weekly-hours.js';
-
-const IsoDate = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
+import { readOpening, type Opening, type OpeningState } from '../../weekly-hours.js';
 
 /** Goes by the clock and the calendar. */
 export const hours = defineStep({
@@ -42,24 +42,71 @@ export const hours = defineStep({
         control: 'dates',
       }),
     ),
+    calendars: Type.Optional(
+      field(Type.Array(CalendarId, { maxItems: 20, uniqueItems: true }), {
+        title: { 'en-US': 'Calendars', 'zh-CN': '日历' },
+        help: 'Holidays, make-up workdays and days with other hours, kept for all flows. The first that says something of a day decides; the dates above come before them.',
+        control: 'calendars',
+      }),
+    ),
     timeZone: Type.Optional(
       field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Time zone', 'zh-CN': '时区' }, help: 'IANA name, such as Asia/Shanghai. (Default: the time zone of the flow.)', control: 'text', placeholder: 'Asia/Shanghai' }),
+    ),
+    saveAs: Type.Optional(
+      field(SavePath, {
+        title: { 'en-US': 'Save what holds as', 'zh-CN': '结果保存到' },
+        help: 'Keeps {open, reason, changesAt} here: whether it is open, what the calendar calls the day, and when it opens or closes next, to be said to the caller.',
+        control: 'path',
+        placeholder: 'hours',
+      }),
     ),
   }),
   exits: () => [
     { id: 'open', label: { 'en-US': 'Open', 'zh-CN': '营业' }, kind: 'next' },
     { id: 'closed', label: { 'en-US': 'Closed', 'zh-CN': '休息' }, kind: 'next' },
   ],
-  enter(data, call) {
-    const timeZone = data.timeZone ?? call.timeZone;
-    const open = isOpen(data, call.now, timeZone);
-    if (open === null) throw stepFault('invalid_flow', `Step "${call.visit.step}" asks for the time zone "${timeZone}", which does not exist. Use an IANA name such as Asia/Shanghai.`);
-    return { exit: open ? 'open' : 'closed' };
-  },
+  enter: (data, call) => enter(data, call),
+  sets: (data) => (data.saveAs ? [data.saveAs] : []),
   examples: [
     {
       title: { 'en-US': 'Working days', 'zh-CN': '工作日' },
       data: { weekly: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }], closedOn: ['2026-10-01'], openOn: ['2026-10-10'] },
     },
+    {
+      title: { 'en-US': 'By the calendar of the banks', 'zh-CN': '按银行日历' },
+      data: { weekly: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }], calendars: ['cn-banks'] },
+    },
   ],
 });
+
+/** What the step's data says of opening, beside where it is kept. */
+export type HoursData = Omit<Opening, 'calendars'> & { calendars?: string[]; timeZone?: string; saveAs?: string };
+
+/** The opening a step describes, with its calendars looked up; those that are not there are named. */
+export function openingOf({ weekly, closedOn, openOn, calendars = [] }: HoursData, known: CallView['calendars']): { opening: Opening; missing: string[] } {
+  const found = calendars.flatMap((id) => (Object.hasOwn(known, id) ? [known[id]!] : []));
+  const missing = calendars.filter((id) => !Object.hasOwn(known, id));
+  return { opening: { weekly, ...(closedOn && { closedOn }), ...(openOn && { openOn }), calendars: found }, missing };
+}
+
+function enter(data: HoursData, call: CallView): EnterResult {
+  const timeZone = data.timeZone ?? call.timeZone;
+  const { opening, missing } = openingOf(data, call.calendars);
+  const state = readOpening(opening, call.now, timeZone);
+  if (state === null) throw stepFault('invalid_flow', `Step "${call.visit.step}" asks for the time zone "${timeZone}", which does not exist. Use an IANA name such as Asia/Shanghai.`);
+  const facts = [...missing.map((calendar): Fact => ({ type: 'calendar_missing', calendar })), ...dayFacts(state)];
+  return {
+    exit: state.open ? 'open' : 'closed',
+    ...(facts.length > 0 && { facts }),
+    ...(data.saveAs && { values: { [data.saveAs]: { open: state.open, reason: titleIn(state, call), changesAt: nextChange(opening, call.now, timeZone) } } }),
+  };
+}
+
+/** A day that a calendar decided stands in the call's record. */
+function dayFacts({ open, why, date, calendar }: OpeningState): Fact[] {
+  return calendar === null ? [] : [{ type: 'calendar_read', calendar, date, open, why }];
+}
+
+function titleIn({ title }: OpeningState, { language, languages }: CallView): string | null {
+  return title?.[language] ?? languages.map((other) => title?.[other]).find((text) => text !== undefined) ?? null;
+}

@@ -2,8 +2,9 @@ import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
 import { Product } from '../../../../schemas/documents/product.js';
 import { fail } from '../../../errors.js';
-import { getProducts, saveProduct } from '../../../store/queries/products.js';
-import { closed, Version } from '../api-schemas.js';
+import { getUses } from '../../../store/queries/flow-uses.js';
+import { getProducts, getProductVersions, saveProduct } from '../../../store/queries/products.js';
+import { closed, Moment, Use, Version } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -17,6 +18,20 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       summary: 'The terms of each product that are on sale.',
       response: closed({ products: Type.Array(closed({ product: Type.String(), version: Version, document: Product })) }),
       handle: async () => ({ products: await getProducts(pool) }),
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/products/:product/versions',
+      access: 'products.read',
+      summary: 'Every version of the terms, newest first, and the flows that offer the product.',
+      parameters: closed({ product: Id }),
+      response: closed({ versions: Type.Array(closed({ version: Version, document: Product, at: Moment, who: Type.String() })), uses: Type.Array(Use) }),
+      failures: [404],
+      handle: async ({ parameters: { product } }) => {
+        const [versions, { products: uses }] = await Promise.all([getProductVersions(pool, product), getUses(pool)]);
+        return { versions, uses: uses[product] ?? [] };
+      },
     }),
 
     defineRoute({

@@ -1,11 +1,30 @@
 import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
 import type { Json } from '../../../../schemas/json.js';
-import { getSwitches, setSwitch } from '../../../store/queries/switches.js';
-import { AnyJson, closed, Empty, Moment } from '../api-schemas.js';
+import { fail } from '../../../errors.js';
+import { getUses } from '../../../store/queries/flow-uses.js';
+import { clearSwitch, getSwitches, getSwitchHistory, setSwitch } from '../../../store/queries/switches.js';
+import { AnyJson, closed, Empty, Moment, Note, nullable, Use } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
+
+const SwitchEntry = closed({
+  switch: Type.String(),
+  set: Type.Boolean({ description: 'Somebody set it, and its time is not over. Else the default of each flow holds.' }),
+  value: { ...AnyJson, description: 'true, false, "25%", a text, or an announcement {"on": true, "texts": {"zh-CN": "…"}}. Null where it is not set.' },
+  until: nullable(Moment),
+  note: Type.String(),
+  updatedAt: nullable(Moment),
+  updatedBy: nullable(Type.String()),
+  defaults: Type.Array(Type.String({ description: 'on or off: what flows take where it is not set.' })),
+  uses: Type.Array(Use),
+});
+
+const Entry = nullable(closed({ value: AnyJson }));
+
+/** The longest a switch may be: texts in a few languages. */
+const MOST_CHARACTERS = 20_000;
 
 export function createSwitchRoutes({ pool }: RouteDependencies): Route[] {
   return [
@@ -13,23 +32,69 @@ export function createSwitchRoutes({ pool }: RouteDependencies): Route[] {
       method: 'get',
       path: '/switches',
       access: 'switches.read',
-      summary: 'The named values that operations change without publishing.',
-      response: closed({ switches: Type.Array(closed({ switch: Type.String(), value: AnyJson, updatedAt: Moment, updatedBy: Type.String() })) }),
-      handle: async () => ({ switches: await getSwitches(pool) }),
+      summary: 'The named values that operations change without publishing, those a flow reads and nobody has set among them.',
+      response: closed({ switches: Type.Array(SwitchEntry) }),
+      handle: async () => {
+        const [known, { switches: uses }] = await Promise.all([getSwitches(pool), getUses(pool)]);
+        const names = [...new Set([...known.map((entry) => entry.switch), ...Object.keys(uses)])].sort();
+        return { switches: names.map((name) => describe(name, known.find((entry) => entry.switch === name), uses[name])) };
+      },
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/switches/:switch/history',
+      access: 'switches.read',
+      summary: 'Who changed a switch from what to what, when and why. Newest first.',
+      parameters: closed({ switch: Id }),
+      response: closed({ changes: Type.Array(closed({ before: Entry, after: Entry, until: nullable(Moment), note: Type.String(), at: Moment, who: Type.String() })) }),
+      handle: async ({ parameters }) => ({ changes: await getSwitchHistory(pool, parameters.switch) }),
     }),
 
     defineRoute({
       method: 'put',
       path: '/switches/:switch',
       access: 'switches.write',
-      summary: 'Sets a switch, from the next turn on.',
+      summary: 'Sets a switch on every node, from the next turn on; with `until`, the default holds again from then on.',
       parameters: closed({ switch: Id }),
-      body: closed({ value: Type.Unsafe<Json>({}) }),
+      body: closed({ value: Type.Unsafe<Json>({}), until: Type.Optional(nullable(Moment)), note: Type.Optional(Note) }),
       response: Empty,
-      handle: async ({ parameters, body: { value }, identity }) => {
-        await setSwitch(pool, { name: parameters.switch, value, who: identity().who });
+      handle: async ({ parameters, body: { value, until = null, note = '' }, identity }) => {
+        if (until !== null && Date.parse(until) <= Date.now()) throw fail('invalid_request', { reason: `body.until is ${until}, which is over. Name a moment to come, or leave it out.` });
+        if (JSON.stringify(value).length > MOST_CHARACTERS) throw fail('invalid_request', { reason: `A switch holds at most ${MOST_CHARACTERS} characters. Shorten the texts.` });
+        await setSwitch(pool, { name: parameters.switch, value, until, note, who: identity().who });
+        return {};
+      },
+    }),
+
+    defineRoute({
+      method: 'delete',
+      path: '/switches/:switch',
+      access: 'switches.write',
+      summary: 'Goes back to the default of each flow. The history stays.',
+      parameters: closed({ switch: Id }),
+      query: closed({ note: Type.Optional(Note) }),
+      response: Empty,
+      failures: [404],
+      handle: async ({ parameters, query: { note = '' }, identity }) => {
+        await clearSwitch(pool, { name: parameters.switch, note, who: identity().who });
         return {};
       },
     }),
   ];
+}
+
+function describe(name: string, known: Awaited<ReturnType<typeof getSwitches>>[number] | undefined, used: Awaited<ReturnType<typeof getUses>>['switches'][string] | undefined) {
+  const set = known !== undefined && (known.until === null || Date.parse(known.until) > Date.now());
+  return {
+    switch: name,
+    set,
+    value: set ? known.value : null,
+    until: set ? known.until : null,
+    note: set ? known.note : '',
+    updatedAt: known?.updatedAt ?? null,
+    updatedBy: known?.updatedBy ?? null,
+    defaults: used?.defaults ?? [],
+    uses: used?.uses ?? [],
+  };
 }

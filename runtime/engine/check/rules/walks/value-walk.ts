@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../../../schemas/json.js';
 import type { Edge, FlowGraph, GraphStep } from '../../flow-graph.js';
+import { callWide } from '../../../values.js';
+import { getReturns, metaOf, readRows } from '../../flow-links.js';
 import { getReachable } from '../../reach.js';
 import { getTemplates } from '../../templates.js';
 import { getBranches, toDotted } from './branches.js';
@@ -24,7 +26,22 @@ export function getValueReads(flow: FlowGraph): ValueRead[] {
   const inBranches = flow.steps.flatMap((step) =>
     getBranches(step).flatMap(({ conditions, at }) => conditions.map(({ value }) => ({ step, path: toDotted(value), pointer: `${step.pointer}/meta/branches/${at}`, isMissed: 'branch' as const }))),
   );
-  return [...inTemplates, ...inBranches].filter(({ step, path }) => flow.reachable.has(step) && !isGiven(step, path) && !sensitive.has(path));
+  const inReturns = getReturns(flow).flatMap((step) =>
+    readRows(step.data, 'results').flatMap(({ value }, at) => (typeof value === 'string' ? [{ step, path: toDotted(value), pointer: `${step.pointer}/meta/results/${at}`, isMissed: 'branch' as const }] : [])),
+  );
+  const parameters = getParameters(flow);
+  return [...inTemplates, ...inBranches, ...inReturns].filter(({ step, path }) => flow.reachable.has(step) && !isGiven(step, path) && !parameters.has(rootOf(path)) && !sensitive.has(path));
+}
+
+/** What a flow is given by another one: its parameters, and, where it is made to be used so, what all flows of a call share. */
+function getParameters(flow: FlowGraph): Set<unknown> {
+  const names = readRows(metaOf(flow), 'parameters').map(({ name }) => name);
+  const isUsed = names.length > 0 || flow.steps.some(({ type }) => type === 'return');
+  return new Set(isUsed ? [...names, ...callWide] : names);
+}
+
+function rootOf(path: string): string {
+  return path.split('.', 1)[0]!;
 }
 
 /** The steps that can set a value. */
@@ -68,6 +85,8 @@ export function getSetPaths(step: GraphStep): string[] {
   let paths: string[] = [];
   try {
     paths = (step.definition?.sets?.(step.data) ?? []).filter((path) => typeof path === 'string');
+    // A subflow may find out who calls, and may sell.
+    if (step.type === 'subflow') paths = [...paths, ...callWide];
   } catch {
     // Half-written data, which `schema` tells of.
   }

@@ -1,0 +1,170 @@
+import { Type } from '@sinclair/typebox';
+import { Calendar, CalendarId, calendarEnd } from '../../../../schemas/documents/calendar.js';
+import { FlowId, type Flow } from '../../../../schemas/documents/flow.js';
+import { LocalizedText } from '../../../../schemas/localized-text.js';
+import { checkCalendar } from '../../../calendars/check-calendar.js';
+import { compareCalendars } from '../../../calendars/compare-calendars.js';
+import { proposeHolidays } from '../../../calendars/propose-holidays.js';
+import { readCalendarText } from '../../../calendars/read-calendar-text.js';
+import { explainHours, renderReason } from '../../../engine/explain-hours.js';
+import { fail } from '../../../errors.js';
+import { getCalendarHistory, getCalendars, getCalendarShelf, removeCalendar, saveCalendar } from '../../../store/queries/calendars.js';
+import { getUses, getUsingFlows } from '../../../store/queries/flow-uses.js';
+import { getNumbers } from '../../../store/queries/numbers.js';
+import { closed, Document, Empty, Moment, Note, nullable, Use, Version } from '../api-schemas.js';
+import type { RouteDependencies } from '../create-routes.js';
+import { defineRoute } from '../define-route.js';
+import type { Route } from '../define-route.js';
+
+const BothLanguages = closed({ 'en-US': Type.String(), 'zh-CN': Type.String() });
+
+const Changes = closed({ added: Type.Array(Type.String()), removed: Type.Array(Type.String()), changed: Type.Array(Type.String()) });
+
+const Answer = closed({
+  flow: Type.String(),
+  alias: Type.String(),
+  numbers: Type.Array(Type.String({ description: 'Those this flow answers; * stands for every number without an entry.' })),
+  step: Type.String(),
+  title: nullable(LocalizedText),
+  timeZone: Type.String(),
+  local: Type.String({ description: 'The moment on the clock of the place.' }),
+  exit: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  why: Type.String(),
+  date: Type.String(),
+  calendar: nullable(Type.String()),
+  dayTitle: nullable(LocalizedText),
+  reason: BothLanguages,
+  changesAt: nullable(Type.String({ description: 'When it opens or closes next, on the clock of the place.' })),
+  missing: Type.Array(Type.String()),
+});
+
+export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/calendars',
+      access: 'calendars.read',
+      summary: 'Holidays, make-up workdays and days with other hours, by calendar, and which flows go by them.',
+      response: closed({
+        calendars: Type.Array(closed({ calendar: Type.String(), version: Version, document: Calendar, endsOn: nullable(Type.String()), updatedAt: Moment, updatedBy: Type.String(), uses: Type.Array(Use) })),
+      }),
+      handle: async () => {
+        const [calendars, { calendars: uses }] = await Promise.all([getCalendars(pool), getUses(pool)]);
+        return { calendars: calendars.map((entry) => ({ ...entry, endsOn: calendarEnd(entry.document), uses: uses[entry.calendar] ?? [] })) };
+      },
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/calendars/:calendar/history',
+      access: 'calendars.read',
+      summary: 'Every version of a calendar, who saved it and why. Newest first; without a document it was removed.',
+      parameters: closed({ calendar: CalendarId }),
+      response: closed({ changes: Type.Array(closed({ version: nullable(Version), document: nullable(Calendar), note: Type.String(), at: Moment, who: Type.String() })) }),
+      handle: async ({ parameters: { calendar } }) => ({ changes: await getCalendarHistory(pool, calendar) }),
+    }),
+
+    defineRoute({
+      method: 'put',
+      path: '/calendars/:calendar',
+      access: 'calendars.write',
+      summary: 'Saves a calendar; flows that go by it follow from the next turn on.',
+      parameters: closed({ calendar: CalendarId }),
+      body: closed({ document: Calendar, note: Type.Optional(Note) }),
+      response: closed({ version: Version, changed: Type.Boolean() }),
+      handle: async ({ parameters: { calendar }, body: { document, note = '' }, identity }) => {
+        if (document.id !== calendar) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${calendar}". Make them equal.` });
+        const [problem] = checkCalendar(document);
+        if (problem) throw fail('invalid_request', { reason: problem.messages['en-US'] });
+        return saveCalendar(pool, { document, note, who: identity().who });
+      },
+    }),
+
+    defineRoute({
+      method: 'delete',
+      path: '/calendars/:calendar',
+      access: 'calendars.write',
+      summary: 'Removes a calendar that no published flow goes by. Its history stays.',
+      parameters: closed({ calendar: CalendarId }),
+      response: Empty,
+      failures: [404],
+      handle: async ({ parameters: { calendar }, identity }) => {
+        const uses = (await getUses(pool)).calendars[calendar]?.filter(({ aliases }) => aliases.some((alias) => alias !== 'draft')) ?? [];
+        if (uses.length > 0) throw fail('invalid_request', { reason: `Published flows go by "${calendar}": ${uses.map(({ flow, steps }) => `${flow} (${steps.join(', ')})`).join('; ')}. Publish them without it first.` });
+        await removeCalendar(pool, { calendar, who: identity().who });
+        return {};
+      },
+    }),
+
+    defineRoute({
+      method: 'post',
+      path: '/calendars/import',
+      access: 'calendars.write',
+      summary: 'Reads JSON, CSV or iCalendar, and says what is wrong with it or what it would change; with dryRun false it is saved.',
+      body: closed({
+        text: Type.String({ maxLength: 2_100_000 }),
+        fileName: Type.Optional(Type.String({ maxLength: 255 })),
+        id: Type.Optional(CalendarId),
+        title: Type.Optional(LocalizedText),
+        country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+        dryRun: Type.Optional(Type.Boolean({ default: true })),
+        note: Type.Optional(Note),
+      }),
+      bodyLimitBytes: 4_500_000,
+      response: closed({
+        format: Type.String(),
+        calendar: nullable(Calendar),
+        problems: Type.Array(closed({ line: nullable(Type.Integer()), messages: BothLanguages })),
+        changes: nullable(Changes),
+        saved: Type.Boolean(),
+      }),
+      handle: async ({ body: { text, fileName, dryRun = true, note = '', ...names }, identity }) => {
+        const read = readCalendarText(text, { ...(fileName && { fileName }), names });
+        if (!read.calendar) return { ...read, changes: null, saved: false };
+        const before = (await getCalendarShelf(pool))[read.calendar.id];
+        const changes = compareCalendars(before ?? null, read.calendar);
+        const saved = dryRun ? false : (await saveCalendar(pool, { document: read.calendar, note, who: identity().who })).changed;
+        return { ...read, changes, saved };
+      },
+    }),
+
+    defineRoute({
+      method: 'post',
+      path: '/calendars/propose',
+      access: 'calendars.write',
+      summary: "A country's statutory public holidays as a start. Nothing is saved; make-up workdays have to be added.",
+      body: closed({ country: Type.String({ pattern: '^[A-Z]{2}$' }), years: Type.Array(Type.Integer({ minimum: 1970, maximum: 2100 }), { minItems: 1, maxItems: 5 }), id: Type.Optional(CalendarId) }),
+      response: closed({ calendar: Calendar }),
+      handle: ({ body }) => Promise.resolve({ calendar: proposeHolidays(body) }),
+    }),
+
+    defineRoute({
+      method: 'post',
+      path: '/hours/at',
+      access: 'calendars.read',
+      summary: 'What happens to a call at this moment: every hours step of the published flows, or of one document, with the exit it takes and why.',
+      body: closed({ at: Type.String({ format: 'date-time', description: 'With its offset, such as 2026-02-16T10:00:00+08:00.' }), flow: Type.Optional(FlowId), document: Type.Optional(Document) }),
+      response: closed({ at: Moment, answers: Type.Array(Answer) }),
+      handle: async ({ body: { at, flow, document } }) => {
+        const moment = new Date(at).toISOString();
+        const [calendars, flows, numbers] = await Promise.all([getCalendarShelf(pool), document ? [draftOf(document)] : getUsingFlows(pool), getNumbers(pool)]);
+        const asked = flows.filter((each) => (document || each.alias !== 'draft') && (!flow || each.flow === flow));
+        const answers = asked.flatMap((each) =>
+          explainHours(each.document, moment, calendars).map((answer) => ({
+            flow: each.flow,
+            alias: each.alias,
+            numbers: numbers.filter((number) => number.flow === each.flow && number.alias === each.alias).map(({ number }) => number),
+            ...answer,
+            reason: { 'en-US': renderReason(answer, 'en-US'), 'zh-CN': renderReason(answer, 'zh-CN') },
+          })),
+        );
+        return { at: moment, answers };
+      },
+    }),
+  ];
+}
+
+function draftOf(document: object): { flow: string; alias: string; document: Flow } {
+  const { id } = document as { id?: unknown };
+  return { flow: typeof id === 'string' ? id : 'draft', alias: 'draft', document: document as Flow };
+}

@@ -1,0 +1,56 @@
+import type { Flow } from '../../../schemas/documents/flow.js';
+import { findUses, type FlowUses } from '../../engine/find-uses.js';
+import type { Queryable } from './in-transaction.js';
+
+/** A flow that callers can reach, or a draft, with what it leans on. */
+export interface UsingFlow {
+  flow: string;
+  /** `draft`: as it is worked on; else the alias whose version this is. */
+  alias: string;
+  document: Flow;
+}
+
+/** What every alias points to now, and every draft. */
+export async function getUsingFlows(client: Queryable): Promise<UsingFlow[]> {
+  const { rows } = await client.query<UsingFlow>(
+    `select p.flow, p.alias, v.document from (select distinct on (flow, alias) flow, alias, version from publications order by flow, alias, id desc) p join versions v on v.version = p.version
+     union all select flow, 'draft', document from drafts order by flow, alias`,
+  );
+  return rows;
+}
+
+export interface Use {
+  flow: string;
+  aliases: string[];
+  steps: string[];
+}
+
+/** By kind and name: which flows lean on it, in which aliases, at which steps; and the defaults of switches. */
+export interface Uses {
+  switches: Record<string, { uses: Use[]; defaults: ('on' | 'off')[] }>;
+  calendars: Record<string, Use[]>;
+  products: Record<string, Use[]>;
+}
+
+export async function getUses(client: Queryable): Promise<Uses> {
+  const uses: Uses = { switches: {}, calendars: {}, products: {} };
+  for (const { flow, alias, document } of await getUsingFlows(client)) addUses(uses, flow, alias, findUses(document));
+  return uses;
+}
+
+function addUses(uses: Uses, flow: string, alias: string, found: FlowUses): void {
+  for (const { name, step, default: standing } of found.switches) {
+    const entry = (uses.switches[name] ??= { uses: [], defaults: [] });
+    addUse(entry.uses, flow, alias, step);
+    if (standing && !entry.defaults.includes(standing)) entry.defaults.push(standing);
+  }
+  for (const { name, step } of found.calendars) addUse((uses.calendars[name] ??= []), flow, alias, step);
+  for (const { name, step } of found.products) addUse((uses.products[name] ??= []), flow, alias, step);
+}
+
+function addUse(uses: Use[], flow: string, alias: string, step: string): void {
+  let use = uses.find((known) => known.flow === flow);
+  if (!use) uses.push((use = { flow, aliases: [], steps: [] }));
+  if (!use.aliases.includes(alias)) use.aliases.push(alias);
+  if (!use.steps.includes(step)) use.steps.push(step);
+}
