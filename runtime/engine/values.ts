@@ -6,7 +6,7 @@ export function assignValues(target: JsonObject, values: JsonObject): void {
 }
 
 /** What every flow of a call sees: who the caller is, and what is sold to them. No flow gives these to another one by hand. */
-const callWide = ['customer', 'offer', 'order'];
+export const callWide: readonly string[] = ['customer', 'offer', 'order'];
 
 /** The values of a call that all its flows share, of those of its first frame. */
 export function pickCallWide(values: JsonObject): JsonObject {

@@ -43,6 +43,21 @@ export interface GraphStep {
   /** The keys of the whole flow work here. In a number they do not: every key is a digit of it. */
   takesFlowKeys: boolean;
   texts: StepText[];
+  /** Of another flow, in a graph that joins several; left out for the flow's own steps. */
+  joined?: JoinedStep;
+}
+
+export interface JoinedStep {
+  /** The flow's own step through which a call comes here first. */
+  by: GraphStep;
+  /** The flow of the step, with the keys that work in it. */
+  home: FlowGraph;
+  /** Where a call goes on that breaks here. */
+  refuge: GraphStep | null;
+  /** `flow/step`. */
+  address: string;
+  /** Of a return: the step that led into its flow. */
+  returnsTo: GraphStep | null;
 }
 
 export interface Connection {

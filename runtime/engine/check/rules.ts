@@ -12,6 +12,7 @@ import { exitNotConnected } from './rules/exit-not-connected.js';
 import { experimentWithoutControl } from './rules/experiment-without-control.js';
 import { finalWithExits } from './rules/final-with-exits.js';
 import { globalKeyTarget } from './rules/global-key-target.js';
+import { goToUnknownFlow } from './rules/go-to-unknown-flow.js';
 import { initialMissing } from './rules/initial-missing.js';
 import { insecureUrl } from './rules/insecure-url.js';
 import { keyShadowsGlobal } from './rules/key-shadows-global.js';
@@ -37,6 +38,11 @@ import { saveOverwritten } from './rules/save-overwritten.js';
 import { sensitiveValueLeaks } from './rules/sensitive-value-leaks.js';
 import { sharesNotWhole } from './rules/shares-not-whole.js';
 import { silentLoop } from './rules/silent-loop.js';
+import { subflowCycle } from './rules/subflow-cycle.js';
+import { subflowExitMissing } from './rules/subflow-exit-missing.js';
+import { subflowExitNeverTaken } from './rules/subflow-exit-never-taken.js';
+import { subflowParameters } from './rules/subflow-parameters.js';
+import { subflowResultNeverSet } from './rules/subflow-result-never-set.js';
 import { switchWithoutDefault } from './rules/switch-without-default.js';
 import { templateError } from './rules/template-error.js';
 import { unboundedAsking } from './rules/unbounded-asking.js';
@@ -45,6 +51,7 @@ import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
 import { unknownProduct } from './rules/unknown-product.js';
 import { unknownStepType } from './rules/unknown-step-type.js';
+import { unknownSubflow } from './rules/unknown-subflow.js';
 import { unknownTarget } from './rules/unknown-target.js';
 import { unknownTimeZone } from './rules/unknown-time-zone.js';
 import { unreachableStep } from './rules/unreachable-step.js';
@@ -66,6 +73,7 @@ export const rules: readonly Rule[] = [
   experimentWithoutControl,
   finalWithExits,
   globalKeyTarget,
+  goToUnknownFlow,
   initialMissing,
   insecureUrl,
   keyShadowsGlobal,
@@ -91,6 +99,11 @@ export const rules: readonly Rule[] = [
   sensitiveValueLeaks,
   sharesNotWhole,
   silentLoop,
+  subflowCycle,
+  subflowExitMissing,
+  subflowExitNeverTaken,
+  subflowParameters,
+  subflowResultNeverSet,
   switchWithoutDefault,
   templateError,
   unboundedAsking,
@@ -99,6 +112,7 @@ export const rules: readonly Rule[] = [
   unknownFilter,
   unknownProduct,
   unknownStepType,
+  unknownSubflow,
   unknownTarget,
   unknownTimeZone,
   unreachableStep,

@@ -12,6 +12,7 @@ export const acceptAndConfirmSameKey = defineRule({
     'en-US': 'A caller in the habit of pressing one key twice would buy without meaning to.',
     'zh-CN': '习惯连按同一个键的来电者会无意中下单。',
   },
+  joins: 'told',
   check(flow) {
     const keysHeard = new Map<GraphStep, Map<string, GraphStep>>();
     for (const key of new Set(flow.steps.map(acceptKey))) {

@@ -13,6 +13,7 @@ export const cancelHarderThanBuy = defineRule({
       'Where the line cancels a product as well as sells it, cancelling takes no more answers than buying: counted by the shortest way from the start of the call to the order, and to the confirmed read-back of the change.',
     'zh-CN': '同一产品既能办理也能退订时，退订要回答的次数不能比办理多：从来电开始，按到下单和到确认变更的最短路径计算。',
   },
+  joins: 'left',
   check(flow) {
     const cancellations = flow.steps.filter((step) => step.type === 'read_back' && !isPurchase(step) && flow.reachable.has(step));
     if (!flow.initial || cancellations.length === 0) return [];

@@ -11,6 +11,7 @@ export const consentOrder = defineRule({
       'On some way an order is placed before the caller was found eligible, accepted the offer after hearing its price and that it is optional, and confirmed what was read back, in this order. Proved over every way through the flow; the runtime refuses such an order as well.',
     'zh-CN': '有一条路在下单之前没有依次经过：确认资格、听到价格和“自愿”后接受、听完复述后确认。此结论遍历了流程的所有走法；运行时也会拒绝这样的订单。',
   },
+  joins: 'told',
   check(flow) {
     if (!flow.steps.some((step) => step.type === 'place_order')) return [];
     const found = new Map<string, Finding>();

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { isClosed } from '../join-flows.js';
 import { getReachable } from '../reach.js';
 
 export const noPerson = defineRule({
@@ -10,11 +11,12 @@ export const noPerson = defineRule({
     'en-US': 'A caller whom the line cannot help must be able to reach a person by a key, not only after something failed.',
     'zh-CN': '自助办不了的来电者应能按键转人工，而不是等系统出错才转。',
   },
+  joins: 'left',
   check(flow) {
     if (!flow.initial) return [];
     const byChoice = (step: GraphStep) => step.edges.filter((edge) => edge.kind !== 'failure').map((edge) => edge.target);
     const canReach = [...getReachable([flow.initial], byChoice)].some((step) => step.definition?.reachesPerson);
-    if (canReach) return [];
+    if (canReach || flow.steps.some((step) => isClosed(step) && flow.reachable.has(step))) return [];
     return [
       {
         pointer: flow.initial.pointer,

@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { isClosed } from '../join-flows.js';
 import { getMissingConnections } from '../missing-connections.js';
 import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { getReachable, turnRound } from '../reach.js';
@@ -13,6 +14,7 @@ export const noWayToAnEnding = defineRule({
     'en-US': 'From here every way leads round for ever: only the caller can end such a call, and the reports count it as abandoned.',
     'zh-CN': '从这里怎么走都在兜圈子：只能由来电者挂机，报表会记为中途放弃。',
   },
+  joins: 'left',
   check(flow) {
     const next = (step: GraphStep) => step.edges.map((edge) => edge.target);
     const before = turnRound(flow.steps, next);
@@ -33,6 +35,8 @@ export const noWayToAnEnding = defineRule({
 
 /** An ending, or a step of which something is still to be connected: that is another problem, told by its own rule. */
 function mayEnd(flow: FlowGraph, step: GraphStep): boolean {
+  if (step.definition?.leavesFlow) return isClosed(step);
+  if (step.joined) return step.edges.length === 0;
   if (step.isFinal || step.definition?.final || !step.exits) return true;
   return getMissingConnections(flow, step).length > 0 || step.connections.some(({ target }) => !flow.byId.has(target));
 }

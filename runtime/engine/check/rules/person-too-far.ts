@@ -13,6 +13,7 @@ export const personTooFar = defineRule({
     'en-US': `From every question a caller should come to a person with ${MAX_KEYS} answers at most. Silence, wrong keys and failures do not count as ways, since nobody knows of them; but in a number, where 0 is a digit, a failed entry does.`,
     'zh-CN': `在每一个问题处，来电者最多再答${MAX_KEYS}次就应能转到人工。不作声、按错键和系统故障不算，因为没有人知道那样能转人工；但输入号码时 0 是数字，输错后转人工算。`,
   },
+  joins: 'left',
   check(flow) {
     const canEnd = getStepsThatEnd(flow);
     const questions = flow.steps.filter((step) => step.asks && flow.reachable.has(step) && canEnd.has(step));

@@ -14,6 +14,7 @@ export const policyOptOut = defineRule({
     'en-US': 'The policy cn-bank-card asks that whoever declines an offer they did not ask for can refuse all others by one key, 7, before anything else is offered.',
     'zh-CN': '政策 cn-bank-card 要求：没有主动询问的客户拒绝推荐后，在听到下一个推荐之前能按 7 不再接受推荐。',
   },
+  joins: 'left',
   check(flow) {
     if (!isUnderPolicy(flow, 'cn-bank-card') || flow.keys.has(KEY)) return [];
     return getUnaskedOffers(flow).flatMap((offer) => {

@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { isClosed } from '../join-flows.js';
 import { inChinese, inEnglish, nameSome } from '../name-step.js';
 
 export const silentLoop = defineRule({
@@ -11,8 +12,9 @@ export const silentLoop = defineRule({
     'en-US': 'A call in such a loop goes round at the speed of the machine, or plays to the caller without end; the runtime stops it with an apology.',
     'zh-CN': '来电在这样的循环里会全速空转，或没完没了地播报；运行时会道歉并中断它。',
   },
+  joins: 'left',
   check(flow) {
-    const silent = flow.steps.filter((step) => flow.reachable.has(step) && !step.asks);
+    const silent = flow.steps.filter((step) => flow.reachable.has(step) && !step.asks && !isClosed(step));
     const next = (step: GraphStep) => step.edges.map((edge) => edge.target);
     return getComponents(silent, next)
       .filter((group) => group.length > 1 || next(group[0]!).includes(group[0]!))

@@ -13,6 +13,7 @@ export const unboundedAsking = defineRule({
       'Silence leads round from question to question for ever: a phone left off the hook keeps the line and its cost. Loops in which a person is rung again are not meant, nor a read-back that is only repeated, nor those that a branch leaves by a value counted in the loop.',
     'zh-CN': '来电者不作声时，会在问题之间一直绕下去：没挂好的电话会一直占线计费。反复转人工的循环不算，只是重复复述的不算，循环里有计数并由分支退出的也不算。',
   },
+  joins: 'left',
   check(flow) {
     const canEnd = getStepsThatEnd(flow);
     const steps = flow.steps.filter((step) => flow.reachable.has(step) && canEnd.has(step) && !step.definition?.reachesPerson);

@@ -1,4 +1,5 @@
 import type { Edge, FlowGraph, GraphStep } from '../../flow-graph.js';
+import { isClosed } from '../../join-flows.js';
 import { getReachable, turnRound } from '../../reach.js';
 
 /** Exits of a question that no key of the caller takes. */
@@ -39,5 +40,5 @@ export function getKeyDistances(starts: Iterable<GraphStep>, next: (step: GraphS
 /** Steps from which some way leads to the end of the call. For the others there is one thing to tell, which another rule does. */
 export function getStepsThatEnd(flow: FlowGraph): Set<GraphStep> {
   const before = turnRound(flow.steps, (step) => step.edges.map(({ target }) => target));
-  return getReachable(flow.steps.filter((step) => step.isFinal), (step) => before.get(step) ?? []);
+  return getReachable(flow.steps.filter((step) => step.isFinal || (step.definition?.leavesFlow && isClosed(step))), (step) => before.get(step) ?? []);
 }
