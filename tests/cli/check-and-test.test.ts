@@ -38,9 +38,22 @@ describe('trunkline test', () => {
     expect(json().files[0].scenarios.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
     expect(exitCode).toBe(0);
     const [{ coverage }] = json().files;
-    expect(coverage.steps).toEqual({ covered: 7, total: 7, missing: [] });
+    expect(coverage.steps).toEqual({ covered: 7, total: 7, percent: 100, missing: [] });
     expect(coverage.exits.missing).toContainEqual({ step: 'card', exit: 'no_input' });
     expect(coverage.exits.missing).not.toContainEqual({ step: '*', exit: 'person' });
+  });
+
+  test('tells pairs of exits one right after the other, and fails under a threshold', async () => {
+    const { exitCode, json } = await trunkline(['test', sound, '--min-steps', '100', '--min-exits', '100', '--json']);
+    const { ok, failed, files } = json();
+    expect({ exitCode, ok, failed }).toEqual({ exitCode: 1, ok: false, failed: 0 });
+    const [{ coverage, belowThreshold }] = files;
+    expect(belowThreshold).toEqual(['exits']);
+    expect(coverage.pairs.covered).toBeGreaterThan(3);
+    expect(coverage.pairs.missing).toHaveLength(coverage.pairs.total - coverage.pairs.covered);
+    expect(coverage.pairs.missing[0]).toEqual({ from: { step: expect.any(String), exit: expect.any(String) }, to: { step: expect.any(String), exit: expect.any(String) } });
+    expect((await trunkline(['test', sound, '--min-exits', 'most'])).exitCode).toBe(2);
+    expect((await trunkline(['test', sound, '--min-exits', '100'])).out).toContain('fewer exits than asked for');
   });
 
   test('says in words what did not happen, and exits with 1', () =>

@@ -1,5 +1,6 @@
 import type { GraphStep } from '../check/flow-graph.js';
 import type { Exit, Exploration } from './exploration.js';
+import { explainGuard } from './explain-guard.js';
 import type { Transition, Walk } from './walk-state.js';
 
 const ANY_STEP = '*';
@@ -14,7 +15,7 @@ export function countExits(walk: Walk): Exploration['exits'] {
   return {
     reachable: taken.size,
     unreachable: never.filter((exit) => !isGuard(exit)),
-    guards: never.filter(isGuard),
+    guards: never.filter(isGuard).map((exit) => explainGuard(walk, exit)),
     assumed: exitsOf(walk).filter((exit) => assumed.has(nameOf(exit)) && !taken.has(nameOf(exit))),
   };
 }

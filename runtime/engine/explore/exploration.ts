@@ -27,8 +27,8 @@ export interface Exploration {
     reachable: number;
     /** Exits no call can take although their step is reached or they are a choice. */
     unreachable: Exit[];
-    /** Exits a step type declares in case, which cannot happen in this flow. They stay connected and are no fault. */
-    guards: Exit[];
+    /** Exits a step type declares in case, which cannot happen in this flow, each with the reason. They stay connected and are no fault. */
+    guards: ProvenExit[];
     /** Exits of steps that look at data and at keys in a way the walk cannot follow: taken to be possible, and given in no scenario. */
     assumed: Exit[];
   };
@@ -38,6 +38,12 @@ export interface Exploration {
 export interface Exit {
   step: string;
   exit: string;
+}
+
+/** An exit that no call can take, and why. */
+export interface ProvenExit extends Exit {
+  reason: string;
+  reasons: Messages;
 }
 
 export type PropertyId = 'every_call_ends' | 'loops_are_bounded' | 'nothing_breaks' | 'caller_hears_something' | 'every_exit_is_reachable' | 'a_person_is_near';
