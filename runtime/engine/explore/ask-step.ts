@@ -2,6 +2,7 @@ import type { AnswerResult, CallView, EnterResult, Fact, StepExit, VisitView } f
 import type { Json } from '../../../schemas/json.js';
 import type { Verb } from '../../../schemas/verbs.js';
 import type { GraphStep } from '../check/flow-graph.js';
+import { isClosed } from '../check/join-flows.js';
 import { EFFECT_HOLD_SECONDS, EFFECT_LIMIT_SECONDS } from './limits.js';
 import { probesOf, type Probe } from './probe-inputs.js';
 import { queueProbes } from './probe-queue.js';
@@ -26,6 +27,7 @@ export function askStep({ step: asked, attempt, again, memory, sale }: WalkState
   const behaviour: Behaviour = { speech: profileOf(verbs, calls.secondsOf), waits: false, asks: false, dials: false, isOpen: false, moves: [] };
   if (definition.final) return { ...behaviour, moves: [{ ...createMove('onward'), isEnding: true }] };
   if ('waits' in entered && definition.answer) return wait(behaviour, verbs, entered.memory === undefined ? memory : entered.memory, entered.facts ?? []);
+  if ('enterFlow' in entered && !entered.comesBack && isClosed(step)) return { ...behaviour, moves: [{ ...createMove('onward'), isEnding: true }, ...worldMoves(step, products, sale, looks, false)] };
   if (!('exit' in entered) || hangsOnData(step, looks)) return { ...behaviour, moves: worldMoves(step, products, sale, looks, 'effect' in entered) };
   return { ...behaviour, moves: [{ ...createMove('onward'), exit: entered.exit, values: entered.values, facts: entered.facts ?? [] }] };
 

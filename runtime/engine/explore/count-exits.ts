@@ -1,4 +1,5 @@
-import type { GraphStep } from '../check/flow-graph.js';
+import type { GraphStep, JoinedStep } from '../check/flow-graph.js';
+import { ENTER } from '../check/join-flows.js';
 import type { Exit, Exploration } from './exploration.js';
 import { explainGuard } from './explain-guard.js';
 import type { Transition, Walk } from './walk-state.js';
@@ -22,9 +23,15 @@ export function countExits(walk: Walk): Exploration['exits'] {
 
 /** The exit a transition takes, as the coverage of scenarios counts it; `null` where it takes none. */
 export function exitTaken(walk: Walk, { from, exit }: Pick<Transition, 'from' | 'exit'>): Exit | null {
-  if (exit === null || !from.step) return null;
+  if (exit === null || exit === ENTER || !from.step) return null;
+  if (from.step.joined) return ofSubflow(from.step.joined, exit);
   const isOwn = from.step.connections.some((connection) => connection.exit === exit);
   return { step: isOwn || !walk.graph.shared.has(exit) ? from.step.id : ANY_STEP, exit };
+}
+
+/** What happens in another flow counts there; its return is the exit of the step that led into it. */
+function ofSubflow({ returnsTo }: JoinedStep, exit: string): Exit | null {
+  return returnsTo && !returnsTo.joined ? { step: returnsTo.id, exit } : null;
 }
 
 export function nameOf({ step, exit }: Exit): string {
@@ -33,7 +40,7 @@ export function nameOf({ step, exit }: Exit): string {
 
 /** An exit of the whole flow counts once, whatever step it is taken from. */
 export function exitsOf({ graph }: Walk): Exit[] {
-  const own = graph.steps.flatMap(({ id, connections }) => connections.map(({ exit }) => ({ step: id, exit })));
+  const own = graph.steps.filter(({ joined }) => !joined).flatMap(({ id, connections }) => connections.map(({ exit }) => ({ step: id, exit })));
   return [...own, ...[...graph.shared.keys()].map((exit) => ({ step: ANY_STEP, exit }))];
 }
 

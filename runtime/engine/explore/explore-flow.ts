@@ -1,6 +1,7 @@
 import type { Product } from '../../../schemas/documents/product.js';
 import { MAX_STEPS_PER_TURN } from '../call-state.js';
 import { readFlowGraph } from '../check/flow-graph.js';
+import { joinFlows } from '../check/join-flows.js';
 import { getReachable, turnRound } from '../check/reach.js';
 import { countExits, exitsOf } from './count-exits.js';
 import { describeProperties } from './describe-properties.js';
@@ -17,6 +18,8 @@ import { walkFlow } from './walk-flow.js';
 import type { Transition, Walk, WalkState } from './walk-state.js';
 
 export interface ExploreOptions {
+  /** The flows that this one may lead into, by id: the walk goes on in them. (Default: none, and a subflow may come back by every exit.) */
+  flows?: Readonly<Record<string, unknown>>;
   /** The catalogue by product id. (Default: products cost nothing.) */
   products?: Record<string, Product>;
   /** The language the seconds are estimated in. (Default: the flow's first.) */
@@ -36,8 +39,8 @@ export function exploreFlow(document: unknown, options: ExploreOptions = {}): Ex
 }
 
 /** The walk itself, for what else is made from it. */
-export function openWalk(document: unknown, { products = {}, language }: ExploreOptions): Walk {
-  const graph = readFlowGraph(document);
+export function openWalk(document: unknown, { flows, products = {}, language }: ExploreOptions): Walk {
+  const graph = flows ? joinFlows(readFlowGraph(document), flows) : readFlowGraph(document);
   return walkFlow(graph, language ?? graph.languages[0] ?? 'en-US', createCatalogue(graph, products));
 }
 

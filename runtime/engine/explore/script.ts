@@ -1,3 +1,4 @@
+import { ENTER } from '../check/join-flows.js';
 import type { Met, Script } from './exploration.js';
 import type { Transition, WalkState } from './walk-state.js';
 
@@ -31,9 +32,10 @@ function outcomesOf(way: readonly Transition[]): Script['outcomes'] {
   const visits = new Map<string, (string | null)[]>();
   for (const transition of way) {
     if (staysInVisit(transition)) continue;
-    const step = transition.from.step!.id;
+    const { id, joined } = transition.from.step!;
+    const step = joined?.address ?? id;
     const exits = visits.get(step) ?? [];
-    exits.push(transition.by === 'world' ? transition.exit : null);
+    exits.push(transition.by === 'world' && transition.exit !== ENTER ? transition.exit : null);
     visits.set(step, exits);
   }
   return Object.fromEntries([...visits].filter(([, exits]) => exits.some((exit) => exit !== null)).map(([step, exits]) => [step, exits.slice(0, exits.findLastIndex((exit) => exit !== null) + 1)]));

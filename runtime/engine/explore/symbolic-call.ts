@@ -29,19 +29,27 @@ export interface SymbolicCalls {
 
 /** Calls with everything unknown that a flow does not decide itself: values, the clock, the caller's number, switches, settings. */
 export function createSymbolicCalls(graph: FlowGraph, language: string, products: Catalogue): SymbolicCalls {
-  const flow = asCompiled(graph);
-  const views = new Map<string, CallView>();
+  const flows = new Map([[graph, asCompiled(graph)]]);
+  const views = new Map<FlowGraph, Map<string, CallView>>();
   const prompts = new Map<LocalizedText, Map<string, string>>();
   const seconds = new Map<string, number>();
 
+  function flowOf(home: FlowGraph): CompiledFlow {
+    const flow = flows.get(home) ?? asCompiled(home);
+    flows.set(home, flow);
+    return flow;
+  }
+
   /** Rendered once for each sale: a walk asks for the same prompt many times. */
-  function baseOf(sale: Sale): CallView {
+  function baseOf(sale: Sale, home: FlowGraph): CallView {
     const key = sale.decided ?? '';
-    const known = views.get(key);
+    const bySale = views.get(home) ?? new Map<string, CallView>();
+    const known = bySale.get(key);
     if (known) return known;
+    const flow = flowOf(home);
     const state = startCall(flow, {}, { language, values: sale.decided === null ? {} : { offer: { product: sale.decided } } });
     const view = createCallView(flow, state, { ...environment, products });
-    views.set(key, view);
+    views.set(home, bySale.set(key, view));
     return view;
   }
 
@@ -58,7 +66,7 @@ export function createSymbolicCalls(graph: FlowGraph, language: string, products
 
   return {
     createView(visit, sale, looks) {
-      const base = baseOf(sale);
+      const base = baseOf(sale, graph.byId.get(visit.step)?.joined?.home ?? graph);
       const lookAtData = <T>(value: T): T => {
         looks.atData = true;
         return value;

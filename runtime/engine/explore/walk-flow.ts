@@ -70,7 +70,8 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
 
   /** As the runtime does: an apology and the flow's person; where that is what broke, the end. */
   function breakDown(state: WalkState, sale: Sale, move: Move): void {
-    if (person && person !== state.step) arrive(state, person, freshVisit, sale, move);
+    const refuge = state.step?.joined ? state.step.joined.refuge : person;
+    if (refuge && refuge !== state.step) arrive(state, refuge, freshVisit, sale, move);
     else finish(state, move);
   }
 
@@ -156,6 +157,8 @@ function placeOf(step: GraphStep, { attempt, again, memory }: LocalVisit): strin
 }
 
 function targetOf(graph: FlowGraph, step: GraphStep, exit: string): GraphStep | null {
+  const edge = step.edges.find((way) => way.exit === exit);
+  if (edge || step.joined) return edge?.target ?? null;
   const target = step.connections.find((connection) => connection.exit === exit)?.target ?? graph.shared.get(exit)?.target;
   return (target !== undefined && graph.byId.get(target)) || null;
 }
