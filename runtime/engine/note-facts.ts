@@ -1,11 +1,12 @@
 import type { Fact } from '../../schemas/define-step.js';
+import { withoutMarks } from './settle-speech.js';
 import { MAX_FACTS, type CallState, type TurnEvent } from './call-state.js';
 
 /** Puts facts into a call's state, which is changed, and returns the events that tell of them. */
 export function noteFacts(state: CallState, facts: readonly Fact[], where: { at: string; step: string; visit: number; flow?: string }): TurnEvent[] {
   const { step, visit, flow } = where;
   const events = facts.map((fact): TurnEvent => {
-    const stamped: Fact = { ...fact, ...where };
+    const stamped: Fact = { ...withoutMarks(fact), ...where };
     state.facts.push(stamped);
     noteProgress(state, fact);
     return { type: 'fact', step, visit, ...(flow !== undefined && { flow }), fact: stamped };

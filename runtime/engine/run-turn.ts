@@ -14,6 +14,7 @@ import { findRefuge } from './find-refuge.js';
 import type { FlowLibrary } from './flow-library.js';
 import { joinVerbs } from './join-verbs.js';
 import { noteFacts } from './note-facts.js';
+import { settleSpeech, withoutMarks } from './settle-speech.js';
 import { openFlow } from './open-flow.js';
 import { assignValues, isCallWide, pickCallWide } from './values.js';
 
@@ -131,7 +132,7 @@ async function apply(turn: Turn, visit: Visit, result: StepResult): Promise<Step
 
 async function runEffect(turn: Turn, visit: Visit): Promise<StepResult | null> {
   const idempotencyKey = `${turn.environment.callId}.${visit.step}.${visit.id}.${visit.attempt}`;
-  const result = await turn.runEffect({ step: stepOf(turn, visit.step), call: viewOf(turn), secrets: turn.secrets, idempotencyKey, held: visit.held === true });
+  const result = await turn.runEffect({ step: stepOf(turn, visit.step), call: inPlainWords(viewOf(turn)), secrets: turn.secrets, idempotencyKey, held: visit.held === true });
   if (result === 'held') {
     const verbs = heldVerbs(turn.state.language, visit.held === true);
     visit.held = true;
@@ -199,7 +200,7 @@ function endByFlow(turn: Turn, endState?: EndState): null {
 
 /** Leaves a step: the machine says where to. A final step has no exits and ends the call. */
 function leave(turn: Turn, visit: Visit, result: Extract<StepResult, { exit: string }>): StepResult | null {
-  if (result.values) setValues(turn, result.values);
+  if (result.values) setValues(turn, withoutMarks(result.values));
   if ('secrets' in result && result.secrets) Object.assign(turn.secrets, result.secrets);
   const step = stepOf(turn, visit.step);
   if (step.definition.final) return endByFlow(turn, step.data['endState'] as EndState | undefined);
@@ -277,7 +278,7 @@ function tellFault(turn: Turn, visit: Visit | null, error: unknown): void {
 function apologise(turn: Turn, visit: Visit | null, towards: 'person' | 'goodbye'): void {
   const { language } = turn.state;
   const text = apology(language, towards);
-  turn.verbs.push({ verb: 'say', text, language });
+  turn.verbs.push(...settleSpeech([{ verb: 'say', text, language }], turn.flow.flow.meta.voices));
   note(turn, { type: 'spoken', step: visit?.step ?? turn.flow.flow.initial, text, language });
 }
 
@@ -285,7 +286,8 @@ function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
   turn.events.push(...noteFacts(turn.state, facts, { at: turn.environment.now, step: visit.step, visit: visit.id, ...otherFlow(turn) }));
 }
 
-function speak(turn: Turn, visit: Visit, verbs: Verb[]): void {
+function speak(turn: Turn, visit: Visit, asked: Verb[]): void {
+  const verbs = settleSpeech(asked, turn.flow.flow.meta.voices);
   for (const verb of verbs) {
     turn.verbs.push(verb);
     for (const { text, language } of wordsOf(verb)) if (text) note(turn, { type: 'spoken', step: visit.step, text, language });
@@ -320,6 +322,11 @@ function choicesOf(turn: Turn, stepId: string): { key: string; exit: string }[] 
 
 function viewOf(turn: Turn): CallView {
   return createCallView(turn.flow, turn.state, turn.environment, turn.outer);
+}
+
+/** What an effect sends is read, not heard. */
+function inPlainWords(call: CallView): CallView {
+  return { ...call, prompt: (text, extra) => withoutMarks(call.prompt(text, extra)) };
 }
 
 /** Puts an event into the record, with the flow its step belongs to where that is not the one the call came in by. */

@@ -4,6 +4,7 @@ import { createCallView, type CallEnvironment } from './call-view.js';
 import type { CallState, TurnEvent } from './call-state.js';
 import type { CompiledFlow } from './compile-flow.js';
 import { noteFacts } from './note-facts.js';
+import { settleSpeech } from './settle-speech.js';
 
 export interface WaitOutcome {
   verbs: Verb[];
@@ -17,7 +18,8 @@ export function runWait({ flow, outer = [], state, queue, environment }: { flow:
   const visit = state.frames[state.frames.length - 1]?.visit;
   const step = visit && flow.steps.get(visit.step);
   if (!visit || !step?.definition.wait) return { verbs: [], state: null, events: [] };
-  const { verbs, memory, facts = [] } = step.definition.wait(step.data as never, queue, createCallView(flow, state, environment, outer));
+  const { verbs: asked, memory, facts = [] } = step.definition.wait(step.data as never, queue, createCallView(flow, state, environment, outer));
+  const verbs = settleSpeech(asked, flow.flow.meta.voices);
   if (memory === undefined && facts.length === 0) return { verbs, state: null, events: [] };
   const changed = JSON.parse(JSON.stringify(state)) as CallState;
   if (memory !== undefined) changed.frames[changed.frames.length - 1]!.visit!.memory = memory;

@@ -42,11 +42,22 @@ export const FlowParameter = Type.Object(
   { additionalProperties: false },
 );
 
+/** BCP 47, such as `zh-CN`. */
+export const LanguageTag = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' });
+
 export const FlowMeta = Type.Object(
   {
     specVersion: Type.Literal('1.0'),
     name: Type.Union([Type.String({ minLength: 1, maxLength: 200 }), LocalizedText]),
-    languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }), { minItems: 1, uniqueItems: true, description: 'The first is the one a call starts in and the fall-back.' }),
+    languages: Type.Array(LanguageTag, { minItems: 1, uniqueItems: true, description: 'The first is the one a call starts in and the fall-back.' }),
+    fallbacks: Type.Optional(
+      Type.Record(LanguageTag, Type.Array(LanguageTag, { minItems: 1, maxItems: 10, uniqueItems: true }), {
+        description: 'Language to the languages of the flow that a text is taken from, in turn, where it has none in the first. (Default: no text may lack a language.)',
+      }),
+    ),
+    voices: Type.Optional(
+      Type.Record(LanguageTag, Type.String({ pattern: '^[\\p{L}][\\p{L}0-9.-]{1,63}$' }), { description: 'Language to the voice that speaks it, such as Polly.Amy-Neural; docs/voices.md lists them. (Default: the first listed.)' }),
+    ),
     timeZone: Type.Optional(Type.String({ default: 'Asia/Shanghai', description: 'IANA name, such as Asia/Shanghai.' })),
     keys: Type.Optional(
       Type.Record(Type.String({ pattern: '^[0-9*#]$' }), Id, {

@@ -1,6 +1,7 @@
 import type { PromptVerb } from '../../../schemas/verbs.js';
 import { fail } from '../../errors.js';
 import { element, escapeText } from './element.js';
+import { renderSpeech } from './render-speech.js';
 import { getVoice } from './voices.js';
 
 /** What only sounds. Throws `carrier_failed` for an uploaded recording that nobody has made a link of. */
@@ -10,8 +11,8 @@ export function renderPrompt(verb: PromptVerb): string {
     if (verb.url.startsWith('recording:')) throw fail('carrier_failed', { reason: `"${verb.url}" is no address: make a link of it first.` });
     return element('Play', {}, escapeText(verb.url));
   }
-  const { sayLanguage, voice } = getVoice(verb.language);
-  return element('Say', { language: sayLanguage, voice }, escapeText(verb.text));
+  const voice = getVoice(verb.language, verb.voice);
+  return element('Say', { language: voice.sayLanguage, voice: voice.voice }, renderSpeech(verb, voice));
 }
 
 /** Twilio counts in whole seconds, from 1. */

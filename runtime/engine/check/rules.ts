@@ -2,6 +2,7 @@
 import type { Rule } from './define-rule.js';
 import { schema } from './rules/schema.js';
 import { acceptAndConfirmSameKey } from './rules/accept-and-confirm-same-key.js';
+import { badSsml } from './rules/bad-ssml.js';
 import { bareNumber } from './rules/bare-number.js';
 import { branchNeverTaken } from './rules/branch-never-taken.js';
 import { calendarEndsSoon } from './rules/calendar-ends-soon.js';
@@ -18,6 +19,7 @@ import { insecureUrl } from './rules/insecure-url.js';
 import { keyShadowsGlobal } from './rules/key-shadows-global.js';
 import { languageMix } from './rules/language-mix.js';
 import { languageNotOfFlow } from './rules/language-not-of-flow.js';
+import { languageWithoutVoice } from './rules/language-without-voice.js';
 import { menuTooLong } from './rules/menu-too-long.js';
 import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
@@ -54,6 +56,7 @@ import { unknownStepType } from './rules/unknown-step-type.js';
 import { unknownSubflow } from './rules/unknown-subflow.js';
 import { unknownTarget } from './rules/unknown-target.js';
 import { unknownTimeZone } from './rules/unknown-time-zone.js';
+import { unknownVoice } from './rules/unknown-voice.js';
 import { unreachableStep } from './rules/unreachable-step.js';
 import { valueNotHandled } from './rules/value-not-handled.js';
 import { variableNeverSet } from './rules/variable-never-set.js';
@@ -63,6 +66,7 @@ import { variableSometimesSet } from './rules/variable-sometimes-set.js';
 export const rules: readonly Rule[] = [
   schema,
   acceptAndConfirmSameKey,
+  badSsml,
   bareNumber,
   branchNeverTaken,
   calendarEndsSoon,
@@ -79,6 +83,7 @@ export const rules: readonly Rule[] = [
   keyShadowsGlobal,
   languageMix,
   languageNotOfFlow,
+  languageWithoutVoice,
   menuTooLong,
   missingLanguage,
   noPerson,
@@ -115,6 +120,7 @@ export const rules: readonly Rule[] = [
   unknownSubflow,
   unknownTarget,
   unknownTimeZone,
+  unknownVoice,
   unreachableStep,
   valueNotHandled,
   variableNeverSet,

@@ -5,6 +5,7 @@ import { readDecimal } from './decimal.js';
 import type { Language } from './languages/language.js';
 import { isMinorUnits, readMoneyAmount } from './money-amount.js';
 import type { PromptScope } from './render-prompt.js';
+import { plainWords } from './speech-markup.js';
 import { needsYear, readWholeNumber, splitDigits, trimPercent } from './read-figures.js';
 import { UnreadableValueError, describeKind } from './unreadable-value-error.js';
 
@@ -26,10 +27,10 @@ export function createPromptFilters(): Record<string, FilterHandler> {
   return Object.fromEntries([...figures, ...safe, ['url_encode', encodeForUrl]]) as Record<string, FilterHandler>;
 }
 
-/** The last filter of every output: what may reach the caller is text. */
+/** The last filter of every output: what may reach the caller is text, and never a mark. */
 export const finishOutput: FilterHandler = function finishOutput(value) {
   const speaking = getSpeaking(this.context);
-  return attempt(speaking, 'output', () => cleanText(writePlain(value, speaking).slice(0, MAX_VALUE_CHARACTERS)));
+  return attempt(speaking, 'output', () => plainWords(cleanText(writePlain(value, speaking).slice(0, MAX_VALUE_CHARACTERS))));
 };
 
 interface FigureCall extends Speaking {

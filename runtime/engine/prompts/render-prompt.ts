@@ -4,6 +4,7 @@ import { cleanText } from './clean-text.js';
 import { findLanguage } from './languages/find-language.js';
 import { engine, flattenErrors, parseTemplate } from './prompt-engine.js';
 import { SPEAKING } from './prompt-filters.js';
+import { markTags } from './speech-markup.js';
 
 /** A quarter of an hour of speech, and well under the 64 kB a carrier takes. What is longer is cut and reported. */
 export const MAX_PROMPT_CHARACTERS = 4000;
@@ -20,6 +21,8 @@ export interface PromptScope {
   timeZone?: string;
   /** Of amounts that do not say theirs. (Default: CNY.) */
   currency?: string;
+  /** Tags of the template are marks, for `readSpeech`. (Default: they are text, as in an address or a body.) */
+  marks?: boolean;
   /** A variable of an output had no value and was left out: its path, as it stands in the template. */
   onMissing?(path: string): void;
   /** A value could not be read and the caller heard a stand-in. What must be heard to count, such as a price, was not heard. */
@@ -46,7 +49,8 @@ export function createPromptRenderer(): PromptRenderer {
   return { render };
 }
 
-function render(template: string, scope: PromptScope): string {
+function render(source: string, scope: PromptScope): string {
+  const template = scope.marks ? markTags(source) : source;
   if (!/\{[{%]/.test(template)) return limitLength(cleanText(template), scope);
   const emitter = createEmitter();
   const isRendered = run(parseTemplate(template), emitter, scope);

@@ -1,5 +1,8 @@
-import { defineRule } from '../define-rule.js';
+import type { JsonObject } from '../../../../schemas/json.js';
+import { defineRule, type Finding } from '../define-rule.js';
+import type { FlowGraph } from '../flow-graph.js';
 import { inChinese, inEnglish } from '../name-step.js';
+import { pointerTo } from '../pointer.js';
 
 export const languageNotOfFlow = defineRule({
   id: 'language-not-of-flow',
@@ -9,23 +12,41 @@ export const languageNotOfFlow = defineRule({
     'en-US': 'Whoever takes this language hears an apology: nothing of the flow is written in it.',
     'zh-CN': '选择这种语言的来电者只会听到道歉，因为流程没有这种语言的文字。',
   },
-  check: (flow) =>
-    flow.steps.flatMap((step) =>
-      getLanguages(step.type, step.data).flatMap(({ language, at }) => {
-        if (flow.languages.includes(language)) return [];
-        return [
-          {
-            pointer: `${step.pointer}/meta/${at}`,
-            step: step.id,
-            messages: {
-              'en-US': `Step ${inEnglish(step)} offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
-              'zh-CN': `步骤${inChinese(step)}提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
-            },
-          },
-        ];
-      }),
-    ),
+  check: (flow) => [...checkSettings(flow), ...checkSteps(flow)],
 });
+
+function checkSteps(flow: FlowGraph): Finding[] {
+  return flow.steps.flatMap((step) =>
+    getLanguages(step.type, step.data)
+      .filter(({ language }) => !flow.languages.includes(language))
+      .map(({ language, at }) => ({
+        pointer: `${step.pointer}/meta/${at}`,
+        step: step.id,
+        messages: {
+          'en-US': `Step ${inEnglish(step)} offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
+          'zh-CN': `步骤${inChinese(step)}提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
+        },
+      })),
+  );
+}
+
+/** Languages that the flow falls back on, or for which it does. */
+function checkSettings(flow: FlowGraph): Finding[] {
+  const meta = (flow.document as { meta?: JsonObject | null } | null | undefined)?.meta;
+  const fallbacks = Object.entries((meta?.['fallbacks'] as JsonObject | null | undefined) ?? {});
+  return fallbacks.flatMap(([language, others]) =>
+    [language, ...(Array.isArray(others) ? others : [])]
+      .filter((each): each is string => typeof each === 'string' && !flow.languages.includes(each))
+      .map((each) => ({
+        pointer: `/meta/fallbacks${pointerTo(language)}`,
+        step: null,
+        messages: {
+          'en-US': `The flow falls back from ${language}, but ${each} is not one of its languages; add it to them, or take it out here.`,
+          'zh-CN': `流程给 ${language} 设了备用语言，但流程没有 ${each}；请加到流程的语言里，或在这里去掉。`,
+        },
+      })),
+  );
+}
 
 /** `other` is whichever comes next. */
 function getLanguages(type: string | null, data: { [property: string]: unknown }): { language: string; at: string }[] {

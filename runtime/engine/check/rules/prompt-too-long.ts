@@ -1,5 +1,4 @@
-import { estimateSpeechSeconds } from '../../prompts/estimate-speech-seconds.js';
-import { getPrefix } from '../../prompts/languages/find-language.js';
+import { estimatePromptSeconds } from '../../prompts/estimate-speech-seconds.js';
 import { defineRule } from '../define-rule.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
@@ -21,7 +20,7 @@ export const promptTooLong = defineRule({
         .filter((text) => text.role === 'spoken')
         .flatMap((text) =>
           [...text.byLanguage].flatMap(([language, words]) => {
-            const seconds = estimateSpeechSeconds(withSamples(words, language), language);
+            const seconds = estimatePromptSeconds(words, language);
             if (seconds <= MAX_PROMPT_SECONDS) return [];
             const about = Math.ceil(seconds);
             return [
@@ -38,9 +37,3 @@ export const promptTooLong = defineRule({
         ),
     ),
 });
-
-/** Values are spoken as long as a usual amount or date is. */
-function withSamples(words: string, language: string): string {
-  const sample = getPrefix(language) === 'zh' ? '一百二十元' : ' hundred twenty yuan ';
-  return words.replace(/\{%[^%]*%\}/g, ' ').replace(/\{\{[^}]*\}\}/g, sample);
-}

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../schemas/json.js';
+import type { JsonObject } from '../../../../schemas/json.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
 import { inChinese, inEnglish } from '../name-step.js';
@@ -28,21 +28,17 @@ export const sameNameTwice = defineRule({
 
 const NAMES = ['id', 'key', 'language'];
 
-interface Row {
-  [property: string]: Json | undefined;
-}
-
 /** Lists whose rows are not exits of the step: for those there are rules of their own. */
-function getLists(step: GraphStep): { name: string; rows: Row[] }[] {
+function getLists(step: GraphStep): { name: string; rows: JsonObject[] }[] {
   const exits = new Set(step.exits?.map(({ id }) => id) ?? []);
   return Object.entries(step.data).flatMap(([name, list]) => {
-    const rows = (Array.isArray(list) ? list : []).filter((row): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row));
+    const rows = (Array.isArray(list) ? list : []).filter((row): row is JsonObject => typeof row === 'object' && row !== null && !Array.isArray(row));
     if (rows.length < 2 || !rows.some((row) => NAMES.some((property) => typeof row[property] === 'string')) || rows.some((row) => exits.has(String(row['id'])))) return [];
     return [{ name, rows }];
   });
 }
 
-function findTwice(rows: Row[]): { at: number; property: string; value: string }[] {
+function findTwice(rows: JsonObject[]): { at: number; property: string; value: string }[] {
   return NAMES.flatMap((property) => {
     const seen = new Set<string>();
     return rows.flatMap((row, at) => {
