@@ -23,6 +23,7 @@ import { createPublishingRoutes } from './routes/publishing-routes.js';
 import { createRecordingRoutes } from './routes/recording-routes.js';
 import { createScenarioRoutes } from './routes/scenario-routes.js';
 import { createSessionRoutes } from './routes/session-routes.js';
+import { createStepFigureRoutes } from './routes/step-figure-routes.js';
 import { createSwitchRoutes } from './routes/switch-routes.js';
 import { createTokenRoutes } from './routes/token-routes.js';
 import { createTryingRoutes } from './routes/trying-routes.js';
@@ -103,6 +104,7 @@ export function createRoutes(dependencies: RouteDependencies): Route[] {
     ...createLeadRoutes(dependencies),
     ...createCallRecordingRoutes(dependencies),
     ...createCallRoutes(dependencies),
+    ...createStepFigureRoutes(dependencies),
     ...createUserRoutes(dependencies),
     ...createTokenRoutes(dependencies),
   ];
