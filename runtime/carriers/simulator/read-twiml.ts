@@ -30,6 +30,25 @@ export function textOf(element: TwimlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
+/** What a Say is heard as: its words, an alias in place of what it stands for, and the seconds of its breaks. */
+export function readSpoken(element: TwimlElement): { text: string; pauseSeconds: number } {
+  let pauseSeconds = 0;
+  const read = (child: TwimlElement | string): string => {
+    if (typeof child === 'string') return child;
+    if (child.name === 'sub' && child.attributes['alias']) return child.attributes['alias'];
+    if (child.name === 'break') pauseSeconds += breakSeconds(child.attributes['time']);
+    const words = child.children.map(read).join('');
+    return child.name === 'break' || child.name === 'p' || child.name === 's' ? ` ${words} ` : words;
+  };
+  return { text: element.children.map(read).join('').replace(/ {2,}/g, ' '), pauseSeconds };
+}
+
+/** Without a time a break is about as long as a full stop. */
+function breakSeconds(time: string | undefined): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time ?? '') ?? [];
+  return amount === undefined ? 0.4 : Number(amount) / (unit === 'ms' ? 1000 : 1);
+}
+
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,

@@ -1,6 +1,6 @@
 import { shortestRealTimeoutSeconds, type Answer, type Question } from './caller.js';
 import { answer, elapsedSeconds, passTime, plan, raise, speak, unlessHungUp, type RunningCall } from './running-call.js';
-import { textOf, type TwimlElement } from './read-twiml.js';
+import { readSpoken, type TwimlElement } from './read-twiml.js';
 
 /**
  * Speaks and listens. Returns the fields for the action request, or `undefined` where the gather falls through to the verb below it: after
@@ -64,11 +64,16 @@ const mostLoops = 1000;
 /** Say, Play and Pause as what is heard, in order, repeated as `loop` says. */
 export function readPrompts(call: RunningCall, element: TwimlElement): Prompt[] {
   if (element.name === 'Pause') return [{ pauseSeconds: readWhole(call, 'length', element.attributes['length'], 1) }];
-  const text = textOf(element);
+  const { text, pauseSeconds } = readSpoken(element);
   if (text.trim() === '') return [];
   const loop = readWhole(call, 'loop', element.attributes['loop'], 1);
-  const prompt = element.name === 'Play' ? { text: `[${text.trim()}]`, language: '', seconds: call.audioSecondsOf(text.trim()) } : { text, language: element.attributes['language'] ?? 'en-US' };
+  const prompt = element.name === 'Play' ? { text: `[${text.trim()}]`, language: '', seconds: call.audioSecondsOf(text.trim()) } : readSay(call, text, pauseSeconds, element.attributes['language'] ?? 'en-US');
   return Array.from({ length: Math.min(mostLoops, loop || mostLoops) }, () => prompt);
+}
+
+/** The time of words is estimated when they are heard, but for those that have breaks. */
+function readSay(call: RunningCall, text: string, pauseSeconds: number, language: string): Prompt {
+  return pauseSeconds === 0 ? { text, language } : { text, language, seconds: call.secondsOf(text, language) + pauseSeconds };
 }
 
 export function readWhole(call: RunningCall, name: string, text: string | undefined, fallback: number): number {

@@ -268,3 +268,26 @@ describe('a document too large for Twilio', () => {
     }
   });
 });
+
+describe('Marks of a prompt', () => {
+  const marked: SayVerb = {
+    ...say('请按1 < 2。', 'en-US'),
+    marked: ['Press ', { tag: 'emphasis', attributes: { level: 'strong' }, children: ['1 & <2>'] }, { tag: 'break', attributes: { time: '500ms' }, children: [] }, { tag: 'prosody', attributes: { pitch: '+10%' }, children: ['now'] }],
+  };
+  const rendered = (verb: SayVerb): string => /<Say[^>]*>(.*)<\/Say>/.exec(renderTwiml([verb], options))![1]!;
+
+  test.each<[voice: string | undefined, inner: string]>([
+    ['Polly.Joanna', 'Press <emphasis level="strong">1 &amp; &lt;2&gt;</emphasis><break time="500ms"/><prosody pitch="+10%">now</prosody>'],
+    ['Polly.Joanna-Neural', 'Press 1 &amp; &lt;2&gt;<break time="500ms"/>now'],
+    ['Google.en-US-Wavenet-C', 'Press <emphasis level="strong">1 &amp; &lt;2&gt;</emphasis><break time="500ms"/><prosody pitch="+10%">now</prosody>'],
+    ['Google.en-US-Chirp3-HD-Kore', '请按1 &lt; 2。'],
+    ['man', '请按1 &lt; 2。'],
+    [undefined, 'Press 1 &amp; &lt;2&gt;<break time="500ms"/>now'],
+  ])('%s says them as it can', (voice, inner) => {
+    expect(rendered({ ...marked, voice })).toBe(inner);
+  });
+
+  test('a voice that the flow chose is named', () => {
+    expect(renderTwiml([{ ...say('Hello.', 'en-GB'), voice: 'Polly.Brian-Neural' }], options)).toContain('<Say language="en-GB" voice="Polly.Brian-Neural">');
+  });
+});
