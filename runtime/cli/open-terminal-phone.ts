@@ -9,10 +9,10 @@ import type { Paint } from '../phone/paint.js';
 import { createTerminalCaller, type TerminalPhone } from '../phone/terminal-caller.js';
 
 /** A phone in the terminal that knows which keys count: those of the step that asks, from the line's own store. */
-export function openTerminalPhone(document: Flow | null, { stdin, output, paint }: { stdin: Readable; output: Writable; paint: Paint }): { caller: TerminalPhone; onLine(line: PhoneLine): void; close(): void } {
+export function openTerminalPhone(document: Flow | null, { stdin, output, paint, flows = {} }: { stdin: Readable; output: Writable; paint: Paint; flows?: Readonly<Record<string, unknown>> }): { caller: TerminalPhone; onLine(line: PhoneLine): void; close(): void } {
   let line: PhoneLine | null = null;
   let callId: string | null = null;
-  const caller = createTerminalCaller({ input: stdin, output, paint, choices: async () => (line && document ? listChoices(line, document, callId) : []) });
+  const caller = createTerminalCaller({ input: stdin, output, paint, choices: async () => (line && document ? listChoices(line, document, flows, callId) : []) });
   const hangUp = (): void => caller.hangUp();
   process.once('SIGINT', hangUp);
   return {
@@ -28,18 +28,21 @@ export function openTerminalPhone(document: Flow | null, { stdin, output, paint 
   };
 }
 
-async function listChoices({ store }: PhoneLine, document: Flow, callId: string | null): Promise<{ key: string; label: string }[]> {
+async function listChoices({ store }: PhoneLine, main: Flow, flows: Readonly<Record<string, unknown>>, callId: string | null): Promise<{ key: string; label: string }[]> {
   const row = callId === null ? null : await store.findCall(callId);
   if (!row) return [];
   const records = await store.listTurns(row.callId);
   const waited = records.findLast((record) => !isNotice(record))?.events.findLast((event) => event.type === 'waited');
   if (!waited) return [];
+  const document = waited.flow === undefined ? main : (flows[waited.flow] as Flow);
   const meta = document.states[waited.step]?.meta;
   const exits = meta ? (definitions[meta.step]?.exits(meta as never) ?? []) : [];
   const inWords = (text: LocalizedText | undefined): string => localized(text, row.state.language, document.meta.languages);
   const nameOf = (exit: string): string => {
-    const target = document.on?.[exit]?.slice(1);
-    return inWords(exits.find(({ id }) => id === exit)?.label) || inWords(target === undefined ? repeated[exit] : document.states[target]?.meta.title) || exit;
+    // A subflow without keys of its own takes those of the flow around it.
+    const home = document.on?.[exit] === undefined ? main : document;
+    const target = home.on?.[exit]?.slice(1);
+    return inWords(exits.find(({ id }) => id === exit)?.label) || inWords(target === undefined ? repeated[exit] : home.states[target]?.meta.title) || exit;
   };
   return waited.choices.map(({ key, exit }) => ({ key, label: nameOf(exit) }));
 }

@@ -25,8 +25,8 @@ export function printOutcome({ endState, endedBy, durationSeconds, orders, messa
   for (const { phone, interest, branch, when } of leads) print(`${paint.faint('lead')}     ${phone} about ${paint.strong(interest)}${when ? `, ${when}` : ''}, for ${branch ?? 'the head office'}`);
 }
 
-function printTurn({ step, atSeconds, heard, input, exit }: CallTurn, document: Flow | null, language: string, { print, paint }: CommandContext): void {
-  print(`${paint.faint(`${atSeconds.toFixed(1).padStart(6)} s`)}  ${paint.strong(titleOf(step, document, language))}`);
+function printTurn({ step, flow, atSeconds, heard, input, exit }: CallTurn, document: Flow | null, language: string, { print, paint }: CommandContext): void {
+  print(`${paint.faint(`${atSeconds.toFixed(1).padStart(6)} s`)}  ${paint.strong(flow === undefined ? titleOf(step, document, language) : `${flow}/${step}`)}`);
   for (const { text, complete } of heard) print(`          ${text}${complete ? '' : paint.warn(' …')}`);
   if (!input) return;
   const did = input.kind === 'silence' ? '(silence)' : input.kind === 'hang_up' ? '(hangs up)' : input.kind === 'speech' ? `“${input.value}”` : input.value;

@@ -34,7 +34,7 @@ export const USUAL_MOMENT = '2026-11-24T10:00:00+08:00';
 export const USUAL_SEED = 1;
 
 /** Calls the flow once for each scenario, one after another, and compares. */
-export async function runScenarios({ scenarios, ...line }: { document: Flow; products: readonly Product[]; articles?: readonly Article[]; calendars?: Record<string, Calendar>; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
+export async function runScenarios({ scenarios, ...line }: { document: Flow; flows?: Readonly<Record<string, unknown>>; products: readonly Product[]; articles?: readonly Article[]; calendars?: Record<string, Calendar>; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
   const results: ScenarioResult[] = [];
   const calls: SimulatedCall[] = [];
   for (const scenario of scenarios) {
@@ -48,11 +48,11 @@ export async function runScenarios({ scenarios, ...line }: { document: Flow; pro
     results.push({ name: scenario.name, ok: problems.length === 0, problems, endState: called.call.endState, path: called.path });
   }
   const catalogue = Object.fromEntries(line.products.map((product) => [product.id, product]));
-  return { results, coverage: measureCoverage(line.document, calls, proveCoverage(line.document, { products: catalogue })) };
+  return { results, coverage: measureCoverage(line.document, calls, proveCoverage(line.document, { flows: line.flows, products: catalogue })) };
 }
 
 /** The call, or why it cannot be made. */
-async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'products' | 'articles' | 'calendars'>): Promise<SimulatedCall | string> {
+async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'flows' | 'products' | 'articles' | 'calendars'>): Promise<SimulatedCall | string> {
   const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, recordings, outcomes } = scenario;
   try {
     return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, recordings, outcomes, answers: scenario.answers, switches: scenario.switches as JsonObject | undefined, settings: scenario.settings as JsonObject | undefined });

@@ -14,6 +14,7 @@ import { callServer } from '../call-server.js';
 import { openTerminalPhone } from '../open-terminal-phone.js';
 import { printCall, printOutcome } from '../print-call.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readOtherFlows, tellMissing, type OtherFlows } from '../read-other-flows.js';
 import { readArticles } from '../../knowledge/read-articles.js';
 import { readCalendars } from '../read-calendars.js';
 import { readProducts } from '../read-products.js';
@@ -107,11 +108,13 @@ async function call(file: string | undefined, options: CallOptions, context: Com
 
 async function callOffline(document: Flow, file: string, options: CallOptions, context: CommandContext): Promise<SimulatedCall> {
   const { keys, json } = options;
-  checkOutcomes(options.outcome, document);
+  const others = await readOtherFlows(file, document);
+  for (const line of tellMissing(file, others)) context.note(context.notePaint.warn(line));
+  checkOutcomes(options.outcome, document, others);
   checkSwitches(options.switch, document);
-  const request = await readRequest(document, file, options);
+  const request = { ...(await readRequest(document, file, options)), flows: others.flows };
   if (keys !== undefined) return simulateCall({ ...request, tokens: keys });
-  const phone = openTerminalPhone(document, { ...context, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
+  const phone = openTerminalPhone(document, { ...context, flows: others.flows, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
   try {
     return await simulateCall({ ...request, caller: phone.caller, signal: phone.caller.hungUp, onLine: phone.onLine });
   } finally {
@@ -139,9 +142,12 @@ function checkSwitches(switches: JsonObject | undefined, document: Flow): void {
 }
 
 /** A misspelt step or exit would be passed over without a word. */
-function checkOutcomes(outcomes: CallOptions['outcome'], document: Flow): void {
+function checkOutcomes(outcomes: CallOptions['outcome'], main: Flow, { flows }: OtherFlows): void {
   for (const [step, exits] of Object.entries(outcomes ?? {})) {
-    const state = document.states[step];
+    const [id, name] = step.includes('/') ? (step.split('/') as [string, string]) : [main.id, step];
+    const document = id === main.id ? main : (flows[id] as Flow | undefined);
+    if (!document) throw fail('wrong_usage', { reason: `--outcome names the flow "${id}", which no file beside this one has.` });
+    const state = document.states[name];
     if (!state) throw fail('wrong_usage', { reason: `--outcome names the step "${step}", which the flow does not have. Its steps are ${Object.keys(document.states).slice(0, 20).join(', ')}${Object.keys(document.states).length > 20 ? ', …' : ''}.` });
     const known = [...Object.keys(state.on ?? {}), ...Object.keys(document.on ?? {})];
     const wrong = exits.find((exit) => exit !== null && !known.includes(exit));

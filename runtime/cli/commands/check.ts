@@ -4,6 +4,7 @@ import type { Problem } from '../../engine/check/problem.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { findFlowFiles } from '../find-flow-files.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readOtherFlows } from '../read-other-flows.js';
 import { readCalendars } from '../read-calendars.js';
 import { readProducts } from '../read-products.js';
 
@@ -41,7 +42,7 @@ async function checkFile(file: string): Promise<CheckedFile> {
   const document = await readJsonFile(file);
   const products: Record<string, Product> = Object.fromEntries((await readProducts(file)).map((product) => [product.id, product]));
   const id = document !== null && typeof document === 'object' && !Array.isArray(document) ? document['id'] : null;
-  return { file, flow: typeof id === 'string' ? id : null, problems: checkFlow(document, { ...(Object.keys(products).length > 0 && { products }), calendars: await readCalendars(file), today: new Date().toISOString().slice(0, 10) }) };
+  return { file, flow: typeof id === 'string' ? id : null, problems: checkFlow(document, { flows: (await readOtherFlows(file, document)).flows, ...(Object.keys(products).length > 0 && { products }), calendars: await readCalendars(file), today: new Date().toISOString().slice(0, 10) }) };
 }
 
 function renderProblem({ rule, severity, pointer, step, message, fix }: Problem): object {

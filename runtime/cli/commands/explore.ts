@@ -1,20 +1,26 @@
-import { writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Product } from '../../../schemas/documents/product.js';
+import { readFlowGraph } from '../../engine/check/flow-graph.js';
 import { exploreFlow, type ExploreOptions } from '../../engine/explore/explore-flow.js';
-import type { Exploration, Failure, Script } from '../../engine/explore/exploration.js';
+import type { Exploration, Script } from '../../engine/explore/exploration.js';
+import { settingsOf } from '../../engine/explore/settings-of.js';
 import { writeScenarios } from '../../engine/explore/write-scenarios.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
-import { findFlowFiles } from '../find-flow-files.js';
+import { findFlowFiles, scenariosFileOf } from '../find-flow-files.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readOtherFlows, tellMissing } from '../read-other-flows.js';
 import { readProducts } from '../read-products.js';
+import { renderCallCommand } from '../render-call-command.js';
+import { saveExplored } from '../save-scenario.js';
 
 export const setUpExplore: CommandSetup = (command, context) => {
   command
     .argument('<path...>', 'flow files, or folders with *.flow.json')
     .option('--json', 'print one JSON document')
-    .option('--write-scenarios <file>', 'write scripted callers who together take every exit (one flow only)')
+    .option('--write-scenarios <path>', 'write scripted callers who together take every exit: a file for one flow, a folder for several. What people wrote in it stays')
     .option('--quiet-seconds <seconds>', 'the caller hears something at least this often (Default: 10)', readPositive)
     .option('--person-keys <keys>', 'a person is reachable from every question within this many keys (Default: 3)', readPositive)
     .option('--language <tag>', "the language in which seconds are estimated (Default: the flow's first)")
@@ -24,6 +30,7 @@ export const setUpExplore: CommandSetup = (command, context) => {
     ['explore flows/', 'every flow of a folder: exit 1 where something is refuted'],
     ['explore my.flow.json --json', 'for scripts'],
     ['explore my.flow.json --write-scenarios my.scenarios.json', 'scenarios for `trunkline test`'],
+    ['explore flows/ --write-scenarios flows/', 'beside each flow'],
   ]);
 };
 
@@ -36,11 +43,12 @@ The document of --json:
   {"schemaVersion":1,"ok","files":[{"file",
     "flow","language","ok","isComplete","size":{"steps","exits","states","transitions"},
     "properties":[{"id","verdict":"proved|refuted|unknown","message","messages"}],
-    "failures":[{"property","step","exit","message","messages","script":{"keys","dials","outcomes"}}],
-    "longest":{"seconds","keys","visits","script"},"mostKeys","quiet":{"seconds","step"},"person":{"keys","step"},
+    "failures":[{"property","step","exit","message","messages","script":{"keys","dials","queues","payments","bots","recordings","outcomes"},"command"}],
+    "longest":{"seconds","keys","visits","script","command"},"mostKeys","quiet":{"seconds","step"},"person":{"keys","step"},
     "loops":[{"kind":"unasked|unanswered|redialed|chosen","steps","script"}],
-    "exits":{"reachable","unreachable","guards","assumed"}}]}
-"script" is null where no call comes there; "keys" and "dials" are those of \`trunkline call\`; "outcomes" are those of a scenario.`;
+    "exits":{"reachable","unreachable","guards":[{"step","exit","reason"}],"assumed"}}]}
+"script" and "command" are null where no call comes there; a command, run as it stands, is the call that shows it. The same flow gives the same
+document every time.`;
 
 interface ExploreCommandOptions {
   json?: boolean;
@@ -53,59 +61,59 @@ interface ExploreCommandOptions {
 interface ExploredFile {
   file: string;
   exploration: Exploration;
+  /** What the walk took. */
+  seconds: number;
+  commandOf(script: Script): string;
 }
 
 async function explore(paths: string[], options: ExploreCommandOptions, context: CommandContext): Promise<void> {
   const files = await findFlowFiles(paths);
-  if (options.writeScenarios !== undefined && files.length !== 1) throw fail('wrong_usage', { reason: `--write-scenarios takes one flow, and there are ${files.length}. Name one file.` });
+  const target = options.writeScenarios;
+  const isFolder = target !== undefined && (await stat(target).catch(() => null))?.isDirectory() === true;
+  if (target !== undefined && !isFolder && files.length !== 1) throw fail('wrong_usage', { reason: `--write-scenarios takes a file for one flow, and there are ${files.length}. Name one flow, or a folder that is there.` });
   const explored: ExploredFile[] = [];
-  for (const file of files) explored.push(await exploreFile(file, options, context));
+  for (const file of files) {
+    const scenariosFile = target === undefined ? undefined : isFolder ? join(target, basename(scenariosFileOf(file))) : target;
+    explored.push(await exploreFile(file, scenariosFile, options, context));
+    if (!options.json) printFile(explored.at(-1)!, context);
+  }
   const ok = explored.every(({ exploration }) => exploration.ok);
   if (!ok) context.foundProblems();
-  if (options.json) return context.printJson({ schemaVersion: 1, ok, files: explored.map(({ file, exploration: { schemaVersion: _, ...rest } }) => ({ file, ...rest })) });
-  for (const each of explored) printFile(each, context);
+  if (options.json) context.printJson({ schemaVersion: 1, ok, files: explored.map(renderFile) });
 }
 
-async function exploreFile(file: string, { writeScenarios: target, quietSeconds, personKeys, language }: ExploreCommandOptions, context: CommandContext): Promise<ExploredFile> {
+async function exploreFile(file: string, scenariosFile: string | undefined, { quietSeconds, personKeys, language }: ExploreCommandOptions, context: CommandContext): Promise<ExploredFile> {
   const document = await readJsonFile(file);
   const products: Record<string, Product> = Object.fromEntries((await readProducts(file)).map((product) => [product.id, product]));
-  const options: ExploreOptions = { products, quietSeconds, personKeys, language };
-  if (target !== undefined) await saveScenarios(target, document, options, context);
-  return { file, exploration: exploreFlow(document, options) };
+  const others = await readOtherFlows(file, document);
+  for (const line of tellMissing(file, others)) context.note(line);
+  const options: ExploreOptions = { flows: others.flows, products, quietSeconds, personKeys, language };
+  const began = performance.now();
+  const exploration = exploreFlow(document, options);
+  const seconds = (performance.now() - began) / 1000;
+  if (scenariosFile !== undefined) await saveExplored(scenariosFile, writeScenarios(document, options), context);
+  const settings = settingsOf(readFlowGraph(document));
+  return { file, exploration, seconds, commandOf: (script) => renderCallCommand(file, script, { language, settings }) };
 }
 
-async function saveScenarios(target: string, document: unknown, options: ExploreOptions, context: CommandContext): Promise<void> {
-  const written = writeScenarios(document, options);
-  await writeFile(target, `${JSON.stringify(written, null, 2)}\n`).catch((error: Error) => {
-    throw fail('wrong_usage', { reason: `${target} cannot be written: ${error.message}.` });
-  });
-  context.note(`Wrote ${target}: ${written.scenarios.length} scenarios.`);
+/** The time it took is no part of the document, which is the same in every run. */
+function renderFile({ file, exploration, commandOf }: ExploredFile): object {
+  const { schemaVersion: _, failures, longest, ...rest } = exploration;
+  const withCommand = <Told extends { script: Script | null }>(told: Told) => ({ ...told, command: told.script && commandOf(told.script) });
+  return { file, ...rest, failures: failures.map(withCommand), longest: withCommand(longest) };
 }
 
-function printFile({ file, exploration }: ExploredFile, { print, paint }: CommandContext): void {
-  const { ok, size, properties, failures, longest } = exploration;
-  print(`${ok ? paint.good('✓') : paint.bad('✗')} ${paint.strong(file)}  ${paint.faint(`${size.steps} steps, ${size.states} states`)}`);
+function printFile({ file, exploration, seconds, commandOf }: ExploredFile, { print, paint }: CommandContext): void {
+  const { ok, size, properties, failures, longest, exits } = exploration;
+  print(`${ok ? paint.good('✓') : paint.bad('✗')} ${paint.strong(file)}  ${paint.faint(`${size.steps} steps, ${size.exits} exits, ${size.states} states, ${seconds.toFixed(2)} s`)}`);
   for (const { verdict, message, id } of properties) {
     const mark = verdict === 'proved' ? paint.good('proved ') : verdict === 'refuted' ? paint.bad('refuted') : paint.warn('unknown');
     const told = failures.filter(({ property }) => property === id);
     print(`  ${mark}  ${verdict === 'refuted' ? `${told.length} ${told.length === 1 ? 'place' : 'places'}` : message}  ${paint.faint(id)}`);
-    for (const failure of told) for (const line of linesOf(file, failure)) print(`             ${line}`);
+    for (const { message: failure, script } of told) for (const line of script ? [failure, `  ${commandOf(script)}`] : [failure]) print(`             ${line}`);
   }
+  for (const { step, exit, reason } of exits.guards) print(paint.faint(`  cannot be taken: ${step}.${exit}. ${reason}`));
   print(`  the longest call without going round twice: about ${longest.seconds} seconds, ${longest.keys} keys`);
-}
-
-function linesOf(file: string, { message, script }: Failure): string[] {
-  return script ? [message, `  ${commandOf(file, script)}`, ...outcomesOf(script)] : [message];
-}
-
-/** How to hear it. */
-function commandOf(file: string, { keys, dials }: Script): string {
-  return `npx trunkline call ${file} --keys "${keys.replaceAll('"', "'")}"${dials.length > 0 ? ` --dials ${dials.join(',')}` : ''}`;
-}
-
-function outcomesOf({ outcomes }: Script): string[] {
-  const told = Object.entries(outcomes).map(([step, exits]) => `${step}: ${exits.map((exit) => exit ?? 'as it comes').join(', ')}`);
-  return told.length > 0 ? [`  where the data has it so: ${told.join('; ')}`] : [];
 }
 
 function readPositive(text: string): number {

@@ -7,6 +7,7 @@ import { runScenarios, type ScenarioRun } from '../../phone/run-scenarios.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { findFlowFiles, scenariosFileOf } from '../find-flow-files.js';
 import { readJsonFile } from '../read-json-file.js';
+import { readOtherFlows, tellMissing } from '../read-other-flows.js';
 import { readArticles } from '../../knowledge/read-articles.js';
 import { readCalendars } from '../read-calendars.js';
 import { readProducts } from '../read-products.js';
@@ -66,7 +67,7 @@ async function test(paths: string[], options: TestOptions, context: CommandConte
       untested.push(file);
       continue;
     }
-    const result = await testFile(file, scenariosFile);
+    const result = await testFile(file, scenariosFile, context);
     tested.push(result);
     if (!json) printFile(result, options, context);
   }
@@ -83,11 +84,13 @@ async function test(paths: string[], options: TestOptions, context: CommandConte
   context.print(`${results.length} scenarios, ${failed === 0 ? context.paint.good('all as expected') : context.paint.bad(`${failed} not as expected`)}`);
 }
 
-async function testFile(file: string, scenariosFile: string): Promise<TestedFile> {
+async function testFile(file: string, scenariosFile: string, context: CommandContext): Promise<TestedFile> {
   const document = (await readJsonFile(file)) as unknown as Flow;
   const { flow, scenarios } = await readScenarios(scenariosFile);
   if (flow !== document?.id) throw fail('wrong_usage', { reason: `${scenariosFile} says that it is for "${flow}", and ${file} is "${document?.id}". Correct one of them.` });
-  return { file, flow, ...(await runScenarios({ document, products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file), scenarios })) };
+  const others = await readOtherFlows(file, document);
+  for (const line of tellMissing(file, others)) context.note(line);
+  return { file, flow, ...(await runScenarios({ document, flows: others.flows, products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file), scenarios })) };
 }
 
 function renderFile(tested: TestedFile, options: TestOptions): object {

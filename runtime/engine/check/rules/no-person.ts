@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { getReturns } from '../flow-links.js';
 import { isClosed } from '../join-flows.js';
 import { getReachable } from '../reach.js';
 
@@ -16,7 +17,9 @@ export const noPerson = defineRule({
     if (!flow.initial) return [];
     const byChoice = (step: GraphStep) => step.edges.filter((edge) => edge.kind !== 'failure').map((edge) => edge.target);
     const canReach = [...getReachable([flow.initial], byChoice)].some((step) => step.definition?.reachesPerson);
-    if (canReach || flow.steps.some((step) => isClosed(step) && flow.reachable.has(step))) return [];
+    // A subflow without keys of its own leaves those in force of the flow that runs it.
+    const isSubflow = flow.keys.size === 0 && getReturns(flow).length > 0;
+    if (canReach || isSubflow || flow.steps.some((step) => isClosed(step) && flow.reachable.has(step))) return [];
     return [
       {
         pointer: flow.initial.pointer,
