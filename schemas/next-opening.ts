@@ -13,7 +13,8 @@ export function nextChange(opening: Opening, now: string, timeZone: string): str
   const start = DateTime.fromISO(now, { zone: timeZone });
   const state = isOpen(opening, now, timeZone);
   if (state === null) return null;
-  for (let ahead = -1; ahead <= MOST_DAYS_AHEAD; ahead += 1) {
+  // From two days before: a night may begin on the day before one that the zone skipped.
+  for (let ahead = -2; ahead <= MOST_DAYS_AHEAD; ahead += 1) {
     const day = start.startOf('day').plus({ days: ahead });
     for (const moment of momentsOf(opening, day)) {
       if (moment <= start.toMillis()) continue;

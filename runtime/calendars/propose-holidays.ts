@@ -19,7 +19,8 @@ export function proposeHolidays({ country, years, id }: { country: string; years
   for (const year of chosen) {
     const inEnglish = new Map(source.getHolidays(year, 'en').map((holiday) => [holiday.date, holiday.name]));
     for (const holiday of source.getHolidays(year)) {
-      if (holiday.type !== 'public') continue;
+      // One that begins at noon is a holiday for some, as Youth Day in China.
+      if (holiday.type !== 'public' || !holiday.date.includes(' 00:00:00')) continue;
       for (const date of datesOf(holiday)) days.set(date, { date, kind: 'closed', title: titleOf(country, holiday.name, inEnglish.get(holiday.date)) });
     }
   }

@@ -13,9 +13,16 @@ export function createValidators(): { compileBody(schema: TSchema): Validate; co
   // Parameters and queries are text: "50" is a number there.
   const ofText = withFormats(new Ajv2020({ ...options, coerceTypes: true }));
   return {
-    compileBody: (schema) => check(ofJson.compile(schema), 'body'),
-    compileText: (schema, where) => check(ofText.compile(schema), where),
+    compileBody: (schema) => check(ofJson.compile(withoutIds(schema)), 'body'),
+    compileText: (schema, where) => check(ofText.compile(withoutIds(schema)), where),
   };
+}
+
+/** A document may stand in an answer twice, and an `$id` only once. Nothing refers to one here. */
+function withoutIds<Part>(schema: Part): Part {
+  if (Array.isArray(schema)) return schema.map(withoutIds) as Part;
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema).flatMap(([name, part]) => (name === '$id' && typeof part === 'string' ? [] : [[name, withoutIds(part as unknown)]]))) as Part;
 }
 
 function withFormats(ajv: Ajv2020): Ajv2020 {
