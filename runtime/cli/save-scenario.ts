@@ -21,6 +21,19 @@ export async function saveScenario(file: string, called: SimulatedCall, options:
   note(`${at < 0 ? 'Recorded' : 'Recorded again'} in ${file}: ${name}`);
 }
 
+/** Writes what exploring found in place of what it wrote before; what somebody recorded or wrote stays, in front. */
+export async function saveExplored(file: string, written: Scenarios, { note }: CommandContext): Promise<void> {
+  const before = await readScenariosOr(file, written.flow);
+  const kept = before.scenarios.filter(({ explored }) => explored !== true);
+  const names = new Set(kept.map(({ name }) => name));
+  const added = written.scenarios.filter(({ name }) => !names.has(name));
+  const document = { ...before, scenarios: [...kept, ...added] };
+  await writeFile(file, `${JSON.stringify(document, null, 2)}\n`).catch((error: Error) => {
+    throw fail('wrong_usage', { reason: `${file} cannot be written: ${error.message}.` });
+  });
+  note(`Wrote ${file}: ${added.length} scenarios${kept.length > 0 ? `, beside ${kept.length} that were there` : ''}.`);
+}
+
 async function readScenariosOr(file: string, flow: string): Promise<Scenarios> {
   if (!(await stat(file).catch(() => null))) return { flow, scenarios: [] };
   const document = await readScenarios(file);

@@ -8,6 +8,9 @@ function oneOfWords<const Words extends string[]>(...words: Words) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words });
 }
 
+/** An exit, one that takes some seconds, or "and so on". */
+const OutcomeWord = Type.String({ pattern: '^(?:[a-z][a-z0-9_]{0,63}(?:@[0-9]{1,3})?|\\.\\.\\.)$' });
+
 /** Words of one kind of outcome, as after the colon of a token such as `queue:answered:3@90`. */
 function outcomes(pattern: string, description: string) {
   return Type.Optional(Type.Array(Type.String({ pattern: `^(?:${pattern})$`, maxLength: 2000 }), { maxItems: 100, description: `${description} In order; the last one repeats.` }));
@@ -33,8 +36,8 @@ export const Scenario = Type.Object(
     settings: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Type.Unknown(), { description: 'What the flow reads as settings, beside the address of the CRM.' })),
     explored: Type.Optional(Type.Boolean({ description: 'Written by `trunkline explore`, which replaces it when it writes again. (Default: somebody wrote it, and it stays.)' })),
     outcomes: Type.Optional(
-      Type.Record(StepName, Type.Array(Type.Union([Id, Type.Null()])), {
-        description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses. null, and visits past the list, decide for themselves.',
+      Type.Record(StepName, Type.Array(Type.Union([OutcomeWord, Type.Null()])), {
+        description: 'By step, in the order of its visits: the exits of effects, branches and the like, which no key chooses; "ok@8" takes eight seconds. null, and visits past the list, decide for themselves; "..." at the end: all others as the last.',
       }),
     ),
     expect: Type.Object(

@@ -4,6 +4,7 @@ import type { Flow } from '../../../schemas/documents/flow.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import { outcomeKinds, outcomeWords, readOutcome, type OutcomeKind } from '../../carriers/simulator/call-outcomes.js';
+import { AND_SO_ON, readOutcomeWord } from '../../engine/explore/read-outcome-word.js';
 import { findUses } from '../../engine/find-uses.js';
 import { fail } from '../../errors.js';
 import { demoCallerNames, getDemoNumber } from '../../phone/demo-callers.js';
@@ -35,7 +36,7 @@ export const setUpCall: CommandSetup = (command, context) => {
     .option('--pay <results>', `results of payments, in order: ${outcomeWords.pay} (Default: success)`, readPayments)
     .option('--bot <result>', `what a voice bot does: ${outcomeWords.bot}; again for the next (Default: returned)`, readBots)
     .option('--message <lengths>', `messages the caller leaves, in order: ${outcomeWords.message} (Default: what the caller says)`, readMessages)
-    .option('--outcome <step=exits>', 'exits that a step takes by itself, visit by visit: check_identity=wrong,ok; - lets a visit decide. Again for other steps', readStepOutcome)
+    .option('--outcome <step=exits>', 'exits that a step takes by itself, visit by visit: check_identity=wrong,ok; - lets a visit decide, ok@8 takes eight seconds, ... repeats the last. Again for other steps', readStepOutcome)
     .option('--switch <name=value>', 'the state of an operations switch: on, off, 25%, or JSON. Again for others', readNamed)
     .option('--setting <name=value>', 'what the flow reads as {{ settings.name }}. Again for others', readNamed)
     .addOption(new Option('--answers <who>', 'who answers requests: the services, the examples in the flow, nobody, or nobody in time (Default: service, a demo CRM for settings.crmUrl)').choices(['service', 'examples', 'failing', 'slow']))
@@ -150,7 +151,7 @@ function checkOutcomes(outcomes: CallOptions['outcome'], main: Flow, { flows }: 
     const state = document.states[name];
     if (!state) throw fail('wrong_usage', { reason: `--outcome names the step "${step}", which the flow does not have. Its steps are ${Object.keys(document.states).slice(0, 20).join(', ')}${Object.keys(document.states).length > 20 ? ', …' : ''}.` });
     const known = [...Object.keys(state.on ?? {}), ...Object.keys(document.on ?? {})];
-    const wrong = exits.find((exit) => exit !== null && !known.includes(exit));
+    const wrong = exits.find((word) => word !== null && word !== AND_SO_ON && !known.includes(readOutcomeWord(word).exit));
     if (wrong) throw fail('wrong_usage', { reason: `--outcome: step "${step}" has no exit "${wrong}". Its exits are ${Object.keys(state.on ?? {}).join(', ') || 'none'}.` });
   }
 }
@@ -208,8 +209,8 @@ function readWord(kind: OutcomeKind, word: string): string {
 }
 
 function readStepOutcome(text: string, before: Record<string, (string | null)[]> = {}): Record<string, (string | null)[]> {
-  const [, step, exits] = /^([a-z][a-z0-9_]{0,63})=((?:-|[a-z][a-z0-9_]{0,63})(?:,(?:-|[a-z][a-z0-9_]{0,63}))*)$/.exec(text.trim()) ?? [];
-  if (step === undefined || exits === undefined) throw new InvalidArgumentError('Write a step and its exits, such as check_identity=wrong,ok; - lets a visit decide for itself.');
+  const [, step, exits] = /^((?:[a-z][a-z0-9-]{0,63}\/)?[a-z][a-z0-9_]{0,63})=((?:-|[a-z][a-z0-9_]{0,63}(?:@\d{1,3})?)(?:,(?:-|[a-z][a-z0-9_]{0,63}(?:@\d{1,3})?))*(?:,\.\.\.)?)$/.exec(text.trim()) ?? [];
+  if (step === undefined || exits === undefined) throw new InvalidArgumentError('Write a step and its exits, such as check_identity=wrong,ok; - lets a visit decide for itself, ok@8 takes eight seconds, and ... at the end repeats the last.');
   return { ...before, [step]: [...(before[step] ?? []), ...exits.split(',').map((exit) => (exit === '-' ? null : exit))] };
 }
 

@@ -98,9 +98,9 @@ async function exploreFile(file: string, scenariosFile: string | undefined, { qu
 
 /** The time it took is no part of the document, which is the same in every run. */
 function renderFile({ file, exploration, commandOf }: ExploredFile): object {
-  const { schemaVersion: _, failures, longest, ...rest } = exploration;
+  const { schemaVersion: _, ...rest } = exploration;
   const withCommand = <Told extends { script: Script | null }>(told: Told) => ({ ...told, command: told.script && commandOf(told.script) });
-  return { file, ...rest, failures: failures.map(withCommand), longest: withCommand(longest) };
+  return { file, ...rest, failures: rest.failures.map(withCommand), longest: withCommand(rest.longest) };
 }
 
 function printFile({ file, exploration, seconds, commandOf }: ExploredFile, { print, paint }: CommandContext): void {

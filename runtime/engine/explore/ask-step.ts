@@ -3,7 +3,7 @@ import type { Json } from '../../../schemas/json.js';
 import type { Verb } from '../../../schemas/verbs.js';
 import type { GraphStep } from '../check/flow-graph.js';
 import { isClosed } from '../check/join-flows.js';
-import { EFFECT_HOLD_SECONDS, EFFECT_LIMIT_SECONDS } from './limits.js';
+import { effectSecondsOf } from './effect-seconds.js';
 import { probesOf, type Probe } from './probe-inputs.js';
 import { queueProbes } from './probe-queue.js';
 import { advanceSale, isConsentComplete, outcomeOf, productOf, type Catalogue, type Sale } from './sale.js';
@@ -101,8 +101,7 @@ function possibleExits(step: GraphStep, sale: Sale, looks: Looks): StepExit[] {
 }
 
 function effectSeconds({ data }: GraphStep): Pick<Move, 'seconds' | 'quietSeconds' | 'quietAfterMessage'> {
-  const limit = typeof data['timeoutSeconds'] === 'number' ? data['timeoutSeconds'] : EFFECT_LIMIT_SECONDS;
-  const hold = typeof data['holdAfterSeconds'] === 'number' ? data['holdAfterSeconds'] : EFFECT_HOLD_SECONDS;
+  const { limit, hold } = effectSecondsOf(data);
   return { seconds: limit, quietSeconds: Math.min(hold, limit), quietAfterMessage: Math.max(0, limit - hold) };
 }
 

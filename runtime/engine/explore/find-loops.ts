@@ -1,6 +1,6 @@
 import { getComponents } from '../check/components.js';
 import type { Loop } from './exploration.js';
-import { scriptOf, wayTo } from './script.js';
+import { goOnAsLast, scriptOf, wayTo } from './script.js';
 import type { Transition, Walk, WalkState } from './walk-state.js';
 
 /** Each loop of a flow once for the steps it goes through, told by who drives it round. */
@@ -22,11 +22,11 @@ function findOf({ states }: Walk, kind: Loop['kind'], kinds: readonly Transition
     if (members.length === 1 && !members[0]!.transitions.some(({ to }) => to === members[0])) continue;
     const within = new Set(members);
     const inside = (state: WalkState) => allowed(state).filter(({ to }) => within.has(to));
-    const drivers = [...members].sort((one, other) => one.tokens - other.tokens).flatMap((state) => inside(state).filter(isDriver));
+    const drivers = [...members].sort((one, other) => one.tokens - other.tokens).flatMap((state) => inside(state).filter(isDriver).sort((one, other) => tokensOf(one) - tokensOf(other)));
     const [driver] = drivers;
     if (!driver) continue;
     const round = [driver, ...wayWithin(driver.to, driver.from, inside)];
-    const loop: Loop = { kind, steps: stepsOf(round), script: scriptOf([...wayTo(driver.from), ...round]) };
+    const loop: Loop = { kind, steps: stepsOf(round), script: scriptOfLoop(driver, round) };
     if (!loops.has(nameOf(loop))) loops.set(nameOf(loop), loop);
   }
   return [...loops.values()];
@@ -37,11 +37,28 @@ function wayWithin(from: WalkState, to: WalkState, ways: (state: WalkState) => T
   const cameBy = new Map<WalkState, Transition | null>([[from, null]]);
   for (const [state] of cameBy) {
     if (state === to) break;
-    for (const transition of ways(state)) if (!cameBy.has(transition.to)) cameBy.set(transition.to, transition);
+    for (const transition of [...ways(state)].sort((one, other) => tokensOf(one) - tokensOf(other))) if (!cameBy.has(transition.to)) cameBy.set(transition.to, transition);
   }
   const way: Transition[] = [];
   for (let by = cameBy.get(to); by; by = cameBy.get(by.from)) way.push(by);
   return way.reverse();
+}
+
+/** Silence needs no token at the end of a script. */
+function tokensOf({ token, met }: Transition): number {
+  return (token === null || token === '-' ? 0 : 1) + (met === null ? 0 : 1);
+}
+
+/** Rounds that a script shows where each needs something done. */
+const ROUNDS_SHOWN = 3;
+
+/** Into the loop and round it: silence, the last result of a transfer and what data decides go on by themselves, keys are pressed some rounds long. */
+function scriptOfLoop(driver: Transition, round: readonly Transition[]): Loop['script'] {
+  const deeds = round.reduce((sum, transition) => sum + tokensOf(transition), 0);
+  const goesOnByItself = deeds === 0 || (deeds === 1 && round.some(({ met }) => met !== null));
+  const rounds = Array.from({ length: goesOnByItself ? 1 : ROUNDS_SHOWN }, () => round).flat();
+  const decided = new Set(round.flatMap(({ by, from }) => (by === 'world' ? from.step!.joined?.address ?? from.step!.id : [])));
+  return goOnAsLast(scriptOf([...wayTo(driver.from), ...rounds]), decided);
 }
 
 function stepsOf(round: readonly Transition[]): string[] {

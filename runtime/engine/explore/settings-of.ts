@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../schemas/json.js';
-import type { Walk } from './walk-state.js';
+import type { FlowGraph } from '../check/flow-graph.js';
 
 /** What every installation has of its own. */
 const ALWAYS_THERE = new Set(['crmUrl', 'publicUrl']);
@@ -8,7 +8,7 @@ const SOME_NUMBER = '+861055550100';
 const SOME_SOCKET = 'wss://bot.example.com/calls';
 
 /** Addresses that steps read from the settings and could not go on without: a number to dial, a bot. */
-export function settingsOf({ graph }: Pick<Walk, 'graph'>): JsonObject {
+export function settingsOf(graph: FlowGraph): JsonObject {
   const settings: JsonObject = {};
   for (const { type, data } of graph.steps) {
     const [address, sample] = type === 'transfer' ? [data['number'], SOME_NUMBER] : type === 'connect_stream' || type === 'connect_relay' ? [data['url'], SOME_SOCKET] : [null, ''];

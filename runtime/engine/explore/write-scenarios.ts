@@ -118,7 +118,7 @@ function describe(walk: Walk, way: readonly Transition[], target: Transition, na
   const isGone = last.from.isGone || last.hangsUp;
   const endState = last.to.step === null && !isGone ? last.from.step?.data['endState'] : undefined;
   const name = nameScenario(walk.graph, target, last, names);
-  const settings = settingsOf(walk);
+  const settings = settingsOf(walk.graph);
   names.add(name);
   return {
     name,
