@@ -40,7 +40,7 @@ export interface RouteDependencies {
   /** Takes any JSON and never throws. */
   checkFlow(document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; calendars: Record<string, Calendar>; today: string }): Problem[];
   simulate(request: SimulationRequest): Promise<object>;
-  runScenarios(request: { document: unknown; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
+  runScenarios(request: { document: unknown; flows: Record<string, unknown>; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
   report(request: ReportRequest): Promise<object>;
   /** The figures of each version. */
   reportVersions(request: ReportRequest & { alias?: string }): Promise<object>;

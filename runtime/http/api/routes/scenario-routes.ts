@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
 import { getCatalog } from '../../../store/queries/products.js';
+import { getOtherFlows } from '../../../store/queries/subflows.js';
 import { deleteScenario, getScenarios, replaceScenarios, saveScenario } from '../../../store/queries/scenarios.js';
 import { AnyJson, closed, Document, Empty, FlowParameters, Moment } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
@@ -85,7 +86,7 @@ export function createScenarioRoutes({ pool, runScenarios }: RouteDependencies):
       handle: async ({ parameters: { flow }, body: { document, names } }) => {
         const wanted = new Set(names);
         const scenarios = (await getScenarios(pool, flow)).flatMap(({ scenario }) => (wanted.has(scenario.name) ? [scenario] : []));
-        return runScenarios({ document, scenarios, products: Object.values(await getCatalog(pool)) });
+        return runScenarios({ document, flows: await getOtherFlows(pool, document), scenarios, products: Object.values(await getCatalog(pool)) });
       },
     }),
   ];
