@@ -1,20 +1,20 @@
 import { ActionIcon, Button, Indicator, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconDeviceMobile, IconHistory, IconHierarchy2, IconPlus, IconRocket, type Icon } from '@tabler/icons-react';
-import { useReactFlow } from '@xyflow/react';
+import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconArrowLeft, IconDeviceMobile, IconHistory, IconHierarchy2, IconPlus, IconRocket, IconSearch, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
-import { moveSteps } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import type { Panel } from '../drafts/view-store.js';
 import { languageName } from '../text/language-name.js';
+import { Company } from '../presence/Company.js';
 import { PublishDialog } from '../versions/PublishDialog.js';
-import { computeLayout } from './auto-layout.js';
 import classes from './Editor.module.css';
 import { SavedMark } from './SavedMark.js';
+import type { CanvasActions } from './use-canvas-actions.js';
 
-export function EditorToolbar() {
+export function EditorToolbar({ actions }: { actions: CanvasActions }) {
   const { t, i18n } = useTranslation();
   const { view, mayEdit } = useEditor();
   const name = useDraft((draft) => draft.document.meta.name);
@@ -23,8 +23,10 @@ export function EditorToolbar() {
   const { look } = view.getState();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.title')}>
+      <BackLink />
       <h1 className={classes.name}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</h1>
       <SavedMark />
+      <Company />
       <span className={classes.divider} />
       {mayEdit && (
         <Button size="xs" h={32} fz={13.5} px={11} variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
@@ -32,22 +34,25 @@ export function EditorToolbar() {
         </Button>
       )}
       {mayEdit && <UndoButtons />}
-      {mayEdit && <LayoutButton />}
+      {mayEdit && <Tool Icon={IconHierarchy2} label={t('toolbar.layout')} onClick={() => void actions.arrange()} />}
       <span className={classes.divider} />
+      <PanelButton panel="find" Icon={IconSearch} label={t('toolbar.find')} />
       <PanelButton panel="problems" Icon={IconAlertTriangle} label={t('toolbar.problems')} />
       <PanelButton panel="flow" Icon={IconAdjustments} label={t('toolbar.flow')} />
       <PanelButton panel="json" Icon={IconCode} label={t('toolbar.json')} />
       <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
       <span className={classes.space} />
       <LanguageChoice />
-      <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
-        {t('toolbar.try')}
-      </Button>
-      {mayEdit && (
-        <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
-          {t('toolbar.publish')}
+      <div className={classes.actions}>
+        <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
+          {t('toolbar.try')}
         </Button>
-      )}
+        {mayEdit && (
+          <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
+            {t('toolbar.publish')}
+          </Button>
+        )}
+      </div>
       {publishing && <PublishDialog close={() => setPublishing(false)} />}
     </div>
   );
@@ -91,17 +96,17 @@ function UndoButtons() {
   );
 }
 
-/** Lays all steps out anew, with the heights the cards really have. */
-function LayoutButton() {
+/** Back to the flow that led into this one. */
+function BackLink() {
   const { t } = useTranslation();
-  const { drafts } = useEditor();
-  const { getNodes, fitView } = useReactFlow();
-  const arrange = async (): Promise<void> => {
-    const heights = Object.fromEntries(getNodes().flatMap((node) => (node.measured?.height ? [[node.id, node.measured.height]] : [])));
-    drafts.getState().edit(moveSteps(await computeLayout(drafts.getState().document, heights)));
-    requestAnimationFrame(() => void fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));
-  };
-  return <Tool Icon={IconHierarchy2} label={t('toolbar.layout')} onClick={() => void arrange()} />;
+  const [query] = useSearchParams();
+  const from = query.get('from');
+  if (!from || !/^[a-z][a-z0-9-]*$/.test(from)) return null;
+  return (
+    <Link to={`/flows/${from}`} className={classes.back}>
+      <IconArrowLeft size={15} aria-hidden /> {t('canvas.subflow.back', { flow: from })}
+    </Link>
+  );
 }
 
 /** In which of the flow's languages the cards speak. */

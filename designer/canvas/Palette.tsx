@@ -1,28 +1,41 @@
-import { ActionIcon, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, NativeSelect, TextInput, Title, UnstyledButton } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepDefinition } from '../../schemas/define-step.js';
-import { useEditor } from '../drafts/editor.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
-import { stepTypes } from '../drafts/step-types.js';
+import { getExits, stepTypes } from '../drafts/step-types.js';
+import type { Adding } from '../drafts/view-store.js';
+import { getTitle } from './heard-text.js';
 import { getLook, groups } from './step-look.js';
 import classes from './Palette.module.css';
-import { useAddStep } from './use-add-step.js';
+import type { CanvasActions } from './use-canvas-actions.js';
 
 /** The step types, by group, found by typing; the arrow keys go through them and Enter adds. */
-export function Palette() {
+export function Palette({ actions }: { actions: CanvasActions }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const { view } = useEditor();
   const [sought, setSought] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const add = useAddStep();
+  const adding = useView((state) => state.adding);
+  const { add } = actions;
   const found = Object.values(stepTypes).filter((type) => matches(type, sought));
-  const close = (): void => view.getState().look({ paletteOpen: false, adding: null });
+  const close = (): void => {
+    const { active, look } = view.getState();
+    look({ paletteOpen: false, adding: null });
+    if (active) actions.focusCard(active);
+  };
+  const replaces = adding && 'replaces' in adding;
+  const title = replaces ? t('palette.replace') : adding ? t('palette.after') : t('palette.title');
+  const place = usePlace(list, adding && !('replaces' in adding) ? adding.at : null);
 
   const move = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return close();
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      return close();
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const items = [...(list.current?.querySelectorAll<HTMLElement>('button[data-type]') ?? [])];
@@ -31,15 +44,16 @@ export function Palette() {
   };
 
   return (
-    <div className={classes.palette} role="dialog" aria-label={t('palette.title')} onKeyDown={move}>
+    <div className={classes.palette} role="dialog" aria-label={title} onKeyDown={move} style={place}>
       <div className={classes.head}>
         <Title order={2} size="h6">
-          {t('palette.title')}
+          {title}
         </Title>
         <ActionIcon size={26} aria-label={t('common.close')} onClick={close}>
           <IconX size={15} />
         </ActionIcon>
       </div>
+      {adding && !('replaces' in adding) && <AfterExit adding={adding} reader={reader} />}
       <TextInput
         mx={12}
         mb={6}
@@ -69,6 +83,44 @@ export function Palette() {
       </div>
     </div>
   );
+}
+
+/** Behind which exit the new step is put; one that leads somewhere already leads there by way of the new step. */
+function AfterExit({ adding, reader }: { adding: Extract<Adding, { step: string }>; reader: string }) {
+  const { t } = useTranslation();
+  const { view } = useEditor();
+  const states = useDraft((draft) => draft.document.states);
+  const state = states[adding.step];
+  if (!state) return null;
+  const exits = getExits(state).map((exit) => {
+    const label = `${exit.key ? `${exit.key} ` : ''}${inLanguage(exit.label, reader) || exit.id}`;
+    return { value: exit.id, label: exit.target ? t('palette.before', { exit: label, step: getTitle(exit.target, states[exit.target], reader) }) : label };
+  });
+  return (
+    <NativeSelect
+      mx={12}
+      mb={8}
+      size="xs"
+      label={t('palette.exitOf', { step: getTitle(adding.step, state, reader) })}
+      data={exits}
+      value={adding.exit ?? ''}
+      onChange={(event) => view.getState().look({ adding: { ...adding, exit: event.currentTarget.value } })}
+    />
+  );
+}
+
+const SIZE = { width: 272, height: 420 };
+
+/** At the point a line was dropped at, wholly on the canvas; without a point at the left. */
+function usePlace(inside: { current: HTMLElement | null }, at: { x: number; y: number } | null): CSSProperties | undefined {
+  const [place, setPlace] = useState<CSSProperties>();
+  useEffect(() => {
+    const canvas = inside.current?.closest('[data-canvas]')?.getBoundingClientRect();
+    if (!canvas || !at) return setPlace(undefined);
+    const clamp = (value: number, most: number): number => Math.max(8, Math.min(value, most));
+    setPlace({ left: clamp(at.x - canvas.x + 10, canvas.width - SIZE.width - 8), top: clamp(at.y - canvas.y - 60, canvas.height - SIZE.height - 8), bottom: 'auto', height: SIZE.height });
+  }, [inside, at]);
+  return place;
 }
 
 function PaletteItem({ type, reader, add }: { type: StepDefinition; reader: string; add(type: string): void }) {

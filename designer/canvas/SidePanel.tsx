@@ -15,7 +15,7 @@ export function SidePanel({ title, head, wide = false, children }: { title: stri
     if (document.activeElement?.closest('[data-opens-panel]')) heading.current?.focus();
   }, [title]);
   return (
-    <aside className={wide ? `${classes.panel} ${classes.wide}` : classes.panel} aria-label={title}>
+    <aside className={wide ? `${classes.panel} ${classes.wide}` : classes.panel} aria-label={title} data-side-panel>
       <div className={classes.head}>
         {head ?? (
           <Title order={2} size="h5" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>

@@ -1,17 +1,20 @@
-import { Handle, Position, useConnection, useUpdateNodeInternals, type Node, type NodeProps } from '@xyflow/react';
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { memo, useEffect, type MouseEvent } from 'react';
+import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconArrowsMaximize, IconPhone, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { memo, useEffect, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowState } from '../../schemas/documents/flow.js';
+import { getFoldedSteps } from '../drafts/branch-of.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { setFolded } from '../drafts/layout-edits.js';
 import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { OthersHere } from '../presence/OthersHere.js';
+import type { StepNode } from './canvas-nodes.js';
 import { isFar } from './far-exits.js';
 import { getHeardText, getTitle } from './heard-text.js';
 import { getLook } from './step-look.js';
+import { countProblems } from './count-problems.js';
 import classes from './StepCard.module.css';
-
-export type StepNode = Node<Record<string, never>, 'step'>;
 
 /** One step: what it is, what the caller hears, and the ways out, each with its handle. */
 export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepNode>) {
@@ -22,14 +25,13 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
   const language = useView((view) => view.language);
   const isLit = useView((view) => view.lit === id);
   const wasPassed = useView((view) => view.passed.some((passed) => passed.step === id));
-  const isTarget = useConnection((connection) => connection.inProgress && connection.toNode?.id === id);
   useFreshHandles(id, state);
   if (!state) return null;
   const look = getLook(state.meta.step);
   const type = stepTypes[state.meta.step];
   const words = getHeardText(state, language);
   const exits = getExits(state);
-  const marks = [selected && classes.selected, isLit && classes.lit, wasPassed && classes.passed, isTarget && classes.target, state.type === 'final' && classes.final];
+  const marks = [selected && classes.selected, isLit && classes.lit, wasPassed && classes.passed, state.type === 'final' && classes.final];
 
   return (
     <div className={[classes.card, ...marks.filter(Boolean)].join(' ')} data-group={look.group} data-step={id} data-lit={isLit || undefined}>
@@ -47,13 +49,16 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
           <div className={classes.type}>{type ? inLanguage(type.title, reader) : state.meta.step}</div>
           <div className={classes.title}>{getTitle(id, state, reader)}</div>
         </div>
+        <OthersHere step={id} />
         <ProblemMark step={id} />
       </div>
+      <FoldedMark step={id} />
       {words && (
         <div className={classes.words} lang={language}>
           {words}
         </div>
       )}
+      <Figure step={id} reader={reader} />
       {exits.length > 0 && (
         <ul className={classes.exits}>
           {exits.map((exit) => (
@@ -69,7 +74,13 @@ export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepN
 function useFreshHandles(id: string, state: FlowState | undefined): void {
   const update = useUpdateNodeInternals();
   const handles = state ? getExits(state).map((exit) => exit.id).join() : '';
-  useEffect(() => update(id), [id, handles, update]);
+  const drawn = useRef(handles);
+  useEffect(() => {
+    // The first time all cards are measured together anyway.
+    if (drawn.current === handles) return;
+    drawn.current = handles;
+    update(id);
+  }, [id, handles, update]);
 }
 
 function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reader: string }) {
@@ -114,8 +125,8 @@ function FarTarget({ step, reader }: { step: string; reader: string }) {
 
 function ProblemMark({ step }: { step: string }) {
   const { t } = useTranslation();
-  const errors = useView((view) => view.problems.filter((problem) => problem.step === step && problem.severity === 'error').length);
-  const warnings = useView((view) => view.problems.filter((problem) => problem.step === step && problem.severity === 'warning').length);
+  const errors = useView((view) => countProblems(view.problems, step).errors);
+  const warnings = useView((view) => countProblems(view.problems, step).warnings);
   if (errors + warnings === 0) return null;
   const Icon = errors > 0 ? IconAlertCircleFilled : IconAlertTriangleFilled;
   return (
@@ -123,5 +134,32 @@ function ProblemMark({ step }: { step: string }) {
       <Icon size={15} aria-hidden />
       {errors + warnings}
     </span>
+  );
+}
+
+/** How many calls went through the step lately. */
+function Figure({ step, reader }: { step: string; reader: string }) {
+  const { t } = useTranslation();
+  const calls = useView((view) => view.figures?.calls[step]);
+  const days = useView((view) => view.figures?.days ?? 0);
+  if (!calls) return null;
+  return (
+    <div className={classes.figure} title={t('canvas.figure.help', { count: calls, days })}>
+      <IconPhone size={12} aria-hidden />
+      <strong>{calls.toLocaleString(reader)}</strong> {t('canvas.figure.calls', { count: calls })}
+    </div>
+  );
+}
+
+/** That the branch behind the step is folded away, and the way to see it again. */
+function FoldedMark({ step }: { step: string }) {
+  const { t } = useTranslation();
+  const { drafts, mayEdit } = useEditor();
+  const count = useDraft((draft) => (draft.layout.folded?.includes(step) ? getFoldedSteps(draft.document, [step]).size : 0));
+  if (count === 0) return null;
+  return (
+    <button type="button" tabIndex={-1} className={`${classes.folded} nodrag`} data-folded disabled={!mayEdit} onClick={() => drafts.getState().edit(setFolded(step, false))}>
+      <IconArrowsMaximize size={12} aria-hidden /> {t('canvas.fold.hidden', { count })}
+    </button>
   );
 }

@@ -7,11 +7,41 @@ import { CARD_WIDTH, estimateHeight } from './card-size.js';
 
 let elk: InstanceType<typeof ELK> | null = null;
 
-/** Places for every step, in layers from the first one to the right, computed in a worker. Exits keep the order in which the card shows them. */
-export async function computeLayout(flow: Flow, heights: Record<string, number> = {}): Promise<Record<string, Place>> {
+export interface LayoutRequest {
+  /** Of the cards as they are drawn; those not drawn are estimated. */
+  heights?: Record<string, number>;
+  /** Lays out these alone, where they stand. (Default: all.) */
+  only?: string[];
+  /** Where the steps stand now: the picture stays where its first step is. */
+  before?: Record<string, Place>;
+}
+
+/**
+ * Places for the steps, in layers from the first one to the right, computed in a worker. Exits keep the order in which the card shows
+ * them, and steps the order of the flow, so that a small change moves little.
+ */
+export async function computeLayout(flow: Flow, { heights = {}, only, before = {} }: LayoutRequest = {}): Promise<Record<string, Place>> {
   elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
-  const graph = await elk.layout({ id: 'flow', layoutOptions: options, children: Object.keys(flow.states).map((id) => createNode(flow, id, heights[id])), edges: createEdges(flow) });
-  return Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x: snap(x), y: snap(y) }]));
+  const ids = only ?? Object.keys(flow.states);
+  const among = new Set(ids);
+  const edges = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
+  const graph = await elk.layout({ id: 'flow', layoutOptions: options, children: ids.map((id) => createNode(flow, id, heights[id])), edges: edges.map(({ from: _from, to: _to, ...edge }) => edge) });
+  const places = Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+  const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
+  return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
+}
+
+/** Whoever has scrolled to the first step still sees it there. */
+function anchorShift(anchor: string, places: Record<string, Place>, before: Record<string, Place>): Place {
+  const [from, to] = [places[anchor], before[anchor]];
+  return from && to ? { x: to.x - from.x, y: to.y - from.y } : { x: 0, y: 0 };
+}
+
+/** What is selected stays where its upper left corner was. */
+function cornerShift(ids: string[], places: Record<string, Place>, before: Record<string, Place>): Place {
+  const corner = (of: Record<string, Place>, axis: 'x' | 'y'): number => Math.min(...ids.flatMap((id) => (before[id] && places[id] ? [of[id]![axis]] : [])));
+  if (!ids.some((id) => before[id] && places[id])) return { x: 0, y: 0 };
+  return { x: corner(before, 'x') - corner(places, 'x'), y: corner(before, 'y') - corner(places, 'y') };
 }
 
 const options = {
@@ -51,6 +81,8 @@ function createEdges(flow: Flow) {
     getExits(state)
       .filter((exit) => exit.target && flow.states[exit.target])
       .map((exit) => ({
+        from: id,
+        to: exit.target!,
         id: `${id}.${exit.id}`,
         sources: [`${id}:${exit.id}`],
         targets: [`${exit.target}:in`],

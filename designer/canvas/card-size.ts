@@ -11,3 +11,8 @@ export function estimateHeight(state: FlowState): number {
   const exits = getExits(state).length;
   return HEAD + WORDS + (exits > 0 ? exits * EXIT + 10 : 0);
 }
+
+/** How far below the top of the card the row of an exit has its middle, by its place in the list. */
+export function estimateRow(state: FlowState, at: number): number {
+  return HEAD + (state.meta['prompt'] ? WORDS : 0) + 4 + at * EXIT + EXIT / 2;
+}

@@ -1,9 +1,11 @@
 import { MarkerType, type EdgeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowState } from '../../schemas/documents/flow.js';
+import type { FlowLayout, FlowState } from '../../schemas/documents/flow.js';
+import { getHiddenSteps } from './canvas-nodes.js';
 import { useDraft, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { frameNode } from '../drafts/layout-edits.js';
 import { getExits } from '../drafts/step-types.js';
 import type { Passed } from '../drafts/view-store.js';
 import type { ExitEdgeData } from './ExitEdge.js';
@@ -14,46 +16,63 @@ import { getTitle } from './heard-text.js';
 export function useCanvasEdges() {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const states = useDraft((draft) => draft.document.states);
-  const positions = useDraft((draft) => draft.layout.positions);
+  const document = useDraft((draft) => draft.document);
+  const layout = useDraft((draft) => draft.layout);
   const passed = useView((view) => view.passed);
   const selected = useView((view) => view.selected);
   const [chosen, setChosen] = useState<string[]>([]);
 
   const edges = useMemo(() => {
+    const { states } = document;
     const taken = getTaken(passed, states);
     const near = new Set(selected);
-    return Object.entries(states).flatMap(([source, state]) =>
-      getExits(state).flatMap((exit): ExitEdgeData[] => {
-        if (!exit.target || !states[exit.target]) return [];
-        const id = `${source}.${exit.id}`;
-        const isPassed = taken.has(id);
-        const isNear = near.has(source) || near.has(exit.target);
+    const hidden = getHiddenSteps(document, layout);
+    const frames = getFoldedFrames(layout);
+    const drawn = new Map<string, ExitEdgeData>();
+    for (const [source, state] of Object.entries(states)) {
+      if (hidden.has(source) && !frames.has(source)) continue;
+      getExits(state).forEach((exit, lane) => {
+        if (!exit.target || !states[exit.target] || (hidden.has(exit.target) && !frames.has(exit.target))) return;
+        const [from, to] = [frames.get(source) ?? source, frames.get(exit.target) ?? exit.target];
+        if (from === to && from !== source) return;
+        const id = from === source ? `${source}.${exit.id}` : `${from} ${to}`;
+        if (drawn.has(id)) return;
+        const isPassed = taken.has(`${source}.${exit.id}`);
+        const isNear = near.has(from) || near.has(to);
         const bright = isPassed || isNear || chosen.includes(id);
-        if (!bright && isFar(positions[source], positions[exit.target])) return [];
-        return [
-          {
-            id,
-            type: 'exit',
-            source,
-            sourceHandle: exit.id,
-            target: exit.target,
-            selected: chosen.includes(id),
-            data: { kind: exit.kind, passed: isPassed, near: isNear },
-            markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: bright ? 'var(--tl-lit)' : 'var(--tl-edge)' },
-            ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, states[exit.target], reader) }),
-            ariaRole: 'img',
-          },
-        ];
-      }),
-    );
-  }, [states, positions, passed, selected, chosen, reader, t]);
+        const isFramed = from !== source || to !== exit.target;
+        if (!bright && !isFramed && isFar(layout.positions[source], layout.positions[exit.target])) return;
+        drawn.set(id, {
+          id,
+          type: 'exit',
+          source: from,
+          sourceHandle: from === source ? exit.id : 'out',
+          target: to,
+          selected: chosen.includes(id),
+          deletable: from === source,
+          data: { kind: exit.kind, passed: isPassed, near: isNear, lane, exit: from === source ? exit.id : null },
+          markerEnd: bright ? brightEnd : plainEnd,
+          ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, states[exit.target], reader) }),
+          ariaRole: 'img',
+        });
+      });
+    }
+    return [...drawn.values()];
+  }, [document, layout, passed, selected, chosen, reader, t]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ExitEdgeData>[]) => {
     for (const change of changes) if (change.type === 'select') setChosen((before) => (change.selected ? [...before.filter((id) => id !== change.id), change.id] : before.filter((id) => id !== change.id)));
   }, []);
 
   return { edges, onEdgesChange };
+}
+
+const plainEnd = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--tl-edge)' };
+const brightEnd = { ...plainEnd, color: 'var(--tl-lit)' };
+
+/** Which folded frame stands for a step. */
+function getFoldedFrames(layout: FlowLayout): Map<string, string> {
+  return new Map((layout.frames ?? []).flatMap((frame) => (frame.folded ?? []).map((step): [string, string] => [step, frameNode(frame.id)])));
 }
 
 /** The exits a tried call took. Where only the next step is known, any exit that leads there. */

@@ -1,50 +1,49 @@
 import { useHotkeys } from '@mantine/hooks';
-import { createStepId } from '../drafts/create-step-id.js';
-import { duplicateStep } from '../drafts/edits.js';
-import { useEditor, type Editor } from '../drafts/editor.js';
-import { besides, findFreePlace } from './place-step.js';
+import { useEditor } from '../drafts/editor.js';
+import type { CanvasActions } from './use-canvas-actions.js';
 
-/** The keys of the editor. */
-export function useEditorKeys(): void {
-  const editor = useEditor();
-  const { view, mayEdit } = editor;
+/** The keys of the editor, wherever the focus is. Those of a card stand in use-canvas-keys.ts. */
+export function useEditorKeys(actions: CanvasActions): void {
+  const { drafts, autosave, view, mayEdit } = useEditor();
   const { look } = view.getState();
-  const undo = () => editor.drafts.temporal.getState().undo();
-  const redo = () => editor.drafts.temporal.getState().redo();
-  const plain = useTyping();
+  const undo = () => drafts.temporal.getState().undo();
+  const redo = () => drafts.temporal.getState().redo();
+  const find = () => look({ panel: 'find' });
   useHotkeys(
     mayEdit
       ? [
           ['mod+Z', undo],
           ['mod+shift+Z', redo],
           ['mod+Y', redo],
-          ['mod+S', () => void editor.autosave.flush().catch(() => undefined)],
+          ['mod+S', () => void autosave.flush().catch(() => undefined)],
+          ['mod+F', find],
+          ['mod+H', find],
         ]
-      : [],
+      : [['mod+F', find]],
     // Also in fields: what is typed there is the draft's, and is taken back with it.
     [],
   );
   useHotkeys([
-    ['mod+D', () => mayEdit && duplicateSelected(editor)],
-    ['A', () => mayEdit && plain() && look({ paletteOpen: true, adding: null })],
-    ['P', () => plain() && look({ phoneOpen: true })],
-    ['E', () => plain() && look({ panel: 'problems' })],
+    ['mod+D', () => isFree() && actions.duplicate()],
+    ['mod+A', () => isFree() && actions.selectAll()],
+    ['A', () => mayEdit && isFree() && look({ paletteOpen: true, adding: null })],
+    ['/', () => mayEdit && isFree() && look({ paletteOpen: true, adding: null })],
+    ['N', () => mayEdit && isFree() && actions.addNote()],
+    ['G', () => mayEdit && isFree() && actions.frame()],
+    ['P', () => isFree() && look({ phoneOpen: true })],
+    ['E', () => isFree() && look({ panel: 'problems' })],
+    ['shift+Digit1', () => isFree() && actions.zoomToFit(), byPlace],
+    ['shift+Digit2', () => isFree() && actions.zoomToSelection(), byPlace],
+    ['shift+Digit0', () => isFree() && actions.zoomToFull(), byPlace],
+    ['shift+?', () => isFree() && look({ keysShown: true })],
     ['Escape', () => look({ paletteOpen: false, adding: null })],
   ]);
 }
 
-/** Copies the one selected step and opens the copy. */
-export function duplicateSelected({ drafts, view }: Editor): void {
-  const { selected, goTo } = view.getState();
-  const { document, layout, edit } = drafts.getState();
-  const source = selected.length === 1 ? selected[0] : undefined;
-  if (!source || !document.states[source]) return;
-  const id = createStepId(source.replace(/_\d+$/, ''), document.states);
-  edit(duplicateStep(source, id, findFreePlace(besides(layout.positions[source] ?? { x: 0, y: 0 }), layout.positions)));
-  goTo(id);
-}
+/** The place of the key, not what stands on it: a shifted digit is another sign on every keyboard. */
+const byPlace = { preventDefault: true, usePhysicalKeys: true };
 
 /** Single letters are commands only where nobody writes or dials. */
-function useTyping(): () => boolean {
-  return () => !document.activeElement?.closest('input, textarea, [contenteditable="true"], [data-dials], [role="dialog"]');
+function isFree(): boolean {
+  return !document.activeElement?.closest('input, textarea, select, [contenteditable="true"], [data-dials], [role="dialog"], [role="menu"]');
 }

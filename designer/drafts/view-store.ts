@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../runtime/engine/check/problem.js';
-import type { SaveState } from './autosave.js';
+import type { Merged, SaveState } from './autosave.js';
 
 export type Panel = 'step' | 'flow' | 'problems' | 'json' | 'history' | 'find';
 
@@ -38,6 +38,8 @@ export interface View {
   menu: { x: number; y: number; on: MenuSubject } | null;
   /** A step whose exit is led to another one from a list. */
   connecting: { step: string } | null;
+  /** Steps that are about to become a flow of their own. */
+  extracting: string[] | null;
   keysShown: boolean;
   /** Dragging on the empty canvas draws a box around steps instead of moving the view. */
   boxing: boolean;
@@ -58,12 +60,18 @@ export interface View {
   /** A step the canvas shall move to; the number makes the same step a new wish. */
   shown: { step: string; wish: number } | null;
   save: SaveState;
+  /** Who else has the flow open, and which step they have selected. */
+  others: { editor: string; name: string; step: string | null }[];
+  /** What came in from somebody else last. */
+  merged: Merged | null;
+  /** Two versions side by side on the canvas: `draft`, or the name of a version. */
+  comparing: { before: string; after: string } | null;
 }
 
 export type ViewStore = ReturnType<typeof createViewStore>;
 
 export function createViewStore(language: string) {
-  return createStore<View & { look(change: Partial<View>): void; select(step: string | null): void; goTo(step: string, pointer?: string): void }>()((set) => ({
+  return createStore<View & { look(change: Partial<View>): void; select(step: string | null): void; goTo(step: string, pointer?: string): void; showStep(step: string): void }>()((set) => ({
     selected: [],
     panel: null,
     phoneOpen: false,
@@ -72,6 +80,7 @@ export function createViewStore(language: string) {
     active: null,
     menu: null,
     connecting: null,
+    extracting: null,
     keysShown: false,
     boxing: false,
     figures: null,
@@ -84,8 +93,12 @@ export function createViewStore(language: string) {
     wanted: null,
     shown: null,
     save: { state: 'saved' },
+    others: [],
+    merged: null,
+    comparing: null,
     look: (change) => set(change),
     select: (step) => set((view) => ({ selected: step ? [step] : [], active: step ?? view.active, wanted: null, panel: step ? 'step' : view.panel === 'step' ? null : view.panel })),
     goTo: (step, pointer) => set((view) => ({ selected: [step], active: step, panel: 'step', wanted: pointer ?? null, shown: { step, wish: (view.shown?.wish ?? 0) + 1 } })),
+    showStep: (step) => set((view) => ({ selected: [step], active: step, shown: { step, wish: (view.shown?.wish ?? 0) + 1 } })),
   }));
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { getLook } from '../canvas/step-look.js';
-import { duplicateSelected } from '../canvas/use-editor-keys.js';
+import { duplicateSelected } from '../canvas/duplicate-selected.js';
 import { deleteSteps, setInitial } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';

@@ -1,0 +1,87 @@
+import { Alert, Button, Checkbox, Group, Loader, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { findKinds, isFitting, type FindQuery } from '../drafts/find-in-flow.js';
+import { stepTypes } from '../drafts/step-types.js';
+import classes from './FindForm.module.css';
+import { FoundList } from './FoundList.js';
+import { keyOf, useFind } from './use-find.js';
+
+/** What is looked for, where, and what shall stand there instead; each place is shown as it is and as it would be. */
+export function FindForm() {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const { mayEdit } = useEditor();
+  const [query, setQuery] = useState<FindQuery>({ kind: 'text', sought: '' });
+  const [everywhere, setEverywhere] = useState(false);
+  const [replacement, setReplacement] = useState('');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const input = useRef<HTMLInputElement>(null);
+  const find = useFind(query, everywhere);
+  const replaced = query.kind === 'step_type' || replacement !== '' ? replacement : null;
+  const fits = replaced !== null && replaced !== '' && isFitting(query, replaced);
+  const chosen = find.groups.map((group) => ({ ...group, found: group.found.filter((one) => !left.has(keyOf(group.flow, one))) }));
+  const count = chosen.reduce((sum, group) => sum + group.found.length, 0);
+  const total = find.groups.reduce((sum, group) => sum + group.found.length, 0);
+  useEffect(() => input.current?.focus(), [query.kind]);
+
+  const look = (change: Partial<FindQuery>): void => {
+    setQuery((before) => ({ ...before, ...(change.kind && (change.kind === 'step_type' || before.kind === 'step_type') ? { sought: '' } : {}), ...change }));
+    setLeft(new Set());
+  };
+  const replace = async (): Promise<void> => {
+    const failed = await find.replace(chosen, replaced!);
+    notifications.show(failed.length > 0 ? { color: 'yellow', message: t('find.someFailed', { flows: failed.join(', ') }) } : { color: 'teal', message: t('find.done', { count }) });
+  };
+  const types = Object.values(stepTypes).map((type) => ({ value: type.type, label: inLanguage(type.title, reader) }));
+
+  return (
+    <Stack gap="sm">
+      <NativeSelect label={t('find.kind')} data={findKinds.map((kind) => ({ value: kind, label: t(`find.kinds.${kind}`) }))} value={query.kind} onChange={(event) => look({ kind: event.currentTarget.value as FindQuery['kind'] })} />
+      {query.kind === 'step_type' ? (
+        <NativeSelect label={t('find.sought')} data={[{ value: '', label: t('find.chooseType') }, ...types]} value={query.sought} onChange={(event) => look({ sought: event.currentTarget.value })} />
+      ) : (
+        <TextInput ref={input} label={t('find.sought')} placeholder={t(`find.examples.${query.kind}`)} leftSection={<IconSearch size={15} />} value={query.sought} onChange={(event) => look({ sought: event.currentTarget.value })} />
+      )}
+      {(query.kind === 'text' || query.kind === 'url') && <Checkbox size="sm" label={t('find.matchCase')} checked={query.matchCase ?? false} onChange={(event) => look({ matchCase: event.currentTarget.checked })} />}
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label={t('find.where')}
+        data={[
+          { value: 'here', label: t('find.here') },
+          { value: 'all', label: t('find.everywhere') },
+        ]}
+        value={everywhere ? 'all' : 'here'}
+        onChange={(value) => setEverywhere(value === 'all')}
+      />
+      {mayEdit &&
+        (query.kind === 'step_type' ? (
+          <NativeSelect label={t('find.replacement')} description={t('find.typeHelp')} data={[{ value: '', label: t('find.chooseType') }, ...types]} value={replacement} onChange={(event) => setReplacement(event.currentTarget.value)} />
+        ) : (
+          <TextInput label={t('find.replacement')} value={replacement} error={replaced !== null && !fits ? t(`find.unfit.${query.kind}`) : undefined} onChange={(event) => setReplacement(event.currentTarget.value)} />
+        ))}
+      {mayEdit && (
+        <Group gap="xs">
+          <Button size="xs" disabled={!fits || count === 0 || find.replacing} onClick={() => void replace()}>
+            {t('find.replace', { count })}
+          </Button>
+        </Group>
+      )}
+      <div role="status" className={classes.status}>
+        {find.loading && <Loader size={14} />}
+        {query.sought.trim() && !find.loading && <Text size="sm">{t('find.found', { count: total })}</Text>}
+      </div>
+      {find.failed.length > 0 && (
+        <Alert color="yellow" p="xs">
+          {t('find.unread', { flows: find.failed.join(', ') })}
+        </Alert>
+      )}
+      <FoundList groups={find.groups} query={query} replacement={fits ? replaced : null} left={left} setLeft={setLeft} mayEdit={mayEdit} />
+    </Stack>
+  );
+}

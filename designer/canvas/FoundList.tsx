@@ -1,0 +1,101 @@
+import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { readPointer } from '../../runtime/engine/check/pointer.js';
+import { useEditor } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
+import type { FindQuery, Found } from '../drafts/find-in-flow.js';
+import { stepTypes } from '../drafts/step-types.js';
+import { languageName } from '../text/language-name.js';
+import classes from './FindForm.module.css';
+import { getTitle } from './heard-text.js';
+import { keyOf, type FoundInFlow } from './use-find.js';
+
+interface FoundListProps {
+  groups: FoundInFlow[];
+  query: FindQuery;
+  /** `null`: nothing is replaced yet, and only what was found is marked. */
+  replacement: string | null;
+  left: ReadonlySet<string>;
+  setLeft(left: ReadonlySet<string>): void;
+  mayEdit: boolean;
+}
+
+/** More than anybody reads; typing more narrows it. All are replaced, shown or not. */
+const MOST_SHOWN = 300;
+
+/** Every place that was found: a press leads there, a mark says that it shall be replaced. */
+export function FoundList({ groups, query, replacement, left, setLeft, mayEdit }: FoundListProps) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const { flow, view } = useEditor();
+  const navigate = useNavigate();
+  const toggle = (key: string): void => setLeft(new Set(left.has(key) ? [...left].filter((other) => other !== key) : [...left, key]));
+  const go = (group: FoundInFlow, found: Found): void => {
+    if (group.flow !== flow) return void navigate(`/flows/${group.flow}${found.step ? `?step=${found.step}` : ''}`);
+    if (found.step) view.getState().showStep(found.step);
+    else view.getState().look({ panel: 'flow' });
+  };
+  return (
+    <ul className={classes.list}>
+      {groups.map((group) => (
+        <Fragment key={group.flow}>
+          {groups.length > 1 && group.found.length > 0 && <li className={classes.flow}>{inLanguage(group.document.meta.name, reader)}</li>}
+          {group.found.slice(0, MOST_SHOWN).map((found) => {
+            const key = keyOf(group.flow, found);
+            const title = found.step ? getTitle(found.step, group.document.states[found.step], reader) : t('problems.wholeFlow');
+            return (
+              <li key={key} className={classes.found} data-found={found.step ?? ''}>
+                {mayEdit && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!left.has(key)} onChange={() => toggle(key)} />}
+                <UnstyledButton className={classes.go} onClick={() => go(group, found)}>
+                  <span className={classes.place}>
+                    {title} · {placeOf(found, group, reader, t('form.description'), t('flow.name'))}
+                  </span>
+                  <Words found={found} query={query} replacement={left.has(key) ? null : replacement} reader={reader} />
+                </UnstyledButton>
+              </li>
+            );
+          })}
+        </Fragment>
+      ))}
+    </ul>
+  );
+}
+
+function Words({ found, query, replacement, reader }: { found: Found; query: FindQuery; replacement: string | null; reader: string }) {
+  const typeName = (type: string): string => (query.kind === 'step_type' ? inLanguage(stepTypes[type]?.title, reader) || type : type);
+  let at = 0;
+  const pieces = found.parts.map(({ from, to }) => {
+    const before = found.before.slice(at, from);
+    at = to;
+    return { before: before.length > CONTEXT ? `…${before.slice(-CONTEXT)}` : before, part: found.before.slice(from, to) };
+  });
+  const rest = found.before.slice(at);
+  return (
+    <span className={classes.words}>
+      {pieces.map(({ before, part }, place) => (
+        <Fragment key={place}>
+          {before}
+          {replacement === null ? <mark>{typeName(part)}</mark> : <del>{typeName(part)}</del>}
+          {replacement !== null && <ins>{typeName(replacement)}</ins>}
+        </Fragment>
+      ))}
+      {rest.length > CONTEXT ? `${rest.slice(0, CONTEXT)}…` : rest}
+    </span>
+  );
+}
+
+/** Letters around what was found. */
+const CONTEXT = 60;
+
+/** The field it stands in, as the form calls it. */
+function placeOf({ pointer, step }: Found, group: FoundInFlow, reader: string, note: string, name: string): string {
+  const path = readPointer(pointer);
+  if (!step) return path[1] === 'name' ? name : note;
+  if (path[2] === 'description') return note;
+  const property = stepTypes[group.document.states[step]?.meta.step ?? '']?.schema.properties[path[3]!];
+  const label = inLanguage(property?.['x-title'] as Record<string, string> | undefined, reader) || path[3]!;
+  const language = group.document.meta.languages.find((tag) => tag === path.at(-1));
+  return language ? `${label}, ${languageName(language, reader)}` : label;
+}

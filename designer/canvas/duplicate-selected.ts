@@ -1,0 +1,16 @@
+import { createStepId } from '../drafts/create-step-id.js';
+import { duplicateStep } from '../drafts/edits.js';
+import type { Editor } from '../drafts/editor.js';
+import { besides, findFreePlace } from './place-step.js';
+
+/** Copies the one selected step, with what its exits lead to, and opens the copy. Answers its id. */
+export function duplicateSelected({ drafts, view }: Editor): string | null {
+  const { selected, goTo } = view.getState();
+  const { document, layout, edit } = drafts.getState();
+  const source = selected.length === 1 ? selected[0] : undefined;
+  if (!source || !document.states[source]) return null;
+  const id = createStepId(source.replace(/_\d+$/, ''), document.states);
+  edit(duplicateStep(source, id, findFreePlace(besides(layout.positions[source] ?? { x: 0, y: 0 }), layout.positions)));
+  goTo(id);
+  return id;
+}

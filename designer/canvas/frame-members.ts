@@ -1,0 +1,29 @@
+import type { FlowLayout } from '../../schemas/documents/flow.js';
+import type { Place } from '../drafts/edits.js';
+import { frameOf } from '../drafts/layout-edits.js';
+import { boxOf, type CanvasNode } from './canvas-nodes.js';
+
+/** What goes along when frames are moved, and where it stands: all whose middle is inside, but what is moved anyway. */
+export function getMembers(moved: string[], drawn: CanvasNode[], layout: FlowLayout): Map<string, Place> {
+  const members = new Map<string, Place>();
+  for (const node of moved) {
+    const frame = layout.frames?.find((one) => one.id === frameOf(node));
+    if (!frame) continue;
+    for (const step of frame.folded ?? []) if (layout.positions[step]) members.set(step, layout.positions[step]);
+    if (frame.folded) continue;
+    for (const other of drawn) if (frameOf(other.id) === null && isInside(other, frame)) members.set(other.id, other.position);
+  }
+  for (const node of moved) members.delete(node);
+  return members;
+}
+
+/** The steps a frame holds: those that are drawn inside, or those it was folded over. */
+export function getStepsIn(frame: { x: number; y: number; width: number; height: number }, drawn: CanvasNode[]): string[] {
+  return drawn.filter((node) => node.type === 'step' && isInside(node, frame)).map((node) => node.id);
+}
+
+function isInside(node: CanvasNode, frame: { x: number; y: number; width: number; height: number }): boolean {
+  const box = boxOf(node);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height;
+}

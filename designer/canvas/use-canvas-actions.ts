@@ -1,0 +1,265 @@
+import { notifications } from '@mantine/notifications';
+import { useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getFoldedSteps } from '../drafts/branch-of.js';
+import { pasteSteps, readCopied, renderCopied } from '../drafts/clipboard.js';
+import { createStepId } from '../drafts/create-step-id.js';
+import { addStep, connectExit, deleteSteps, insertStep, type Place } from '../drafts/edits.js';
+import { useEditor } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { addFrame, addNote, createMarkId, deleteMarks, frameNode, frameOf, isStepNode, moveNodes, noteNode, setFolded, setFrame } from '../drafts/layout-edits.js';
+import { replaceType, getLostExits } from '../drafts/replace-type.js';
+import { getExits, stepTypes } from '../drafts/step-types.js';
+import { boxAround } from './align-boxes.js';
+import { computeLayout, GRID } from './auto-layout.js';
+import { boxOf, NOTE_SIZE, type CanvasNode } from './canvas-nodes.js';
+import { CARD_WIDTH } from './card-size.js';
+import { duplicateSelected } from './duplicate-selected.js';
+import { getStepsIn } from './frame-members.js';
+import { getTitle } from './heard-text.js';
+import { besides, findFreePlace } from './place-step.js';
+import { useFocusCard } from './use-focus-card.js';
+
+export type CanvasActions = ReturnType<typeof useCanvasActions>;
+
+const FRAME_MARGIN = 24;
+const FRAME_HEAD = 44;
+
+/** What can be done on the canvas, whether by pointer, menu or key. Every change is one step of undo, and is told to screen readers. */
+export function useCanvasActions() {
+  const editor = useEditor();
+  const { t, i18n } = useTranslation();
+  const flow = useReactFlow<CanvasNode>();
+  const focusCard = useFocusCard();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return useMemo(() => {
+    const { drafts, view, mayEdit } = editor;
+    const look = view.getState().look;
+    const say = (said: string): void => look({ said });
+    const titleOf = (id: string): string => getTitle(id, drafts.getState().document.states[id], reader);
+    const tell = (message: string, color = 'teal'): void => void notifications.show({ message, color });
+    const selection = (): string[] => {
+      const { selected, active } = view.getState();
+      return selected.length > 0 ? selected : active ? [active] : [];
+    };
+    const middle = (): Place => {
+      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+      return canvas ? flow.screenToFlowPosition({ x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 }) : { x: 0, y: 0 };
+    };
+    const selectNodes = (nodes: string[]): void => {
+      look({ selected: nodes, active: nodes[0] ?? null, panel: view.getState().panel === 'step' ? null : view.getState().panel });
+      requestAnimationFrame(() => nodes[0] && focusCard(nodes[0]));
+    };
+
+    /** Adds a step where it was asked for: behind an exit, before what that led to, beside the selected step, or in the middle of what is seen. */
+    function add(type: string): void {
+      const { document: flowDocument, layout, edit } = drafts.getState();
+      const { selected, adding, goTo } = view.getState();
+      if (adding && 'replaces' in adding) return replace(adding.replaces, type);
+      const id = createStepId(type, flowDocument.states);
+      const near = adding ? layout.positions[adding.step] : selected.length === 1 ? layout.positions[selected[0]!] : undefined;
+      const wanted = adding?.at ? flow.screenToFlowPosition({ x: adding.at.x, y: adding.at.y - 27 }) : near ? besides(near) : { x: middle().x - CARD_WIDTH / 2, y: middle().y - 100 };
+      const place = findFreePlace(snapped(wanted), layout.positions);
+      edit((draft) => (adding?.exit ? insertStep(adding.step, adding.exit, id, type, place)(draft) : addStep(id, type, place)(draft)));
+      look({ paletteOpen: false, adding: null });
+      goTo(id);
+      say(t('canvas.said.added', { step: titleOf(id) }));
+      requestAnimationFrame(() => focusCard(id));
+    }
+
+    function replace(step: string, type: string): void {
+      const { document: flowDocument, edit } = drafts.getState();
+      const state = flowDocument.states[step];
+      look({ paletteOpen: false, adding: null });
+      if (!state) return;
+      const lost = getLostExits(state, type, flowDocument.meta.languages);
+      edit(replaceType(step, type));
+      const name = inLanguage(stepTypes[type]?.title, reader);
+      tell(lost.length > 0 ? t('canvas.said.replacedLost', { type: name, exits: lost.map((exit) => inLanguage(exit.label, reader)).join(', ') }) : t('canvas.said.replaced', { type: name }));
+      view.getState().goTo(step);
+      requestAnimationFrame(() => focusCard(step));
+    }
+
+    function remove(nodes = selection()): void {
+      const { document: flowDocument, layout, edit } = drafts.getState();
+      const steps = nodes.filter(isStepNode);
+      if (steps.includes(flowDocument.initial)) tell(t('canvas.keepsFirst'), 'yellow');
+      const gone = new Set(nodes.filter((node) => node !== flowDocument.initial));
+      if (gone.size === 0) return;
+      const next = Object.keys(flowDocument.states).find((id) => !gone.has(id) && Object.values(flowDocument.states[id]!.on ?? {}).some((target) => gone.has(target))) ?? flowDocument.initial;
+      const words = t('canvas.said.deleted', { count: gone.size });
+      edit((draft) => deleteMarks([...gone])(deleteSteps(steps)(draft)));
+      look({ selected: [], panel: view.getState().panel === 'step' ? null : view.getState().panel, active: next });
+      say(words);
+      if (layout.positions[next]) requestAnimationFrame(() => focusCard(next));
+    }
+
+    function copyText(nodes = selection()): string | null {
+      const { document: flowDocument, layout } = drafts.getState();
+      return nodes.length > 0 ? renderCopied(flowDocument, layout, nodes) : null;
+    }
+
+    function pasteText(text: string, at?: Place): void {
+      if (!mayEdit) return;
+      const copied = readCopied(text);
+      if (typeof copied === 'string') return tell(t(`canvas.paste.${copied}`), 'yellow');
+      const { layout, edit } = drafts.getState();
+      const draft = { document: drafts.getState().document, layout };
+      const taken = Object.keys(copied.states).filter((id) => copied.positions[id] && layout.positions[id]);
+      const [first] = taken;
+      const wanted = at ?? (first ? { x: layout.positions[first]!.x + 40, y: layout.positions[first]!.y + 40 } : { x: middle().x - CARD_WIDTH / 2, y: middle().y - 100 });
+      const place = snapped(findClear(wanted, layout.positions));
+      const { draft: after, nodes } = pasteSteps(draft, copied, place);
+      edit(() => after);
+      selectNodes(nodes);
+      say(t('canvas.said.pasted', { count: nodes.length }));
+    }
+
+    async function copyToClipboard(): Promise<boolean> {
+      const text = copyText();
+      if (!text) return false;
+      try {
+        await navigator.clipboard.writeText(text);
+        say(t('canvas.said.copied', { count: selection().length }));
+        return true;
+      } catch {
+        tell(t('canvas.paste.useKeys'), 'yellow');
+        return false;
+      }
+    }
+
+    return {
+      add,
+      replace,
+      remove,
+      copyText,
+      pasteText,
+      copyToClipboard,
+      say,
+      titleOf,
+      selection,
+      async cutToClipboard(): Promise<void> {
+        if (await copyToClipboard()) remove();
+      },
+      async pasteFromClipboard(at?: Place): Promise<void> {
+        const text = await navigator.clipboard.readText().catch(() => null);
+        if (text === null) return tell(t('canvas.paste.useKeys'), 'yellow');
+        pasteText(text, at);
+      },
+      /** One step is copied with what its exits lead to; several keep what leads from one to another. */
+      duplicate(): void {
+        const nodes = selection();
+        const [source] = nodes;
+        if (!mayEdit || !source) return;
+        if (nodes.length > 1 || !isStepNode(source)) return pasteText(copyText(nodes)!);
+        look({ selected: nodes });
+        const id = duplicateSelected(editor);
+        if (!id) return;
+        say(t('canvas.said.pasted', { count: 1 }));
+        requestAnimationFrame(() => focusCard(id));
+      },
+      /** Opens the palette for a step behind an exit of this one: behind an open exit, else behind the first. */
+      addAfter(step: string): void {
+        const state = drafts.getState().document.states[step];
+        const exits = state ? getExits(state) : [];
+        const exit = exits.find((one) => !one.target) ?? exits[0];
+        look({ paletteOpen: true, adding: state && exit ? { step, exit: exit.id, at: null } : null });
+      },
+      connect(step: string, exit: string, target: string | null): void {
+        drafts.getState().edit(connectExit(step, exit, target));
+        say(target ? t('canvas.said.connected', { step: titleOf(target) }) : t('canvas.said.disconnected'));
+      },
+      moveBy(by: Place): void {
+        const { layout, edit } = drafts.getState();
+        const drawn = new Map(flow.getNodes().map((node) => [node.id, node]));
+        const moved = selection();
+        const places = Object.fromEntries(moved.flatMap((id) => {
+          const stood = isStepNode(id) ? layout.positions[id] : drawn.get(id)?.position;
+          return stood ? [[id, { x: stood.x + by.x, y: stood.y + by.y }]] : [];
+        }));
+        for (const id of moved) {
+          const frame = layout.frames?.find((one) => one.id === frameOf(id));
+          const members = frame?.folded ?? (frame ? getStepsIn(frame, [...drawn.values()]) : []);
+          for (const step of members) if (!places[step] && layout.positions[step]) places[step] = { x: layout.positions[step].x + by.x, y: layout.positions[step].y + by.y };
+        }
+        edit(moveNodes(places), `keys move ${moved.join()}`);
+        const [first] = Object.values(places);
+        if (first) say(t('canvas.a11y.moved', { x: Math.round(first.x), y: Math.round(first.y) }));
+      },
+      addNote(at?: Place): void {
+        const { layout, edit } = drafts.getState();
+        const id = createMarkId('note', layout);
+        const place = snapped(at ?? { x: middle().x - NOTE_SIZE.width / 2, y: middle().y - NOTE_SIZE.height / 2 });
+        edit(addNote({ id, ...place, ...NOTE_SIZE, text: '', color: 'yellow' }));
+        look({ selected: [noteNode(id)], active: noteNode(id), panel: null });
+        writeIn(noteNode(id), 'textarea');
+      },
+      /** A frame around what is selected, or an empty one in the middle. */
+      frame(): void {
+        const { layout, edit } = drafts.getState();
+        const chosen = new Set(view.getState().selected.filter((id) => frameOf(id) === null));
+        const boxes = flow.getNodes().filter((node) => chosen.has(node.id)).map(boxOf);
+        const around = boxes.length > 0 ? boxAround(boxes) : { x: middle().x - 200, y: middle().y - 120, width: 400, height: 240 };
+        const id = createMarkId('frame', layout);
+        const place = { x: Math.round(around.x - FRAME_MARGIN), y: Math.round(around.y - FRAME_MARGIN - FRAME_HEAD), width: Math.round(around.width + 2 * FRAME_MARGIN), height: Math.round(around.height + 2 * FRAME_MARGIN + FRAME_HEAD) };
+        edit(addFrame({ id, ...place, title: '', color: 'grey' }));
+        look({ selected: [frameNode(id)], active: frameNode(id), panel: null });
+        writeIn(frameNode(id), 'input');
+      },
+      /** Folds a frame, or the branch behind a step, or unfolds it. */
+      fold(node: string): void {
+        const { layout, document: flowDocument, edit } = drafts.getState();
+        const frame = layout.frames?.find((one) => one.id === frameOf(node));
+        if (frame) edit(setFrame(frame.id, { folded: frame.folded ? undefined : getStepsIn(frame, flow.getNodes()) }));
+        else {
+          const isFolded = layout.folded?.includes(node) ?? false;
+          const branch = getFoldedSteps(flowDocument, [node]).size;
+          if (!isFolded && branch === 0) return tell(t('canvas.fold.nothing'), 'yellow');
+          edit(setFolded(node, !isFolded));
+          say(t(isFolded ? 'canvas.said.unfolded' : 'canvas.said.folded', { count: branch }));
+        }
+        requestAnimationFrame(() => focusCard(node));
+      },
+      /** Lays out all steps, or the selected ones where several are. */
+      async arrange(): Promise<void> {
+        const { document: flowDocument, layout, edit } = drafts.getState();
+        const heights = Object.fromEntries(flow.getNodes().flatMap((node) => (node.measured?.height ? [[node.id, node.measured.height]] : [])));
+        const chosen = view.getState().selected.filter((id) => flowDocument.states[id]);
+        const only = chosen.length > 1 ? chosen : undefined;
+        const places = await computeLayout(flowDocument, { heights, only, before: layout.positions });
+        edit((draft) => ({ ...draft, layout: { ...draft.layout, positions: { ...draft.layout.positions, ...places } } }));
+        say(t('canvas.said.arranged'));
+        if (!only) requestAnimationFrame(() => void flow.fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));
+      },
+      zoomToFit: () => void flow.fitView({ duration: 250, padding: 0.1, maxZoom: 1 }),
+      zoomToSelection: () => void flow.fitView({ nodes: selection().map((id) => ({ id })), duration: 250, padding: 0.25, maxZoom: 1.2 }),
+      zoomToFull: () => void flow.zoomTo(1, { duration: 200 }),
+      selectAll: () => look({ selected: flow.getNodes().map((node) => node.id), panel: view.getState().panel === 'step' ? null : view.getState().panel }),
+      selectNodes,
+      focusCard,
+    };
+  }, [editor, t, reader, flow, focusCard]);
+}
+
+/** Puts the cursor into a note or a frame's title once it is drawn. */
+export function writeIn(node: string, field: 'textarea' | 'input', frames = 20): void {
+  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"] ${field}`);
+  if (found) return found.focus({ preventScroll: true });
+  if (frames > 0) requestAnimationFrame(() => writeIn(node, field, frames - 1));
+}
+
+function snapped({ x, y }: Place): Place {
+  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
+}
+
+/** A place where nothing begins yet, so that a copy pasted twice does not hide the first. */
+function findClear(wanted: Place, positions: Record<string, Place>): Place {
+  const taken = Object.values(positions);
+  const place = { ...wanted };
+  while (taken.some((other) => Math.abs(other.x - place.x) < 20 && Math.abs(other.y - place.y) < 20)) {
+    place.x += 40;
+    place.y += 40;
+  }
+  return place;
+}

@@ -1,0 +1,34 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback } from 'react';
+import { useEditor } from '../drafts/editor.js';
+import { boxOf, type CanvasNode } from './canvas-nodes.js';
+
+/** Frames to wait for a card that is drawn only once it is in view. */
+const MOST_FRAMES = 20;
+
+/** Gives a card the focus, moving the view to it where it is not wholly in sight. */
+export function useFocusCard(): (id: string) => void {
+  const { view } = useEditor();
+  const { getNode, getViewport, setCenter } = useReactFlow<CanvasNode>();
+  return useCallback(
+    (id) => {
+      const node = getNode(id);
+      if (!node) return;
+      view.getState().look({ active: id });
+      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+      const { x, y, zoom } = getViewport();
+      const box = boxOf(node);
+      const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+      const isSeen = canvas && left >= 0 && top >= 0 && left + box.width * zoom <= canvas.width && top + Math.min(box.height * zoom, canvas.height) <= canvas.height;
+      if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom, 0.6), duration: 0 });
+      focusWhenDrawn(id, MOST_FRAMES);
+    },
+    [getNode, getViewport, setCenter, view],
+  );
+}
+
+function focusWhenDrawn(id: string, frames: number): void {
+  const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  if (card) return card.focus({ preventScroll: true });
+  if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(id, frames - 1));
+}
