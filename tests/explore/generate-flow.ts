@@ -17,7 +17,7 @@ export function createRandom(seed: number): (below: number) => number {
  */
 export function generateFlow(size: number, seed = 1): Flow {
   const random = createRandom(seed);
-  const ids = Array.from({ length: size - 4 }, (_, at) => (at === 0 ? 'main_menu' : `step_${at}`));
+  const ids = Array.from({ length: size - 6 }, (_, at) => (at === 0 ? 'main_menu' : `step_${at}`));
   const states: Flow['states'] = {};
   let opened = 1;
   /** The next step of the tree; when all are used, somewhere everybody may go. */
@@ -27,13 +27,19 @@ export function generateFlow(size: number, seed = 1): Flow {
     // A tree that would end early grows on.
     if (opened === at + 1 && opened < ids.length) states[id] = menu(3, take);
   });
+  // What the texts and branches read comes from here.
+  states['find_customer'] = { meta: { step: 'lookup_customer' }, on: { found: 'get_bill', not_found: 'get_bill', failed: 'get_bill' } };
+  states['get_bill'] = {
+    meta: { step: 'http_request', method: 'GET', url: '{{ settings.crmUrl }}/bill', save: [{ path: 'bill', from: 'body.bill' }], outcomes: [] },
+    on: { ok: 'main_menu', failed: 'main_menu' },
+  };
   states['to_person'] = { meta: { step: 'transfer', number: '{{ settings.personNumber }}' }, on: { answered: 'goodbye', busy: 'sorry', no_answer: 'sorry', failed: 'sorry' } };
   states['sorry'] = { meta: { step: 'say', prompt: text('Nobody is free.') }, on: { next: 'goodbye' } };
   states['goodbye'] = { type: 'final', meta: { step: 'hang_up', endState: 'completed', prompt: text('Goodbye.') } };
   states['system_down'] = { type: 'final', meta: { step: 'hang_up', endState: 'system_error' } };
   return {
     id: 'generated',
-    initial: 'main_menu',
+    initial: 'find_customer',
     meta: { specVersion: '1.0', name: 'Generated', languages: ['en-US'], timeZone: 'Asia/Shanghai', keys: { '0': 'person', '*': 'main_menu', '#': 'again' } },
     on: { person: '.to_person', main_menu: '.main_menu' },
     states,

@@ -39,7 +39,7 @@ describe('Any JSON', () => {
 
 test('Every example of a step type stands in a flow without errors of its own', () => {
   for (const definition of Object.values(definitions)) {
-    for (const { data } of definition.examples) expect(checkFlow(flowAround(definition.type, data as JsonObject)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const { data } of definition.examples) expect(checkFlow(withValues(flowAround(definition.type, data as JsonObject))).filter(({ severity }) => severity === 'error')).toEqual([]);
   }
 });
 
@@ -105,6 +105,20 @@ function flowAround(type: string, data: JsonObject): JsonObject {
   return flowOf({ only: step, person, goodbye }, 'only');
 }
 
+/** With steps in front that set what the flow reads: an example is a part of a flow. */
+function withValues(flow: JsonObject): JsonObject {
+  const paths = checkFlow(flow).filter(({ rule }) => rule === 'variable-never-set').map(({ message }) => /reads "([^"]+)"/.exec(message)![1]!);
+  const saved = [...new Set(paths.map((path) => path.replace(/\..*/, '')))].filter((root) => root !== 'customer' && root !== 'secrets').map((path) => ({ path, from: `body.${path}` }));
+  const first = flow['initial'] as string;
+  const states = {
+    ...(flow['states'] as JsonObject),
+    enter: { meta: { step: 'collect_digits', prompt: { 'zh-CN': '密码', 'en-US': 'PIN' }, saveAs: 'caller.pin', minimumDigits: 6, maximumDigits: 6, sensitive: true }, on: { done: first, no_input: first, no_match: first } },
+    find: { meta: { step: 'lookup_customer' }, on: { found: 'ask', not_found: 'ask', failed: 'ask' } },
+    ask: { meta: { step: 'http_request', method: 'GET', url: '{{ settings.crmUrl }}/all', save: saved, outcomes: [] }, on: { ok: 'enter', failed: 'enter' } },
+  };
+  return paths.length === 0 ? flow : { ...flow, initial: 'find', states };
+}
+
 function flowOf(states: Record<string, JsonObject>, initial: string): JsonObject {
   return { id: 'example', initial, meta: { specVersion: '1.0', name: 'Example', languages: ['zh-CN', 'en-US'] }, states } as JsonObject;
 }
@@ -112,7 +126,7 @@ function flowOf(states: Record<string, JsonObject>, initial: string): JsonObject
 /** Menus of five exits, each leading to others all over the flow, with the sale at its start. */
 function largeFlow(steps: number): JsonObject {
   const states: Record<string, Json> = { ...(sound['states'] as JsonObject) };
-  const count = steps - Object.keys(states).length;
+  const count = steps - Object.keys(states).length - 1;
   for (let at = 0; at < count; at += 1) {
     const choices = [1, 2, 3].map((key) => ({ id: `choice_${key}`, key: String(key), label: { 'zh-CN': '选', 'en-US': 'Choose' } }));
     const target = (jump: number) => `step_${(at * 7 + jump) % count}`;
@@ -122,7 +136,7 @@ function largeFlow(steps: number): JsonObject {
     };
   }
   const flow = { ...sound, states } as JsonObject;
-  return withValueAt(flow, ['states', 'welcome', 'on', 'no_input'], 'step_0') as JsonObject;
+  return withValueAt(withValueAt(flow, ['states', 'welcome', 'on', 'no_input'], 'find'), ['states', 'find'], { meta: { step: 'lookup_customer' }, on: { found: 'step_0', not_found: 'step_0', failed: 'step_0' } }) as JsonObject;
 }
 
 function longChain(steps: number): JsonObject {

@@ -47,7 +47,7 @@ const soundWays: Record<string, (flow: Sale) => void> = {
     states['terms'] = { meta: { step: 'say', prompt: { 'zh-CN': '随时可退订。', 'en-US': 'Cancel any time.' } }, on: { next: 'offer' } };
     connect(states, 'offer', 'terms', 'terms');
   },
-  'the caller thinks it over at the read-back': ({ states }) => connect(states, 'read_back', 'no_input', 'read_back'),
+  'the caller thinks it over at the read-back': ({ states }) => connect(states, 'read_back', 'no_match', 'read_back'),
   'the caller starts again from the menu': ({ states }) => {
     connect(states, 'read_back', 'declined', 'welcome');
     connect(states, 'place_order', 'placed', 'welcome');

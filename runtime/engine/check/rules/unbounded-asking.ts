@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { getSilentWays, getStepsThatEnd } from './walks/key-distance.js';
 import { isCountedBy } from './walks/value-walk.js';
 
@@ -10,8 +11,8 @@ export const unboundedAsking = defineRule({
   title: { 'en-US': 'Asking without end', 'zh-CN': '没完没了地询问' },
   summary: {
     'en-US':
-      'Silence leads round from question to question for ever: a phone left off the hook keeps the line and its cost. Loops in which a person is rung again are not meant, nor a read-back that is only repeated, nor those that a branch leaves by a value counted in the loop.',
-    'zh-CN': '来电者不作声时，会在问题之间一直绕下去：没挂好的电话会一直占线计费。反复转人工的循环不算，只是重复复述的不算，循环里有计数并由分支退出的也不算。',
+      'Silence leads round from question to question for ever: a phone left off the hook keeps the line and its cost. A question, an offer or a read-back that leads back to itself is one. Loops in which a person is rung again are not meant, nor those that a branch leaves by a value counted in the loop.',
+    'zh-CN': '来电者不作声时，会在问题之间一直绕下去：没挂好的电话会一直占线计费。问题、推荐或复述连回自己也算。反复转人工的循环不算，循环里有计数并由分支退出的也不算。',
   },
   joins: 'left',
   check(flow) {
@@ -20,16 +21,15 @@ export const unboundedAsking = defineRule({
     const next = (step: GraphStep) => getSilentWays(step).map(({ target }) => target);
     return getComponents(steps, next)
       .filter((group) => group.length > 1 || next(group[0]!).includes(group[0]!))
-      .filter((group) => group.some((step) => step.asks && step.type !== 'read_back') && !isCountedBy(group))
+      .filter((group) => group.some((step) => step.asks) && !isCountedBy(group))
       .map((group) => {
         const first = group.find((step) => step.asks)!;
-        const names = group.slice(0, 5).map((step) => step.id).join(', ');
         return {
           pointer: first.pointer,
           step: first.id,
           messages: {
-            'en-US': `A silent caller goes round without end between these steps: ${names}; lead "no_input" to a person or to an ending.`,
-            'zh-CN': `来电者不作声时会在这些步骤之间无限循环：${names}；请把“no_input”连到人工或结束。`,
+            'en-US': `A silent caller goes round without end between ${nameSome(group, inEnglish, ', ')}; lead "no_input" to a person or to an ending.`,
+            'zh-CN': `来电者不作声时会在这些步骤之间无限循环：${nameSome(group, inChinese, '、')}；请把“no_input”连到人工或结束。`,
           },
         };
       });

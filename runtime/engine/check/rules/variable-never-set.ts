@@ -5,7 +5,7 @@ import { getSetters, getStepsWith, getValueReads } from './walks/value-walk.js';
 
 export const variableNeverSet = defineRule({
   id: 'variable-never-set',
-  severity: 'warning',
+  severity: 'error',
   title: { 'en-US': 'Value that nothing sets', 'zh-CN': '从未设置的取值' },
   summary: {
     'en-US': 'A text or a branch reads a value that no step on any way to it can have set: the caller hears nothing in its place, and the branch is never taken. Mostly a misspelt name.',
