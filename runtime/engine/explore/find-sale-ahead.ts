@@ -11,10 +11,11 @@ export function findSaleAhead(graph: FlowGraph, products: readonly string[]): Ma
   const before = edgesBefore(graph);
   const looking = graph.steps.filter(looksAtSale);
   const sells = lookBack(before, graph.steps.filter(({ definition }) => definition?.group === 'sell'), () => false);
+  const surveys = lookBack(before, graph.steps.filter(({ type, data }) => type === 'survey' && data['requested'] !== true), () => false);
   const unnamed = looking.filter(({ data }) => typeof data['product'] !== 'string');
   // Steps that name no product speak of the last one that was decided on, so a decision makes whatever was known before it dead to them.
   const decided = lookBack(before, unnamed, (step, exit) => step.type === 'decide_offer' && productsOf(step).includes(exit));
-  const ahead = new Map(graph.steps.map((step) => [step, { sells: sells.has(step), decided: decided.has(step), products: new Set<string>() }]));
+  const ahead = new Map(graph.steps.map((step) => [step, { sells: sells.has(step), surveys: surveys.has(step), decided: decided.has(step), products: new Set<string>() }]));
   for (const product of products) {
     const named = lookBack(before, looking.filter(({ data }) => data['product'] === product), (from, exit) => checks(from, exit, product));
     for (const step of [...named, ...decided]) ahead.get(step)!.products.add(product);

@@ -12,6 +12,8 @@ export interface Sale {
   isDeclined: boolean;
   /** The first product that was presented. */
   presented: string | null;
+  /** The caller has rated the call or was asked to: no survey comes twice. */
+  isSurveyed: boolean;
   /** By product: it may be offered, and whether the caller asked for it. */
   eligible: Readonly<Record<string, 'yes' | 'requested'>>;
   /** By product: how many parts of the consent stand in the record, in order. */
@@ -26,7 +28,7 @@ export type Catalogue = Record<string, { version: string; terms: Product }>;
 
 type Bare = Omit<Sale, 'facts' | 'key'>;
 
-export const noSale: Sale = createSale({ decided: null, isDeclined: false, presented: null, eligible: {}, consent: {} }, {});
+export const noSale: Sale = createSale({ decided: null, isDeclined: false, presented: null, isSurveyed: false, eligible: {}, consent: {} }, {});
 
 /** What must stand in the record before an order, in this order. */
 export const consentParts = ['eligibility_checked', 'price_heard', 'optional_heard', 'offer_accepted', 'terms_read_back', 'order_confirmed'];
@@ -35,20 +37,26 @@ export const consentParts = ['eligibility_checked', 'price_heard', 'optional_hea
 export function advanceSale(sale: Sale, facts: readonly Fact[], values: JsonObject | undefined, products: Catalogue): Sale {
   const decided = typeof values?.['offer.product'] === 'string' ? values['offer.product'] : sale.decided;
   const told = facts.filter((fact) => typeof fact['product'] === 'string');
-  if (decided === sale.decided && told.length === 0) return sale;
-  return createSale(told.reduce(addFact, { ...sale, decided }), products);
+  const isSurveyed = sale.isSurveyed || facts.some(({ type }) => type === 'survey_asked');
+  if (decided === sale.decided && told.length === 0 && isSurveyed === sale.isSurveyed) return sale;
+  return createSale(told.reduce(addFact, { ...sale, decided, isSurveyed }), products);
 }
 
 /** The sale without what nothing ahead looks at. */
 export function forgetDead(sale: Sale, ahead: SaleAhead, products: Catalogue): Sale {
-  if (sale === noSale || !ahead.sells) return noSale;
+  if (sale === noSale || (!ahead.sells && !ahead.surveys)) return noSale;
+  // Whether anything was asked is all that a survey looks at.
+  const isSurveyed = ahead.surveys && (sale.isSurveyed || (!ahead.sells && wasOffered(sale)));
+  if (!ahead.sells) return isSurveyed ? createSale({ ...noSale, isSurveyed }, products) : noSale;
   const keep = <Value>(record: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(record).filter(([product]) => ahead.products.has(product)));
-  return createSale({ ...sale, decided: ahead.decided ? sale.decided : null, eligible: keep(sale.eligible), consent: keep(sale.consent) }, products);
+  return createSale({ ...sale, isSurveyed, decided: ahead.decided ? sale.decided : null, eligible: keep(sale.eligible), consent: keep(sale.consent) }, products);
 }
 
 /** What of a sale a call may still come to look at from some step on. */
 export interface SaleAhead {
   sells: boolean;
+  /** A survey, which comes only where nothing was asked before. */
+  surveys: boolean;
   decided: boolean;
   products: Set<string>;
 }
@@ -97,17 +105,22 @@ function addFact(sale: Bare, { type, ...fact }: Fact): Bare {
   return type === consentParts[parts] ? { ...sale, consent: reach(parts + 1) } : sale;
 }
 
+function wasOffered({ presented, isDeclined }: Pick<Sale, 'presented' | 'isDeclined'>): boolean {
+  return presented !== null || isDeclined;
+}
+
 function createSale(bare: Bare, products: Catalogue): Sale {
-  const { decided, isDeclined, eligible, consent } = bare;
+  const { decided, isDeclined, isSurveyed, eligible, consent } = bare;
   // After a no it makes no difference what was presented before it.
   const presented = isDeclined ? null : bare.presented;
   const inOrder = (record: Readonly<Record<string, unknown>>) => Object.entries(record).filter(([, value]) => value !== 0).map(([product, value]) => `${product}:${String(value)}`).sort().join(',');
   const facts: Fact[] = [
     ...Object.entries(eligible).map(([product, how]) => ({ type: 'eligibility_checked', product, productVersion: products[product]?.version ?? null, eligible: true, requested: how === 'requested' })),
-    ...(presented === null ? [] : [{ type: 'offer_presented', product: presented }]),
+    ...(wasOffered({ presented, isDeclined }) ? [{ type: 'offer_presented', product: presented }] : []),
     ...(isDeclined ? [{ type: 'offer_declined', product: null }] : []),
+    ...(isSurveyed ? [{ type: 'survey_asked' }] : []),
   ];
-  return { decided, isDeclined, presented, eligible, consent, facts, key: `${decided ?? ''} ${isDeclined ? 'no' : ''} ${presented ?? ''} ${inOrder(eligible)} ${inOrder(consent)}` };
+  return { decided, isDeclined, presented, isSurveyed, eligible, consent, facts, key: `${decided ?? ''} ${isDeclined ? 'no' : ''} ${isSurveyed ? 'asked' : ''} ${presented ?? ''} ${inOrder(eligible)} ${inOrder(consent)}` };
 }
 
 /** Products are tried in order up to the one that is chosen. */
