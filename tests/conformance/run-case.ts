@@ -38,6 +38,8 @@ export interface StepCase {
   flows?: Flow[];
   /** (Default: the articles of the gallery.) */
   knowledge?: 'down';
+  /** A customer that was imported, whoever calls. (Default: nobody was.) */
+  imported?: JsonObject & { id: string };
   expect?: CaseResult;
 }
 
@@ -141,9 +143,10 @@ async function runEffect({ step, call, secrets, idempotencyKey }: EffectRequest,
   return effect.run(step.data, context).catch(() => ({ exit: effect.failedExit }));
 }
 
-function portsOf({ sales, knowledge }: StepCase): EffectPorts {
+function portsOf({ sales, knowledge, imported }: StepCase): EffectPorts {
   return {
     http: plainHttp,
+    ...(imported && { customers: { findByPhone: () => Promise.resolve(imported) } }),
     knowledge: knowledge === 'down' ? { search: () => Promise.reject(new Error('The knowledge base is down.')) } : galleryKnowledge,
     sales: {
       async decide() {
