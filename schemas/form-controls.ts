@@ -15,7 +15,7 @@ export function field<S extends TSchema>(schema: S, form: FormField): S {
  */
 export const formControls = [
   'prompt', 'text', 'template', 'long_text', 'number', 'toggle', 'select', 'key', 'choices', 'conditions',
-  'weekly_hours', 'dates', 'calendars', 'money', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows', 'group', 'flow',
+  'weekly_hours', 'dates', 'calendars', 'money', 'product', 'path', 'json', 'headers', 'outcomes', 'assignments', 'rows', 'group', 'flow', 'recording',
 ] as const;
 
 export type FormControl = (typeof formControls)[number];

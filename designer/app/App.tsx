@@ -14,6 +14,10 @@ const ReportPage = lazy(async () => ({ default: (await import('../reports/Report
 const CallsPage = lazy(async () => ({ default: (await import('../reports/CallsPage.js')).CallsPage }));
 const CallPage = lazy(async () => ({ default: (await import('../reports/CallPage.js')).CallPage }));
 const ReplayPage = lazy(async () => ({ default: (await import('../replay/ReplayPage.js')).ReplayPage }));
+const KnowledgePage = lazy(async () => ({ default: (await import('../library/KnowledgePage.js')).KnowledgePage }));
+const ArticlePage = lazy(async () => ({ default: (await import('../library/ArticlePage.js')).ArticlePage }));
+const RecordingsPage = lazy(async () => ({ default: (await import('../library/RecordingsPage.js')).RecordingsPage }));
+const WaitingPage = lazy(async () => ({ default: (await import('../callbacks/WaitingPage.js')).WaitingPage }));
 const NumbersPage = lazy(async () => ({ default: (await import('./NumbersPage.js')).NumbersPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.js')).SettingsPage }));
 
@@ -32,6 +36,10 @@ export function App() {
                 <Route path="/calls" element={<CallsPage />} />
                 <Route path="/calls/:callId" element={<CallPage />} />
                 <Route path="/calls/:callId/replay" element={<ReplayPage />} />
+                <Route path="/knowledge" element={<KnowledgePage />} />
+                <Route path="/knowledge/:article" element={<ArticlePage />} />
+                <Route path="/recordings" element={<RecordingsPage />} />
+                <Route path="/callbacks" element={<WaitingPage />} />
                 <Route path="/numbers" element={<NumbersPage />} />
                 <Route path="/settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />

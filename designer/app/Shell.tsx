@@ -1,18 +1,29 @@
 import { Anchor, Group, VisuallyHidden } from '@mantine/core';
-import { IconChartBar, IconHash, IconPhoneCall, IconSettings, IconSitemap } from '@tabler/icons-react';
+import { IconBook2, IconChartBar, IconHash, IconPhoneCall, IconPhoneOutgoing, IconSettings, IconSitemap } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { Logo } from './Logo.js';
+import { PageMenu } from './PageMenu.js';
 import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu.js';
 
+/** A page, or several under one name. */
 const pages = [
   { to: '/', text: 'shell.flows', Icon: IconSitemap },
   { to: '/report', text: 'shell.report', Icon: IconChartBar },
   { to: '/calls', text: 'shell.calls', Icon: IconPhoneCall },
+  { to: '/callbacks', text: 'shell.callbacks', Icon: IconPhoneOutgoing },
+  {
+    text: 'shell.library',
+    Icon: IconBook2,
+    pages: [
+      { to: '/knowledge', text: 'shell.knowledge' },
+      { to: '/recordings', text: 'shell.recordings' },
+    ],
+  },
   { to: '/numbers', text: 'shell.numbers', Icon: IconHash },
   { to: '/settings', text: 'shell.settings', Icon: IconSettings },
 ] as const;
@@ -30,12 +41,16 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo />
         </NavLink>
         <nav className={classes.nav} aria-label={t('shell.pages')}>
-          {pages.map(({ to, text, Icon }) => (
-            <NavLink key={to} to={to} className={classes.link} end={to !== '/calls'}>
-              <Icon size={17} stroke={1.8} aria-hidden />
-              <span>{t(text)}</span>
-            </NavLink>
-          ))}
+          {pages.map((page) =>
+            'pages' in page ? (
+              <PageMenu key={page.text} {...page} />
+            ) : (
+              <NavLink key={page.to} to={page.to} className={classes.link} end={page.to !== '/calls'}>
+                <page.Icon size={17} stroke={1.8} aria-hidden />
+                <span>{t(page.text)}</span>
+              </NavLink>
+            ),
+          )}
         </nav>
         <Group gap={2} wrap="nowrap">
           <LanguageSwitch />

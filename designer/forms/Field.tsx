@@ -10,6 +10,7 @@ import { KeyControl } from './controls/KeyControl.js';
 import { PathControl } from './controls/PathControl.js';
 import { ProductControl } from './controls/ProductControl.js';
 import { PromptControl } from './controls/PromptControl.js';
+import { RecordingControl } from './controls/RecordingControl.js';
 import { RowsControl } from './controls/RowsControl.js';
 import { SelectControl } from './controls/SelectControl.js';
 import { LongTextControl, TextControl } from './controls/TextControl.js';
@@ -54,6 +55,7 @@ const controls: Record<FormProperty['control'], ComponentType<ControlProps>> = {
   weekly_hours: WeeklyHoursControl,
   dates: DatesControl,
   product: ProductControl,
+  recording: RecordingControl,
   path: PathControl,
   json: JsonControl,
   headers: HeadersControl,

@@ -13,6 +13,8 @@ export function createSecurityHeaders({ publicUrl }: { publicUrl: string }): Req
         // Component libraries set styles on elements; no script can come of it.
         styleSrc: [`'self'`, `'unsafe-inline'`],
         imgSrc: [`'self'`, 'data:', 'blob:'],
+        // What was just recorded is heard before it is uploaded.
+        mediaSrc: [`'self'`, 'blob:'],
         fontSrc: [`'self'`, 'data:'],
         // The layout of large flows is computed in a worker that the page makes of its own text.
         workerSrc: [`'self'`, 'blob:'],

@@ -39,6 +39,8 @@ export interface Callback {
 
 export interface CallbackQuery {
   status?: CallbackStatus | undefined;
+  /** No longer open, or still. */
+  settled?: boolean | undefined;
   queue?: string | undefined;
   /** Only those that may be called now, the longest awaited first; others come newest first. */
   due?: boolean | undefined;
@@ -66,7 +68,7 @@ const readySql = 'greatest(coalesce(window_from, requested_at), coalesce(next_tr
 const columns = `call_id as "callId", callback_id as "callbackId", phone, customer_id as "customerId", queue, window_from as "from", window_until as until, reason, language, status,
   ${dueSql} as due, attempts, next_try_at as "nextTryAt", taken_by as "takenBy", taken_at as "takenAt", note, test, requested_at as "requestedAt", settled_at as "settledAt", settled_by as "settledBy"`;
 
-export async function getCallbacks(client: Queryable, { status, queue, due, since, before, test = false, limit, after }: CallbackQuery): Promise<{ callbacks: Callback[]; next: string | null }> {
+export async function getCallbacks(client: Queryable, { status, settled, queue, due, since, before, test = false, limit, after }: CallbackQuery): Promise<{ callbacks: Callback[]; next: string | null }> {
   const cursor = after === undefined ? null : readCursor(after);
   const order = due ? readySql : 'requested_at';
   const { rows } = await client.query<Row & { at: string }>(
@@ -74,8 +76,9 @@ export async function getCallbacks(client: Queryable, { status, queue, due, sinc
      where ($1::text is null or status = $1) and ($2::text is null or queue = $2) and ($3::timestamptz is null or requested_at >= $3) and ($4::timestamptz is null or requested_at < $4)
        and (test = false or $5) and (not $6::boolean or (status = 'open' and ${readySql} <= now()))
        and ($7::timestamptz is null or (${order}, call_id, callback_id) ${due ? '>' : '<'} ($7::timestamptz, $8, $9))
+       and ($11::boolean is null or (status <> 'open') = $11)
      order by ${due ? `${order}, call_id, callback_id` : 'requested_at desc, call_id desc, callback_id desc'} limit $10`,
-    [status ?? null, queue ?? null, since ?? null, before ?? null, test, due ?? false, cursor?.at ?? null, cursor?.callId ?? '', cursor?.id ?? '', limit + 1],
+    [status ?? null, queue ?? null, since ?? null, before ?? null, test, due ?? false, cursor?.at ?? null, cursor?.callId ?? '', cursor?.id ?? '', limit + 1, settled ?? null],
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);

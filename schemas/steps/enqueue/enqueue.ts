@@ -35,7 +35,7 @@ const schema = stepData({
       control: 'prompt',
     }),
   ),
-  music: Type.Optional(field(Id, { title: { 'en-US': 'Music', 'zh-CN': '等待音乐' }, help: 'The name of an uploaded recording, played between two announcements. (Default: a pause.)', control: 'text', placeholder: 'waiting_music', place: 'recording' })),
+  music: Type.Optional(field(Id, { title: { 'en-US': 'Music', 'zh-CN': '等待音乐' }, help: 'A recording of the library, played between two announcements. (Default: a pause.)', control: 'recording', placeholder: 'waiting_music', place: 'recording' })),
   everySeconds: Type.Optional(
     field(Type.Integer({ minimum: 5, maximum: 300, default: EVERY_SECONDS }), { title: { 'en-US': 'Pause between', 'zh-CN': '播报间隔' }, help: 'How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)', control: 'number', unit: seconds }),
   ),

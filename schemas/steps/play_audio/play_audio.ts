@@ -14,8 +14,8 @@ export const playAudio = defineStep({
   schema: stepData({
     recording: field(Id, {
       title: { 'en-US': 'Recording', 'zh-CN': '录音' },
-      help: 'Its name, as it was uploaded by PUT /api/recordings/<name>. Each language has its own variant.',
-      control: 'text',
+      help: 'Which recording of the library is played. Each language has its own variant.',
+      control: 'recording',
       placeholder: 'welcome',
       place: 'recording',
     }),

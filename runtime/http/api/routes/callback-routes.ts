@@ -50,6 +50,7 @@ export function createCallbackRoutes({ pool }: RouteDependencies): Route[] {
         status: Type.Optional(Status),
         queue: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
         due: Type.Optional(Type.Boolean()),
+        settled: Type.Optional(Type.Boolean({ description: 'Only those that are no longer open, or only the others.' })),
         ...pageQuery,
       }),
       response: closed({ callbacks: Type.Array(Callback), next: Next, queues: Type.Array(Queue, { description: 'How much waits in each queue, whatever the filters.' }) }),

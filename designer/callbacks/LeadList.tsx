@@ -1,0 +1,123 @@
+import { Badge, Button, Card, Center, Group, NativeSelect, Skeleton, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconTargetArrow } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../api/client.js';
+import { leadStatuses, workApi, type Lead, type LeadStatus } from '../api/work.js';
+import { ConfirmDialog } from '../app/ConfirmDialog.js';
+import { EmptyNote } from '../app/EmptyNote.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { moment } from '../text/moments.js';
+import { ConsentDialog } from './ConsentDialog.js';
+import { usePages } from './use-pages.js';
+
+/** Interest that callers agreed to be called about: whose it is, whether the CRM has it, and what became of it. */
+export function LeadList({ tests, round, mayCall }: { tests: boolean; round: number; mayCall: boolean }) {
+  const { t } = useTranslation();
+  const [status, setStatus] = useState('');
+  const [branch, setBranch] = useState('');
+  const [wanted] = useDebouncedValue(branch.trim(), 400);
+  const [consent, setConsent] = useState<Lead | null>(null);
+  const [withdrawn, setWithdrawn] = useState<Lead | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const list = usePages<Lead>(`leads ${status} ${wanted} ${tests} ${round}`, async (after, signal) => {
+    const { leads, next } = await workApi.leads({ status, branch: wanted, test: tests ? 'true' : undefined, limit: 50, after }, signal);
+    return { entries: leads, next };
+  });
+  const change = (lead: Lead, to: LeadStatus): void => {
+    setWithdrawn(null);
+    workApi.changeLead(lead, { status: to }).then(list.reload, setError);
+  };
+  return (
+    <>
+      <Group align="flex-end" mb="sm">
+        <NativeSelect size="sm" label={t('leads.statusLabel')} value={status} onChange={(event) => setStatus(event.currentTarget.value)} data={[{ value: '', label: t('leads.everyStatus') }, ...leadStatuses.map((each) => ({ value: each, label: t(`leads.status.${each}`) }))]} />
+        <TextInput size="sm" label={t('leads.branch')} placeholder={t('leads.everyBranch')} value={branch} onChange={(event) => setBranch(event.currentTarget.value)} />
+      </Group>
+      {(error ?? list.error) && <ErrorNote error={(error ?? list.error)!} retry={list.reload} />}
+      {!list.entries && !list.error && <Skeleton height={240} radius="lg" />}
+      {list.entries && (
+        <Card withBorder radius="lg" p={0}>
+          {list.entries.length === 0 ? (
+            <EmptyNote Icon={IconTargetArrow} title={t('leads.empty')}>
+              {t('leads.emptyHelp')}
+            </EmptyNote>
+          ) : (
+            <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('callbacks.tabs.leads'), role: 'group' } }}>
+              <Table verticalSpacing="xs" horizontalSpacing="md">
+                <Table.Thead>
+                  <Table.Tr>
+                    {(['customer', 'interest', 'branch', 'when', 'noted', 'crm', 'statusLabel', 'consent'] as const).map((column) => (
+                      <Table.Th key={column}>{t(`leads.${column}`)}</Table.Th>
+                    ))}
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {list.entries.map((lead) => (
+                    <LeadRow key={`${lead.callId} ${lead.leadId}`} lead={lead} showConsent={() => setConsent(lead)} change={mayCall ? (to) => (to === 'withdrawn' ? setWithdrawn(lead) : change(lead, to)) : undefined} />
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )}
+        </Card>
+      )}
+      {list.more && (
+        <Center mt="md">
+          <Button variant="default" onClick={list.more}>
+            {t('callbacks.older')}
+          </Button>
+        </Center>
+      )}
+      {consent && <ConsentDialog lead={consent} close={() => setConsent(null)} />}
+      {withdrawn && <ConfirmDialog title={t('leads.withdraw')} text={t('leads.withdrawHelp')} action={t('leads.withdrawDo')} confirm={() => change(withdrawn, 'withdrawn')} close={() => setWithdrawn(null)} />}
+    </>
+  );
+}
+
+function LeadRow({ lead, showConsent, change }: { lead: Lead; showConsent(): void; change: ((to: LeadStatus) => void) | undefined }) {
+  const { t, i18n } = useTranslation();
+  const { phone, interest, branch, when, notedAt, status, test } = lead;
+  return (
+    <Table.Tr>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        {phone}{' '}
+        {test && (
+          <Badge size="sm" variant="default" tt="none">
+            {t('callbacks.test')}
+          </Badge>
+        )}
+      </Table.Td>
+      <Table.Td fw={600}>{interest}</Table.Td>
+      <Table.Td>{branch ?? t('leads.headOffice')}</Table.Td>
+      <Table.Td>{when ?? t('callbacks.anyTime')}</Table.Td>
+      <Table.Td>{moment(notedAt, i18n.resolvedLanguage ?? 'en-US')}</Table.Td>
+      <Table.Td>
+        <Delivery lead={lead} />
+      </Table.Td>
+      <Table.Td>
+        {change && status !== 'withdrawn' ? (
+          <NativeSelect size="xs" w={120} aria-label={t('leads.statusOf', { phone })} value={status} onChange={(event) => change(event.currentTarget.value as LeadStatus)} data={leadStatuses.map((each) => ({ value: each, label: t(`leads.status.${each}`) }))} />
+        ) : (
+          <Text size="sm">{t(`leads.status.${status}`)}</Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Button size="compact-sm" variant="subtle" aria-label={t('leads.consentShow', { phone })} onClick={showConsent}>
+          {t('leads.consent')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Delivery({ lead: { delivery, deliveryError } }: { lead: Lead }) {
+  const { t } = useTranslation();
+  const badge = (
+    <Badge variant="light" color={deliveryError ? 'red' : delivery === 'delivered' ? 'teal' : 'gray'} tt="none" tabIndex={deliveryError ? 0 : undefined}>
+      {t(`leads.delivery.${delivery}`)}
+    </Badge>
+  );
+  return deliveryError ? <Tooltip label={t('leads.deliveryError', { error: deliveryError })} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>{badge}</Tooltip> : badge;
+}
