@@ -73,7 +73,7 @@ function messageProbes({ maxSeconds, timeoutSeconds }: RecordVerb): Probe[] {
   const lengths = [...new Set([MESSAGE_SECONDS, Math.min(61, maxSeconds)])];
   return [
     ...lengths.map((seconds) => createProbe(recorded(seconds), 'choice', { met: { kind: 'message', word: String(seconds) }, seconds })),
-    createProbe(recorded(0), 'silence', { token: '-', seconds: timeoutSeconds, quietSeconds: timeoutSeconds }),
+    createProbe(recorded(0), 'silence', { met: { kind: 'message', word: '0' }, seconds: timeoutSeconds, quietSeconds: timeoutSeconds }),
     createProbe({ kind: 'silence' }, 'carrier', { met: { kind: 'message', word: 'failed' } }),
   ];
 }

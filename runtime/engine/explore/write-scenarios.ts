@@ -1,4 +1,5 @@
 import type { Scenario, Scenarios } from '../../../schemas/documents/scenario.js';
+import type { GraphStep } from '../check/flow-graph.js';
 import { turnRound } from '../check/reach.js';
 import { exitTaken, nameOf } from './count-exits.js';
 import { openWalk, type ExploreOptions } from './explore-flow.js';
@@ -107,6 +108,11 @@ function wayHome(from: WalkState, home: Map<WalkState, Transition>, end: WalkSta
   return way;
 }
 
+/** As the path of a call names it: a step of another flow with that flow's name. */
+function addressOf({ id, joined }: GraphStep): string {
+  return joined?.address ?? id;
+}
+
 function nameTaken(walk: Walk, transition: Transition): string | null {
   const exit = exitTaken(walk, transition);
   return exit && nameOf(exit);
@@ -130,7 +136,7 @@ function describe(walk: Walk, way: readonly Transition[], target: Transition, na
     expect: {
       ...(typeof endState === 'string' && { endState }),
       ...(last.to.step === null && { endedBy: isGone ? 'caller' : 'flow' }),
-      steps: [way[0]!.from.step!.id, ...way.filter((transition) => !staysInVisit(transition) && transition.to.step !== null).map(({ to }) => to.step!.id)],
+      steps: [addressOf(way[0]!.from.step!), ...way.filter((transition) => !staysInVisit(transition) && transition.to.step !== null).map(({ to }) => addressOf(to.step!))],
     },
   };
 }
