@@ -26,8 +26,14 @@ import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
 import { personTooFar } from './rules/person-too-far.js';
 import { policyComplaintKey } from './rules/policy-complaint-key.js';
+import { policyForbiddenWords } from './rules/policy-forbidden-words.js';
+import { policyIdentityNotVerified } from './rules/policy-identity-not-verified.js';
 import { policyInsurerNotNamed } from './rules/policy-insurer-not-named.js';
 import { policyOptOut } from './rules/policy-opt-out.js';
+import { policyRegulatorNotNamed } from './rules/policy-regulator-not-named.js';
+import { policySaleNotRecorded } from './rules/policy-sale-not-recorded.js';
+import { policySellingNotStopped } from './rules/policy-selling-not-stopped.js';
+import { policyTextForm } from './rules/policy-text-form.js';
 import { priceNotSpoken } from './rules/price-not-spoken.js';
 import { privateUrl } from './rules/private-url.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
@@ -51,6 +57,7 @@ import { unboundedAsking } from './rules/unbounded-asking.js';
 import { unknownCalendar } from './rules/unknown-calendar.js';
 import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
+import { unknownPolicy } from './rules/unknown-policy.js';
 import { unknownProduct } from './rules/unknown-product.js';
 import { unknownStepType } from './rules/unknown-step-type.js';
 import { unknownSubflow } from './rules/unknown-subflow.js';
@@ -90,8 +97,14 @@ export const rules: readonly Rule[] = [
   noWayToAnEnding,
   personTooFar,
   policyComplaintKey,
+  policyForbiddenWords,
+  policyIdentityNotVerified,
   policyInsurerNotNamed,
   policyOptOut,
+  policyRegulatorNotNamed,
+  policySaleNotRecorded,
+  policySellingNotStopped,
+  policyTextForm,
   priceNotSpoken,
   privateUrl,
   promptTooLong,
@@ -115,6 +128,7 @@ export const rules: readonly Rule[] = [
   unknownCalendar,
   unknownExit,
   unknownFilter,
+  unknownPolicy,
   unknownProduct,
   unknownStepType,
   unknownSubflow,

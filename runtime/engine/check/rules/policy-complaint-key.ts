@@ -1,23 +1,24 @@
 import { defineRule } from '../define-rule.js';
-import { isUnderPolicy } from './walks/policy.js';
+import { getPolicy } from './walks/policy.js';
 
 export const policyComplaintKey = defineRule({
   id: 'policy-complaint-key',
   severity: 'error',
   title: { 'en-US': 'No key for complaints', 'zh-CN': '没有投诉键' },
   summary: {
-    'en-US': 'The policy cn-bank-card asks for one key, 8, that leads to a complaint from anywhere.',
-    'zh-CN': '政策 cn-bank-card 要求在任何地方按 8 都能投诉。',
+    'en-US': 'Policies such as cn-bank-card and cn-broker ask for one key, 8, that leads to a complaint from anywhere.',
+    'zh-CN': 'cn-bank-card、cn-broker 等政策要求在任何地方按 8 都能投诉。',
   },
   check(flow) {
-    if (!isUnderPolicy(flow, 'cn-bank-card') || flow.keys.has('8')) return [];
+    const { id, complaintKey } = getPolicy(flow) ?? {};
+    if (complaintKey === undefined || flow.keys.has(complaintKey)) return [];
     return [
       {
         pointer: '/meta',
         step: null,
         messages: {
-          'en-US': 'The policy cn-bank-card asks for key 8 to lead to a complaint; add it to the keys of the whole flow.',
-          'zh-CN': '政策 cn-bank-card 要求按 8 投诉；请把它加到全流程按键。',
+          'en-US': `The policy ${id} asks for key ${complaintKey} to lead to a complaint; add it to the keys of the whole flow.`,
+          'zh-CN': `政策 ${id} 要求按 ${complaintKey} 投诉；请把它加到全流程按键。`,
         },
       },
     ];

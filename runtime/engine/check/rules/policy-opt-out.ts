@@ -2,32 +2,31 @@ import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
-import { isUnderPolicy } from './walks/policy.js';
-
-const KEY = '7';
+import { getPolicy } from './walks/policy.js';
 
 export const policyOptOut = defineRule({
   id: 'policy-opt-out',
   severity: 'warning',
   title: { 'en-US': 'No way to refuse offers', 'zh-CN': '不能拒绝推荐' },
   summary: {
-    'en-US': 'The policy cn-bank-card asks that whoever declines an offer they did not ask for can refuse all others by one key, 7, before anything else is offered.',
-    'zh-CN': '政策 cn-bank-card 要求：没有主动询问的客户拒绝推荐后，在听到下一个推荐之前能按 7 不再接受推荐。',
+    'en-US': 'A policy such as cn-bank-card asks that whoever declines an offer they did not ask for can refuse all others by one key, 7, before anything else is offered.',
+    'zh-CN': 'cn-bank-card 等政策要求：没有主动询问的客户拒绝推荐后，在听到下一个推荐之前能按 7 不再接受推荐。',
   },
   joins: 'left',
   check(flow) {
-    if (!isUnderPolicy(flow, 'cn-bank-card') || flow.keys.has(KEY)) return [];
+    const { id = '', optOutKey } = getPolicy(flow) ?? {};
+    if (optOutKey === undefined || flow.keys.has(optOutKey)) return [];
     return getUnaskedOffers(flow).flatMap((offer) => {
       const declined = offer.edges.filter(({ exit }) => exit === 'declined').map(({ target }) => target);
       const after = getReachable(declined, (step) => (step.type === 'offer' ? [] : step.edges.map(({ target }) => target)));
-      if ([offer, ...after].some((step) => step.exits?.some(({ key }) => key === KEY))) return [];
+      if ([offer, ...after].some((step) => step.exits?.some(({ key }) => key === optOutKey))) return [];
       return [
         {
           pointer: offer.pointer,
           step: offer.id,
           messages: {
-            'en-US': `Whoever declines ${inEnglish(offer)} cannot refuse further offers; lead "declined" to a menu with key ${KEY} for it.`,
-            'zh-CN': `拒绝${inChinese(offer)}后无法不再接受推荐；请把“declined”连到带 ${KEY} 键的菜单。`,
+            'en-US': `Whoever declines ${inEnglish(offer)} cannot refuse further offers; lead "declined" to a menu with key ${optOutKey} for it (policy ${id}).`,
+            'zh-CN': `拒绝${inChinese(offer)}后无法不再接受推荐；请把“declined”连到带 ${optOutKey} 键的菜单（政策 ${id}）。`,
           },
         },
       ];
