@@ -12,16 +12,20 @@ export function useFocusCard(): (id: string) => void {
   const { getNode, getViewport, setCenter } = useReactFlow<CanvasNode>();
   return useCallback(
     (id) => {
-      const node = getNode(id);
-      if (!node) return;
       view.getState().look({ active: id });
-      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-      const { x, y, zoom } = getViewport();
-      const box = boxOf(node);
-      const [left, top] = [box.x * zoom + x, box.y * zoom + y];
-      const isSeen = canvas && left >= 0 && top >= 0 && left + box.width * zoom <= canvas.width && top + Math.min(box.height * zoom, canvas.height) <= canvas.height;
-      if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom, 0.6), duration: 0 });
-      focusWhenDrawn(id, MOST_FRAMES);
+      const bringIntoView = (frames: number): void => {
+        const node = getNode(id);
+        // A card that was just added is drawn a moment later.
+        if (!node) return void (frames > 0 && requestAnimationFrame(() => bringIntoView(frames - 1)));
+        const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+        const { x, y, zoom } = getViewport();
+        const box = boxOf(node);
+        const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+        const isSeen = canvas && left >= 0 && top >= 0 && left + box.width * zoom <= canvas.width && top + Math.min(box.height * zoom, canvas.height) <= canvas.height;
+        if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(zoom, 0.6), duration: 0 });
+        focusWhenDrawn(id, frames);
+      };
+      bringIntoView(MOST_FRAMES);
     },
     [getNode, getViewport, setCenter, view],
   );

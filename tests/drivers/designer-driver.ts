@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { enUS } from '../../designer/text/en-us.js';
+import { enUS, type Texts } from '../../designer/text/en-us.js';
 import { zhCN } from '../../designer/text/zh-cn.js';
 
 /** A person at the designer: acts by what stands on the screen, with pointer and keys, in either language. */
@@ -19,6 +19,20 @@ export interface Designer {
   undoes(): Promise<void>;
   redoes(): Promise<void>;
   arranges(): Promise<void>;
+  /** Goes to the canvas by Tab and to a card by its id, as the keyboard does: the first card of the canvas, then Home and the arrows. */
+  entersTheCanvas(): Promise<void>;
+  /** The id of the card that has the focus; empty where none has. */
+  focusedCard(): Promise<string>;
+  /** Drags a card by so many pixels of the screen. */
+  drags(step: string, by: { x: number; y: number }): Promise<void>;
+  /** Clicks cards one by one with Shift held. */
+  selectsTogether(...steps: string[]): Promise<void>;
+  /** Chooses from the menu of the other mouse button. */
+  choosesFromMenu(step: string, item: string): Promise<void>;
+  /** The steps there are, by id. */
+  steps(): Promise<string[]>;
+  /** What is on the canvas by a name of the dictionary, in the language spoken. */
+  words(): Texts;
   /** Where a card stands, in pixels of the canvas. */
   placeOf(step: string): Promise<{ x: number; y: number }>;
   seesProblem(words: string | RegExp): Promise<void>;
@@ -142,6 +156,30 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       const [, x = 'NaN', y = 'NaN'] = /translate\((-?[\d.]+)px, ?(-?[\d.]+)px\)/.exec(style) ?? [];
       return { x: Number(x), y: Number(y) };
     },
+    async entersTheCanvas() {
+      await page.getByRole('button', { name: words.canvas.a11y.entry }).focus();
+      await page.locator('.react-flow__node:focus').waitFor();
+    },
+    focusedCard: async () => (await page.evaluate<string | null>('document.activeElement.dataset.id ?? ""')) ?? '',
+    async drags(step, { x, y }) {
+      const box = (await headOf(page, step).boundingBox())!;
+      await page.mouse.move(box.x + 60, box.y + 24);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 60 + x / 2, box.y + 24 + y / 2, { steps: 6 });
+      await page.mouse.move(box.x + 60 + x, box.y + 24 + y, { steps: 6 });
+      await page.mouse.up();
+    },
+    async selectsTogether(...ids) {
+      await page.keyboard.down('Shift');
+      for (const id of ids) await headOf(page, id).click({ position: { x: 60, y: 24 } });
+      await page.keyboard.up('Shift');
+    },
+    async choosesFromMenu(step, item) {
+      await headOf(page, step).click({ button: 'right', position: { x: 60, y: 24 } });
+      await page.getByRole('menuitem', { name: new RegExp(`^${escape(item)}`) }).click();
+    },
+    steps: () => page.locator('.react-flow__node-step').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id') ?? '')),
+    words: () => words,
     async seesProblem(text) {
       await showProblems();
       await problems().getByRole('listitem').filter({ hasText: text }).first().waitFor();

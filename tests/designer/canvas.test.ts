@@ -1,0 +1,386 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { dial } from '../drivers/caller.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let session: BrowserContext;
+let designer: Designer;
+let flows = 0;
+
+beforeAll(async () => {
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  const first = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  session = first.page.context();
+  await session.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: program.url });
+  await first.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+});
+beforeEach(async () => {
+  designer = await openDesigner({ browser, origin: program.url, context: session });
+  // A flow of its own for each test: a question, and where its answers lead.
+  flows += 1;
+  await designer.page.request.post(`${program.url}/api/flows`, { data: createLine(`line-${flows}`), headers: { origin: program.url } });
+  await designer.opens(`line-${flows}`);
+});
+afterEach(() => designer.close());
+
+const words = (text: string) => ({ 'en-US': text, 'zh-CN': text });
+const place = (x: number, y: number) => ({ x, y });
+
+function createLine(id: string) {
+  const say = (text: string, next: string) => ({ meta: { step: 'say', title: words(text), prompt: words(text) }, on: { next } });
+  return {
+    document: {
+      id,
+      initial: 'ask',
+      meta: { specVersion: '1.0', name: `Line ${id}`, languages: ['en-US', 'zh-CN'] },
+      states: {
+        ask: {
+          meta: { step: 'menu', title: words('Ask'), prompt: words('Press 1 or 2.'), choices: [{ id: 'bill', key: '1', label: words('Bill') }, { id: 'news', key: '2', label: words('News') }], attempts: 1 },
+          on: { bill: 'bill', news: 'news', no_input: 'bye', no_match: 'bye' },
+        },
+        bill: say('Your bill', 'bye'),
+        news: say('Our news', 'bye'),
+        bye: { type: 'final', meta: { step: 'hang_up', title: words('Goodbye'), prompt: words('Goodbye.') } },
+      },
+    },
+    layout: { flow: id, positions: { ask: place(0, 0), bill: place(360, -120), news: place(360, 120), bye: place(720, 0) } },
+  };
+}
+
+/** What the server holds of the open flow, once all is saved. */
+async function saved() {
+  await designer.isSaved();
+  const answer = await designer.page.request.get(`${program.url}/api/flows/line-${flows}/draft`);
+  return (await answer.json()) as ReturnType<typeof createLine> & { document: { states: Record<string, { meta: Record<string, unknown>; on?: Record<string, string> }> }; layout: { notes?: { text: string }[]; frames?: { title: string; folded?: string[] }[]; folded?: string[] } };
+}
+
+describe('with the keyboard alone', () => {
+  test('the canvas is one stop of Tab, arrows walk along connections, and digits follow their exit', async () => {
+    await designer.entersTheCanvas();
+    const walked: string[] = [];
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowLeft', 'Home', '2', 'Home', '1']) {
+      await designer.page.keyboard.press(key);
+      walked.push(await designer.focusedCard());
+    }
+    expect(walked).toEqual(['bill', 'news', 'bye', 'news', 'ask', 'news', 'ask', 'bill']);
+    await designer.page.keyboard.press('Tab');
+    expect(await designer.focusedCard()).toBe('');
+  });
+
+  test('a card is moved, the move is saved, and taken back as one step', async () => {
+    await designer.entersTheCanvas();
+    await designer.page.keyboard.press('Control+ArrowDown');
+    await designer.page.keyboard.press('Control+Shift+ArrowRight');
+    expect((await saved()).layout.positions.ask).toEqual({ x: 100, y: 10 });
+    await designer.undoes();
+    expect((await saved()).layout.positions.ask).toEqual({ x: 0, y: 0 });
+  });
+
+  test('a step is added behind an exit, led on, renamed and deleted; the focus stays on a card', async () => {
+    const { page } = designer;
+    await designer.entersTheCanvas();
+    await page.keyboard.press('2');
+    await page.keyboard.press('a');
+    await page.keyboard.type('wait');
+    await page.keyboard.press('Enter');
+    await page.locator('.react-flow__node[data-id="wait"]:focus').waitFor();
+    expect((await saved()).document.states).toMatchObject({ news: { on: { next: 'wait' } }, wait: { on: { next: 'bye' } } });
+
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: designer.words().canvas.connect.title });
+    await dialog.getByLabel(designer.words().canvas.connect.target).fill('your bill');
+    await page.keyboard.press('Enter');
+    await page.locator('.react-flow__node[data-id="wait"]:focus').waitFor();
+    expect((await saved()).document.states['wait']?.on).toEqual({ next: 'bill' });
+
+    await page.keyboard.press('F2');
+    await page.locator('[data-side-panel] :is(input, textarea):focus').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('A short pause');
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node[data-id="wait"]:focus').waitFor();
+    await page.getByText('A short pause').first().waitFor();
+
+    await page.keyboard.press('Delete');
+    await page.locator('.react-flow__node[data-id="wait"]').waitFor({ state: 'detached' });
+    await page.locator('.react-flow__node[data-id="news"]:focus').waitFor();
+  });
+
+  test('Enter opens the form and goes into it, Escape comes back', async () => {
+    const { page } = designer;
+    await designer.entersTheCanvas();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-side-panel] :focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node[data-id="ask"]:focus').waitFor();
+  });
+
+  test('every key is told, in either language', async () => {
+    for (const language of ['en-US', 'zh-CN'] as const) {
+      await designer.speaks(language);
+      await designer.entersTheCanvas();
+      await designer.page.keyboard.press('Shift+?');
+      const help = designer.page.getByRole('dialog', { name: designer.words().canvas.keys.title });
+      await help.getByText(designer.words().canvas.keys.what.digit).waitFor();
+      await designer.page.keyboard.press('Escape');
+      await help.waitFor({ state: 'detached' });
+    }
+    await designer.speaks('en-US');
+  });
+});
+
+describe('with the pointer', () => {
+  test('an exit dragged into the empty space adds a step there', async () => {
+    const { page } = designer;
+    const handle = page.locator('.react-flow__handle[data-exit="bill.next"]');
+    await handle.hover();
+    const from = (await handle.boundingBox())!;
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y - 150, { steps: 10 });
+    await page.mouse.up();
+    const palette = page.getByRole('dialog', { name: designer.words().palette.after });
+    await palette.getByRole('textbox').fill('wait');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step="wait"]').waitFor();
+    expect((await saved()).document.states).toMatchObject({ bill: { on: { next: 'wait' } }, wait: { on: { next: 'bye' } } });
+  });
+
+  test('the plus on a line puts a step in between', async () => {
+    const { page } = designer;
+    await page.locator('[data-insert="ask.bill"]').click({ force: true });
+    await page.getByRole('dialog', { name: designer.words().palette.after }).getByRole('textbox').fill('wait');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step="wait"]').waitFor();
+    expect((await saved()).document.states).toMatchObject({ ask: { on: { bill: 'wait' } }, wait: { on: { next: 'bill' } } });
+  });
+
+  test('cards selected together move together, in line with their neighbours', async () => {
+    await designer.selectsTogether('bill', 'news');
+    await designer.drags('bill', { x: 0, y: -60 });
+    const { positions } = (await saved()).layout;
+    expect(positions.news.y - positions.bill.y).toBe(240);
+    expect(positions.bill.x).toBe(360);
+    expect(positions.bill.y).toBeLessThan(-120);
+    await designer.undoes();
+    expect((await saved()).layout.positions.bill).toEqual({ x: 360, y: -120 });
+  });
+
+  test('a box drawn with Shift selects what it touches', async () => {
+    const { page } = designer;
+    const [bill, news] = [(await page.locator('[data-step="bill"]').boundingBox())!, (await page.locator('[data-step="news"]').boundingBox())!];
+    await page.keyboard.down('Shift');
+    await page.mouse.move(bill.x - 12, bill.y - 12);
+    await page.mouse.down();
+    await page.mouse.move(news.x + 60, news.y + 30, { steps: 10 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    expect(await page.locator('.react-flow__node.selected').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-id')).sort())).toEqual(['bill', 'news']);
+  });
+
+  test('a guide shows what a dragged card stands in line with', async () => {
+    const { page } = designer;
+    const card = (await page.locator('[data-step="news"]').boundingBox())!;
+    await page.mouse.move(card.x + 60, card.y + 24);
+    await page.mouse.down();
+    await page.mouse.move(card.x + 64, card.y + 60, { steps: 8 });
+    await page.locator('[data-guide]').first().waitFor();
+    await page.mouse.up();
+    await page.locator('[data-guide]').first().waitFor({ state: 'detached' });
+    expect((await saved()).layout.positions.news.x).toBe(360);
+  });
+
+  test('no line crosses a card, also after one was dropped in the way', async () => {
+    await designer.drags('news', { x: 0, y: -60 });
+    await designer.isSaved();
+    const crossing = await designer.page.evaluate<string[]>(`(() => {
+      const cards = [...document.querySelectorAll('.react-flow__node-step')].map((card) => ({ id: card.dataset.id, box: card.getBoundingClientRect() }));
+      return [...document.querySelectorAll('.react-flow__edge')].flatMap((edge) => {
+        const path = edge.querySelector('path.react-flow__edge-path');
+        const toScreen = path.getScreenCTM();
+        const length = path.getTotalLength();
+        return Array.from({ length: 200 }, (_, at) => path.getPointAtLength(length * at / 199).matrixTransform(toScreen)).flatMap((point) =>
+          cards.filter(({ box }) => point.x > box.left + 8 && point.x < box.right - 8 && point.y > box.top + 4 && point.y < box.bottom - 4).map(({ id }) => edge.dataset.id + ' over ' + id));
+      });
+    })()`);
+    expect([...new Set(crossing)]).toEqual([]);
+  });
+});
+
+describe('steps on the clipboard', () => {
+  test('go into another flow in another tab, with new ids where they are taken', async () => {
+    const { page } = designer;
+    await designer.selectsTogether('ask', 'bill');
+    await page.keyboard.press('Control+c');
+    flows += 1;
+    await page.request.post(`${program.url}/api/flows`, { data: createLine(`line-${flows}`), headers: { origin: program.url } });
+    const other = await openDesigner({ browser, origin: program.url, context: session });
+    await other.opens(`line-${flows}`);
+    await other.page.keyboard.press('Control+v');
+    await other.page.locator('[data-step="ask_2"]').waitFor();
+    await other.isSaved();
+    const { document } = (await (await page.request.get(`${program.url}/api/flows/line-${flows}/draft`)).json()) as ReturnType<typeof createLine>;
+    expect((document.states as Record<string, { on?: object }>)['ask_2']?.on).toEqual({ bill: 'bill_2' });
+    await other.close();
+  });
+
+  test('are cut, pasted and duplicated', async () => {
+    const { page } = designer;
+    await page.locator('[data-step="news"]').click({ position: { x: 60, y: 24 } });
+    await page.keyboard.press('Control+d');
+    await page.locator('[data-step="news_2"]').waitFor();
+    await page.keyboard.press('Control+x');
+    await page.locator('[data-step="news_2"]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+v');
+    await page.locator('[data-step="news_2"]').waitFor();
+    expect((await saved()).document.states['news_2']?.on).toEqual({});
+  });
+
+  test('text that is no step is refused kindly', async () => {
+    const { page } = designer;
+    await page.evaluate("navigator.clipboard.writeText('milk, bread')");
+    await page.keyboard.press('Control+v');
+    await page.getByText(designer.words().canvas.paste.no_steps).waitFor();
+    expect((await designer.steps()).sort()).toEqual(['ask', 'bill', 'bye', 'news']);
+  });
+});
+
+test('a step becomes of another type and keeps what fits', async () => {
+  const { page } = designer;
+  await designer.choosesFromMenu('bill', designer.words().canvas.menu.replace);
+  await page.getByRole('dialog', { name: designer.words().palette.replace }).getByRole('textbox').fill('play');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-step="bill"][data-group]').getByText('Your bill').first().waitFor();
+  const after = (await saved()).document.states.bill;
+  expect(after).toMatchObject({ meta: { title: words('Your bill') }, on: { next: 'bye' } });
+  expect(after.meta.step).not.toBe('say');
+  await designer.undoes();
+  expect((await saved()).document.states.bill.meta.step).toBe('say');
+});
+
+test('a note is written, a frame is titled, moves what it holds, and is folded and unfolded', async () => {
+  const { page } = designer;
+  await designer.entersTheCanvas();
+  await page.keyboard.press('n');
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('Ask the branch');
+  await page.keyboard.press('Escape');
+  expect((await saved()).layout.notes).toMatchObject([{ text: 'Ask the branch' }]);
+  await page.keyboard.press('Delete');
+  await page.locator('[data-note]').waitFor({ state: 'detached' });
+
+  await designer.selectsTogether('bill', 'news');
+  await page.keyboard.press('g');
+  await page.locator('[data-frame] input:focus').waitFor();
+  await page.keyboard.type('Answers');
+  await page.keyboard.press('Escape');
+  const before = (await saved()).layout.positions;
+  await page.keyboard.press('Control+ArrowDown');
+  const { layout } = await saved();
+  expect(layout.frames).toMatchObject([{ title: 'Answers' }]);
+  expect([layout.positions.bill.y, layout.positions.ask.y]).toEqual([before.bill.y + 10, before.ask.y]);
+
+  const head = (await page.locator('[data-drag-frame]').boundingBox())!;
+  await page.mouse.move(head.x + 6, head.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(head.x + 6, head.y + 86, { steps: 8 });
+  await page.mouse.up();
+  expect((await saved()).layout.positions.bill.y).toBeGreaterThan(layout.positions.bill.y + 40);
+
+  await page.keyboard.press('f');
+  await page.locator('[data-step="bill"]').waitFor({ state: 'detached' });
+  expect((await saved()).layout.frames?.[0]?.folded?.sort()).toEqual(['bill', 'news']);
+  await page.keyboard.press('f');
+  await page.locator('[data-step="bill"]').waitFor();
+}, 60_000);
+
+test('a branch is folded away and shown again', async () => {
+  const { page } = designer;
+  await designer.entersTheCanvas();
+  await page.keyboard.press('f');
+  await page.locator('[data-step="bill"]').waitFor({ state: 'detached' });
+  expect(await designer.steps()).toEqual(['ask']);
+  await page.locator('[data-folded]').click();
+  await page.locator('[data-step="bill"]').waitFor();
+});
+
+test('words are found, shown as they would be, replaced in all flows, and taken back here', async () => {
+  const { page } = designer;
+  await page.keyboard.press('Control+f');
+  const panel = page.getByRole('complementary', { name: designer.words().find.title });
+  await panel.getByLabel(designer.words().find.sought, { exact: true }).fill('Our news');
+  await panel.getByLabel(designer.words().find.replacement, { exact: true }).fill('What is new');
+  await panel.locator('[data-found="news"] ins').first().waitFor();
+  await panel.getByText(designer.words().find.everywhere).click();
+  await panel.getByText(`Line line-${flows - 1}`).waitFor();
+  await panel.getByRole('button', { name: /^Replace in/ }).click();
+  await page.locator('[data-step="news"]').getByText('What is new').first().waitFor();
+  await page.getByText(/places replaced/).waitFor();
+  expect((await saved()).document.states.news.meta.prompt).toEqual(words('What is new'));
+  const other = (await (await page.request.get(`${program.url}/api/flows/line-${flows - 1}/draft`)).json()) as ReturnType<typeof createLine>;
+  expect(other.document.states.news.meta.prompt).toEqual(words('What is new'));
+  await designer.undoes();
+  await page.locator('[data-step="news"]').getByText('Our news').first().waitFor();
+});
+
+test('selected steps become a flow of their own, which opens and leads back', async () => {
+  const { page } = designer;
+  await designer.selectsTogether('bill', 'news');
+  await designer.choosesFromMenu('bill', designer.words().canvas.subflow.extract);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/more than one/).waitFor();
+  await page.keyboard.press('Escape');
+
+  await designer.selectsTogether('news', 'ask');
+  await designer.choosesFromMenu('ask', designer.words().canvas.subflow.extract);
+  await dialog.getByLabel(designer.words().newFlow.name).fill(`Part ${flows}`);
+  await dialog.getByRole('button', { name: designer.words().canvas.subflow.create }).click();
+  await page.locator(`[data-step="part_${flows}"]`).waitFor();
+  const { document } = await saved();
+  expect(document.initial).toBe(`part_${flows}`);
+  await designer.choosesFromMenu(`part_${flows}`, `Open the flow part-${flows}`);
+  await page.locator('[data-step="ask"]').waitFor();
+  await page.getByRole('link', { name: new RegExp(`line-${flows}`) }).click();
+  await page.locator(`[data-step="part_${flows}"]`).waitFor();
+}, 60_000);
+
+test('cards show how many calls came through', async () => {
+  const caller = await dial(program.line);
+  await caller.hangsUp();
+  await designer.opens('card-services');
+  await designer.page.locator('[data-step="find_customer"]').getByText('1 call').waitFor();
+});
+
+test('arranging again after a small change moves little', async () => {
+  await designer.arranges();
+  const before = (await saved()).layout.positions;
+  const step = await designer.addsStep('wait');
+  await designer.connects('bill', 'next', step);
+  await designer.arranges();
+  const after = (await saved()).layout.positions;
+  expect(after.ask).toEqual(before.ask);
+  expect(after.bill.x).toBe(before.bill.x);
+});
+
+test('what was taken back before it was saved is not called changed', async () => {
+  await designer.entersTheCanvas();
+  await designer.page.keyboard.press('Control+ArrowDown');
+  await designer.undoes();
+  await designer.isSaved();
+});
+
+test('on a narrow window trying and publishing stay in sight', async () => {
+  await designer.page.setViewportSize({ width: 390, height: 780 });
+  const publish = (await designer.page.getByRole('button', { name: designer.words().toolbar.publish }).boundingBox())!;
+  expect(publish.x + publish.width).toBeLessThanOrEqual(390);
+});
