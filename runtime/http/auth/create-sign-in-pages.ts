@@ -2,6 +2,7 @@ import express from 'express';
 import type { Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Auth } from './create-auth.js';
+import { createFontRoutes } from './create-font-routes.js';
 import { renderSignInPage, signInPagePolicy } from './render-sign-in-page.js';
 
 export interface SignInPagesOptions {
@@ -13,6 +14,7 @@ export interface SignInPagesOptions {
 /** `/sign-in`: GET shows a button, so that a mail scanner which follows the link spends nothing; POST spends the link. */
 export function createSignInPages({ auth, attempts = 20 }: SignInPagesOptions): Router {
   const router = express.Router();
+  router.use(createFontRoutes());
   const limit = rateLimit({
     windowMs: 15 * 60_000,
     limit: attempts,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { FONTS_PATH } from './create-font-routes.js';
 import { linkMinutes } from './sign-in-links.js';
 
 /** The pages around a sign-in link, in both languages; they need no script. `token` must be free of markup. */
 export function renderSignInPage(page: { kind: 'button'; token: string } | { kind: 'invalid' } | { kind: 'too_many' }): string {
   const [chinese, english] = page.kind === 'button' ? renderForms(page.token) : notes[page.kind];
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>Trunkline</title><style>${style}</style></head>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>Trunkline</title><link rel="stylesheet" href="${FONTS_PATH}/chinese.css"><style>${style}</style></head>
 <body><main><h1>Trunkline</h1>
 <section lang="zh-CN">${chinese}</section>
 <section lang="en">${english}</section>
@@ -18,10 +19,11 @@ const style =
   'main{background:#fff;padding:2rem 2.5rem;border-radius:8px;max-width:24rem;box-shadow:0 1px 4px #0002}h1{font-size:1.25rem;margin:0 0 1rem}' +
   'button{font:inherit;width:100%;padding:.75rem;border:0;border-radius:6px;background:#0f6b60;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #5eead4}section+section{margin-top:1rem}code{background:#f1f3f5;padding:0 .25em}';
 
-/** The page may do nothing but show itself and send its form. */
+/** The page may do nothing but show itself, in letters of our own, and send its form. */
 export const signInPagePolicy = [
   `default-src 'none'`,
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  `font-src 'self'`,
+  `style-src 'self' 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   `form-action 'self'`,
   `frame-ancestors 'none'`,
   `base-uri 'none'`,

@@ -32,7 +32,7 @@ test('a link shows a button in both languages, which needs no script', async () 
 test('the page of a link is kept nowhere and tells its address to nobody', async () => {
   const { headers } = await fetch(await makeLink());
   expect([headers.get('cache-control'), headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer']);
-  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/);
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; font-src 'self'; style-src 'self' 'sha256-[^']+'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/);
 });
 
 test('whoever opens a link spends nothing; whoever presses the button signs in and is sent to the designer', async () => {
@@ -161,4 +161,14 @@ test('the migrator of better-auth has nothing left to do', async () => {
   const { options } = createBetterAuth({ pool: database().pool, secretKey: 'x'.repeat(32), publicUrl: 'http://localhost:3000', log: silent });
   const { toBeCreated, toBeAdded, compileMigrations } = await getMigrations(options);
   expect([toBeCreated, toBeAdded, await compileMigrations()]).toEqual([[], [], ';']);
+});
+
+test('the page of a link brings the Chinese letters that a system may lack', async () => {
+  const page = await fetch(`${server.origin}/sign-in?token=${'a'.repeat(43)}`);
+  const sheet = /<link rel="stylesheet" href="([^"]+)">/.exec(await page.text())![1]!;
+  const css = await (await fetch(server.origin + sheet)).text();
+  const file = /url\(([^)]+\.woff2)\)/.exec(css)![1]!;
+  const font = await fetch(new URL(file, server.origin + sheet));
+  expect([font.status, font.headers.get('content-type')]).toEqual([200, 'font/woff2']);
+  expect(page.headers.get('content-security-policy')).toContain(`font-src 'self'`);
 });
