@@ -17,18 +17,20 @@ export class ApiError extends Error {
 export const api = {
   get: <T>(path: string, query: Record<string, string | number | undefined> = {}, signal?: AbortSignal) => send<T>('GET', path + renderQuery(query), undefined, signal),
   post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => send<T>('POST', path, body, signal),
-  put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
+  put: <T>(path: string, body: unknown, signal?: AbortSignal) => send<T>('PUT', path, body, signal),
   patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
-  delete: <T>(path: string) => send<T>('DELETE', path),
+  /** `keepalive`: also when the page is being closed. */
+  delete: <T>(path: string, keepalive = false) => send<T>('DELETE', path, undefined, undefined, keepalive),
 };
 
-async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, keepalive = false): Promise<T> {
   const response = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
+    keepalive,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'no_answer', '', {});

@@ -3,11 +3,17 @@ import type { Flow, FlowLayout } from '../../schemas/documents/flow.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
 import { api } from './client.js';
 
+/** A version that takes a part of an alias's callers. */
+export interface Canary {
+  version: string;
+  sharePercent: number;
+}
+
 export interface FlowSummary {
   flow: string;
   name: string | LocalizedText;
   languages: string[];
-  live: { version: string; publishedAt: string; publishedBy: string } | null;
+  live: { version: string; publishedAt: string; publishedBy: string; canary: Canary | null } | null;
   draft: { revision: number; updatedAt: string; updatedBy: string; changed: boolean } | null;
 }
 
@@ -23,7 +29,9 @@ export interface SavedDraft {
 export interface Publication {
   id: number | string;
   alias: string;
+  action: 'published' | 'rolled_back' | 'canary_started' | 'canary_changed' | 'canary_promoted' | 'canary_ended';
   version: string;
+  canary: Canary | null;
   publishedAt: string;
   publishedBy: string;
   note: string;
@@ -33,13 +41,13 @@ export interface FlowHistory {
   versions: { version: string; createdAt: string; createdBy: string }[];
   publications: Publication[];
   aliases: Record<string, string>;
+  canaries: Record<string, Canary & { since: string }>;
 }
 
-/** Of `draft_conflict`. */
-export interface ConflictDetails {
-  current: number;
-  updatedBy?: string;
-  updatedAt?: string;
+export interface StoredVersion {
+  version: string;
+  document: Flow;
+  layout: FlowLayout | null;
 }
 
 /** Of `has_problems`. */
@@ -47,13 +55,24 @@ export interface ProblemDetails {
   problems?: Problem[];
 }
 
+export interface PublishRequest {
+  revision: number;
+  alias: string;
+  note: string;
+  canary?: number;
+  replaceCanary?: boolean;
+}
+
+type Published = { version: string; publication: Publication };
+
 export const flowsApi = {
   list: (signal?: AbortSignal) => api.get<{ flows: FlowSummary[] }>('/flows', {}, signal),
   create: (document: Flow, layout?: FlowLayout) => api.post<{ flow: string; revision: number }>('/flows', { document, layout }),
   draft: (flow: string, signal?: AbortSignal) => api.get<SavedDraft>(`/flows/${flow}/draft`, {}, signal),
   save: (flow: string, draft: { document: Flow; layout: FlowLayout; revision: number }) => api.put<{ revision: number }>(`/flows/${flow}/draft`, draft),
-  publish: (flow: string, revision: number, note: string) => api.post<{ version: string; publication: Publication }>(`/flows/${flow}/publish`, { revision, alias: 'live', note }),
+  publish: (flow: string, request: PublishRequest) => api.post<Published>(`/flows/${flow}/publish`, request),
+  changeCanary: (flow: string, change: { alias: string; change: 'share' | 'promote' | 'end'; sharePercent?: number; version?: string; note?: string }) => api.post<Published>(`/flows/${flow}/canary`, change),
   history: (flow: string, signal?: AbortSignal) => api.get<FlowHistory>(`/flows/${flow}/versions`, {}, signal),
-  version: (flow: string, version: string) => api.get<{ version: string; document: Flow; layout: FlowLayout | null }>(`/flows/${flow}/versions/${version}`),
-  rollBack: (flow: string, version: string, note: string) => api.post<{ version: string; publication: Publication }>(`/flows/${flow}/rollback`, { alias: 'live', version, note }),
+  version: (flow: string, version: string, signal?: AbortSignal) => api.get<StoredVersion>(`/flows/${flow}/versions/${version}`, {}, signal),
+  rollBack: (flow: string, alias: string, version: string, note: string) => api.post<Published>(`/flows/${flow}/rollback`, { alias, version, note }),
 };

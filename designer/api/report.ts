@@ -28,3 +28,29 @@ export interface ReportQuery {
 export function getReport(query: ReportQuery, signal?: AbortSignal): Promise<Report> {
   return api.get<Report>('/report', { ...query }, signal);
 }
+
+export interface Rate {
+  numerator: number;
+  denominator: number;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** What the calls of one version came to, those of each side of a split alias apart. */
+export interface VersionFigures {
+  flow: string;
+  alias: string;
+  version: string;
+  arm: 'stable' | 'canary' | null;
+  counted: number;
+  containment: Rate;
+  failures: Rate;
+  buyers: Rate;
+  sales: { product: string; orders: number; amountMinor: number; currency: string }[];
+  averageSeconds: number | null;
+}
+
+export function getVersionReport(query: { flow: string; alias: string; from: string }, signal?: AbortSignal): Promise<{ rows: VersionFigures[] }> {
+  return api.get<{ rows: VersionFigures[] }>('/report/versions', { ...query }, signal);
+}

@@ -60,6 +60,6 @@ function openEditor(flow: string, draft: Awaited<ReturnType<typeof withLayout>>,
   const { languages } = draft.document.meta;
   const drafts = createDraftStore({ document: draft.document, layout: draft.layout });
   const view = createViewStore(languages.includes(reader) ? reader : (languages[0] ?? reader));
-  const autosave = startAutosave(drafts, flow, draft.revision, (save) => view.getState().look({ save }));
+  const autosave = startAutosave(drafts, flow, draft.revision, { tell: (save) => view.getState().look({ save }), merged: (merged) => view.getState().look({ merged }) });
   return { flow, drafts, view, autosave, mayEdit, reopen };
 }

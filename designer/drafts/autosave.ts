@@ -1,30 +1,61 @@
+import type { FlowDiff } from '../../runtime/engine/diff/flow-diff.js';
+import { diffFlows } from '../../runtime/engine/diff/diff-flows.js';
+import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import { ApiError } from '../api/client.js';
-import { flowsApi, type ConflictDetails } from '../api/flows.js';
+import { flowsApi } from '../api/flows.js';
 import type { Draft, DraftStore } from './draft-store.js';
+import { keepEqual, mergeDrafts, shareEqualParts } from './merge-drafts.js';
 
-/** `conflict`: somebody else saved meanwhile; nothing is written until a person has chosen. `failed` is tried again. */
-export type SaveState = { state: 'saved' | 'changed' | 'saving' } | { state: 'failed'; error: ApiError } | { state: 'conflict'; details: ConflictDetails };
+/** What two people changed in different ways. `merged` has mine at every conflict; without conflicts the two could not be brought together at all. */
+export interface DraftConflict {
+  by: string;
+  at: string;
+  merged: Draft;
+  conflicts: MergeConflict[];
+}
+
+/** `conflict`: nothing is written until a person has chosen. `failed` is tried again. */
+export type SaveState = { state: 'saved' | 'changed' | 'saving' } | { state: 'failed'; error: ApiError } | { state: 'conflict'; conflict: DraftConflict };
+
+/** Somebody else's changes came in without a conflict. `diff` is `null` where only boxes moved or it cannot be told. */
+export interface Merged {
+  by: string;
+  diff: FlowDiff | null;
+}
 
 export interface Autosave {
   /** Writes what is not yet written, and answers the revision it has then. Throws where it cannot be saved. */
   flush(): Promise<number>;
+  /** Somebody may have saved: takes in what is newer than ours. */
+  follow(revision: number): Promise<void>;
+  /** Goes on from a conflict with the draft that a person has chosen. */
+  resolve(draft: Draft): void;
   stop(): void;
+}
+
+export interface AutosaveListener {
+  tell(state: SaveState): void;
+  merged(merged: Merged): void;
 }
 
 const PAUSE_MILLISECONDS = 700;
 const RETRY_MILLISECONDS = 4000;
 
-/** Saves the draft a moment after each change: one request at a time, each on the revision the one before has made. */
-export function startAutosave(store: DraftStore, flow: string, revision: number, tell: (state: SaveState) => void): Autosave {
+/**
+ * Saves the draft a moment after each change: one request at a time, each on the revision the one before has made. Where somebody else was
+ * faster, theirs is merged in and the result saved; what both changed in different ways waits for a person.
+ */
+export function startAutosave(store: DraftStore, flow: string, revision: number, { tell, merged }: AutosaveListener): Autosave {
   let saved: Draft = pick(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
-  let halted = false;
+  let halted: { theirs: Draft; revision: number } | null = null;
+  let stopped = false;
 
   const isSaved = (): boolean => saved.document === store.getState().document && saved.layout === store.getState().layout;
   const later = (milliseconds: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void save().catch(() => undefined), milliseconds);
+    if (!stopped) timer = setTimeout(() => void save().catch(() => undefined), milliseconds);
   };
 
   async function write(): Promise<void> {
@@ -33,14 +64,51 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
     try {
       revision = (await flowsApi.save(flow, { ...draft, revision })).revision;
       saved = draft;
-      tell({ state: isSaved() ? 'saved' : 'changed' });
     } catch (error) {
       const refused = error as ApiError;
-      halted = refused.status === 409;
-      if (!halted) later(RETRY_MILLISECONDS);
-      tell(halted ? { state: 'conflict', details: refused.details as unknown as ConflictDetails } : { state: 'failed', error: refused });
-      throw error;
+      if (refused.status === 409) await takeTheirs();
+      else fail(refused);
     }
+    settle();
+  }
+
+  function fail(error: ApiError): never {
+    later(RETRY_MILLISECONDS);
+    tell({ state: 'failed', error });
+    throw error;
+  }
+
+  function settle(): void {
+    if (halted) return;
+    tell({ state: isSaved() ? 'saved' : 'changed' });
+    if (!isSaved()) later(PAUSE_MILLISECONDS);
+  }
+
+  async function takeTheirs(): Promise<void> {
+    const answer = await flowsApi.draft(flow).catch((error: unknown) => fail(error as ApiError));
+    if (answer.revision <= revision) return;
+    const base = saved;
+    const theirs = shareEqualParts(base, { document: answer.document, layout: answer.layout ?? base.layout });
+    const found = tryMerge(base, pick(store.getState()), theirs);
+    if (!found || found.conflicts.length > 0) {
+      halted = { theirs, revision: answer.revision };
+      tell({ state: 'conflict', conflict: { by: answer.updatedBy, at: answer.updatedAt, merged: found?.draft ?? theirs, conflicts: found?.conflicts ?? [] } });
+      return;
+    }
+    goOn(found.draft, base, theirs, answer.revision);
+    merged({ by: answer.updatedBy, diff: tryDiff(base, theirs) });
+  }
+
+  /** From here on ours is built on theirs, and so is every step of undo: taking a change back never takes theirs back. */
+  function goOn(draft: Draft, base: Draft, theirs: Draft, newer: number): void {
+    const rebase = (step: Partial<Draft>): Partial<Draft> => tryMerge(base, { ...base, ...step }, theirs)?.draft ?? step;
+    const { pastStates, futureStates, pause, resume } = store.temporal.getState();
+    store.temporal.setState({ pastStates: pastStates.map(rebase), futureStates: futureStates.map(rebase) });
+    pause();
+    store.setState(draft);
+    resume();
+    revision = newer;
+    saved = { document: keepEqual(draft.document, theirs.document), layout: keepEqual(draft.layout, theirs.layout) };
   }
 
   async function save(): Promise<void> {
@@ -51,7 +119,10 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   }
 
   const unsubscribe = store.subscribe(() => {
-    if (halted || isSaved()) return;
+    if (halted || running) return;
+    clearTimeout(timer);
+    // A change that was taken back before it was written leaves nothing to write.
+    if (isSaved()) return tell({ state: 'saved' });
     tell({ state: 'changed' });
     later(PAUSE_MILLISECONDS);
   });
@@ -59,13 +130,28 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   return {
     async flush() {
       clearTimeout(timer);
-      while (!isSaved()) {
+      while (running || !isSaved()) {
         if (halted) throw new ApiError(409, 'draft_conflict', '', {});
         await save();
       }
       return revision;
     },
+    async follow(newer) {
+      while (running) await running.catch(() => undefined);
+      if (halted || stopped || newer <= revision) return;
+      running = takeTheirs().then(settle).finally(() => (running = null));
+      await running.catch(() => undefined);
+    },
+    resolve(draft) {
+      if (!halted) return;
+      const { theirs, revision: newer } = halted;
+      halted = null;
+      const before = saved;
+      goOn(draft, before, theirs, newer);
+      settle();
+    },
     stop() {
+      stopped = true;
       unsubscribe();
       clearTimeout(timer);
       if (!halted && !isSaved()) void save().catch(() => undefined);
@@ -74,5 +160,23 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
 
   function pick({ document, layout }: Draft): Draft {
     return { document, layout };
+  }
+}
+
+/** A draft may be half written; what cannot be merged is for a person to look at. */
+function tryMerge(base: Draft, mine: Draft, theirs: Draft): ReturnType<typeof mergeDrafts> | null {
+  try {
+    return mergeDrafts(base, mine, theirs);
+  } catch {
+    return null;
+  }
+}
+
+function tryDiff(base: Draft, theirs: Draft): FlowDiff | null {
+  try {
+    const diff = diffFlows(base.document, theirs.document);
+    return diff.isSame ? null : diff;
+  } catch {
+    return null;
   }
 }

@@ -1,22 +1,101 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Radio, ScrollArea, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import type { DraftConflict } from '../drafts/autosave.js';
+import { chooseSides, type Side } from '../drafts/choose-side.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import { ago } from '../text/moments.js';
+import classes from './ConflictDialog.module.css';
+import { describeConflict } from './describe-conflict.js';
 
-/** Somebody else saved the same draft meanwhile. Nothing is written until one has chosen: theirs, or one's own as a flow of its own. */
+/**
+ * Two people changed the same thing in different ways. What did not touch is merged already; each of these is chosen, and nothing is written
+ * until then. One's own draft can be kept as a flow of its own too.
+ */
 export function ConflictDialog() {
-  const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const { flow, drafts, reopen } = useEditor();
   const save = useView((view) => view.save);
-  const [error, setError] = useState<ApiError | null>(null);
   if (save.state !== 'conflict') return null;
-  const { updatedBy, updatedAt } = save.details;
+  return <Choices key={save.conflict.at} conflict={save.conflict} />;
+}
+
+function Choices({ conflict: { by, at, merged, conflicts } }: { conflict: DraftConflict }) {
+  const { t, i18n } = useTranslation();
+  const { autosave, reopen } = useEditor();
+  const [sides, setSides] = useState<(Side | null)[]>(() => conflicts.map(() => null));
+  const open = sides.filter((side) => side === null).length;
+  const choose = (index: number, side: Side): void => setSides((before) => before.map((known, here) => (here === index ? side : known)));
+  const keep = (): void => autosave.resolve({ ...merged, document: chooseSides(merged.document, conflicts, sides.map((side) => side ?? 'mine')) });
+
+  return (
+    <Modal opened size="lg" onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('conflict.title')}>
+      <Stack>
+        <Text size="sm">{t('conflict.who', { who: by, when: ago(at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
+        <Text size="sm">{conflicts.length > 0 ? t('conflict.help', { count: conflicts.length }) : t('conflict.apart')}</Text>
+        {conflicts.length > 0 && (
+          <>
+            <Group gap="xs">
+              <Button size="compact-sm" variant="default" onClick={() => setSides(conflicts.map(() => 'mine'))}>
+                {t('conflict.allMine')}
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => setSides(conflicts.map(() => 'theirs'))}>
+                {t('conflict.allTheirs')}
+              </Button>
+            </Group>
+            <ScrollArea.Autosize mah="42vh" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('conflict.list') }}>
+              <Stack gap="sm">
+                {conflicts.map((conflict, index) => (
+                  <Choice key={`${index} ${conflict.pointer}`} conflict={conflict} document={merged.document} by={by} side={sides[index] ?? null} choose={(side) => choose(index, side)} />
+                ))}
+              </Stack>
+            </ScrollArea.Autosize>
+          </>
+        )}
+        <Group justify="space-between">
+          <CopyButton />
+          {conflicts.length > 0 ? (
+            <Button disabled={open > 0} onClick={keep}>
+              {open > 0 ? t('conflict.left', { count: open }) : t('conflict.keep')}
+            </Button>
+          ) : (
+            <Button onClick={reopen}>{t('conflict.theirs')}</Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+interface ChoiceProps {
+  conflict: MergeConflict;
+  document: Parameters<typeof describeConflict>[0];
+  by: string;
+  side: Side | null;
+  choose(side: Side): void;
+}
+
+function Choice({ conflict, document, by, side, choose }: ChoiceProps) {
+  const { t, i18n } = useTranslation();
+  const { where, mine, theirs } = describeConflict(document, conflict, i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US', t);
+  return (
+    <Radio.Group className={classes.choice} label={where} value={side} onChange={(value) => choose(value as Side)}>
+      <Stack gap={6} mt={6}>
+        <Radio value="mine" label={t('conflict.mineIs', { value: mine })} />
+        <Radio value="theirs" label={t('conflict.theirsIs', { who: by, value: theirs })} />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function CopyButton() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { flow, drafts } = useEditor();
+  const [error, setError] = useState<ApiError | null>(null);
 
   const keepCopy = async (): Promise<void> => {
     const { document, layout } = drafts.getState();
@@ -32,20 +111,11 @@ export function ConflictDialog() {
   };
 
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('conflict.title')}>
-      <Stack>
-        <Text size="sm">{updatedBy && updatedAt ? t('conflict.who', { who: updatedBy, when: ago(updatedAt, i18n.resolvedLanguage ?? 'en-US') }) : t('conflict.somebody')}</Text>
-        <Text size="sm">{t('conflict.help')}</Text>
-        {error && <ErrorNote error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={reopen}>
-            {t('conflict.theirs')}
-          </Button>
-          <Button onClick={() => void keepCopy()} data-autofocus>
-            {t('conflict.copy')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Stack gap="xs">
+      {error && <ErrorNote error={error} />}
+      <Button variant="subtle" onClick={() => void keepCopy()}>
+        {t('conflict.copy')}
+      </Button>
+    </Stack>
   );
 }

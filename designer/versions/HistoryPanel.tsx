@@ -1,44 +1,59 @@
 import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconHistory, IconRestore } from '@tabler/icons-react';
+import { IconArrowsDiff, IconHistory, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { flowsApi, type Publication } from '../api/flows.js';
+import { flowsApi, type FlowHistory, type Publication } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { useEditor } from '../drafts/editor.js';
 import { moment } from '../text/moments.js';
+import { AliasList } from './AliasList.js';
+import { CanaryCard } from './CanaryCard.js';
 import classes from './HistoryPanel.module.css';
-import { RollBackDialog } from './RollBackDialog.js';
+import { RollBackDialog, type RollBack } from './RollBackDialog.js';
 import { shortVersion } from './short-version.js';
 
-/** What was published, by whom and why, the newest first; each can answer calls again. */
+/** What callers hear now and what they heard before: aliases with their numbers, canaries with their figures, and every publication, the newest first. */
 export function HistoryPanel() {
   const { t } = useTranslation();
-  const { flow, mayEdit } = useEditor();
+  const { flow, view, mayEdit } = useEditor();
   const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal));
-  const [wanted, setWanted] = useState<Publication | null>(null);
-  const publications = [...(history.data?.publications ?? [])].sort((one, other) => Date.parse(other.publishedAt) - Date.parse(one.publishedAt));
-  const live = history.data?.aliases['live'];
-  const current = publications.find((publication) => publication.version === live && publication.alias === 'live');
+  const [wanted, setWanted] = useState<RollBack | null>(null);
+  const { data } = history;
+  const live = data?.aliases['live'];
+  const compare = (before: string, after: string): void => view.getState().look({ comparing: { before, after } });
   return (
     <SidePanel title={t('history.title')}>
       {history.error && <ErrorNote error={history.error} retry={history.reload} />}
-      {!history.data && history.loading && <Skeleton height={120} radius="md" />}
-      {history.data && publications.length === 0 && (
+      {!data && history.loading && <Skeleton height={120} radius="md" />}
+      {data && data.publications.length === 0 && (
         <EmptyNote Icon={IconHistory} title={t('history.empty')}>
           {t('history.emptyHelp')}
         </EmptyNote>
       )}
-      <ol className={classes.list}>
-        {publications.map((publication) => (
-          <Entry key={publication.id} publication={publication} isLive={publication === current} rollBack={mayEdit && publication.version !== live ? () => setWanted(publication) : undefined} />
-        ))}
-      </ol>
+      {data && data.publications.length > 0 && (
+        <Stack gap="md">
+          {live && (
+            <Button variant="default" size="xs" leftSection={<IconArrowsDiff size={15} />} onClick={() => compare(live, 'draft')}>
+              {t('history.compareDraft')}
+            </Button>
+          )}
+          <AliasList history={data} />
+          {Object.entries(data.canaries).map(([alias, canary]) => (
+            <CanaryCard key={`${alias} ${canary.version}`} alias={alias} stable={data.aliases[alias] ?? ''} canary={canary} changed={history.reload} compare={compare} />
+          ))}
+          <ol className={classes.list}>
+            {data.publications.map((publication) => (
+              <Entry key={publication.id} publication={publication} history={data} compare={compare} rollBack={mayEdit ? setWanted : undefined} />
+            ))}
+          </ol>
+        </Stack>
+      )}
       {wanted && (
         <RollBackDialog
-          publication={wanted}
+          wanted={wanted}
           close={(done) => {
             setWanted(null);
             if (done) history.reload();
@@ -49,34 +64,59 @@ export function HistoryPanel() {
   );
 }
 
-function Entry({ publication, isLive, rollBack }: { publication: Publication; isLive: boolean; rollBack?(): void }) {
+interface EntryProps {
+  publication: Publication;
+  history: FlowHistory;
+  compare(before: string, after: string): void;
+  rollBack?: ((wanted: RollBack) => void) | undefined;
+}
+
+function Entry({ publication, history, compare, rollBack }: EntryProps) {
   const { t, i18n } = useTranslation();
+  const { alias, action, canary, note, publishedAt, publishedBy } = publication;
+  const version = action.startsWith('canary_') && canary ? canary.version : publication.version;
+  const name = shortVersion(version);
+  const now = history.aliases[alias];
+  const isNewest = history.publications.find((known) => known.alias === alias) === publication;
+  const isNow = isNewest || (now === version && history.publications.find((known) => known.alias === alias && known.version === now) === publication);
   return (
-    <li className={classes.entry} data-live={isLive || undefined}>
+    <li className={classes.entry} data-live={(isNow && alias === 'live') || undefined}>
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Group gap={8}>
-          <code className={classes.version}>{shortVersion(publication.version)}</code>
-          {isLive && (
-            <Badge color="teal.9" variant="filled" tt="none">
-              {t('history.live')}
+          <code className={classes.version}>{name}</code>
+          {isNewest && (
+            <Badge color={alias === 'live' ? 'teal.9' : 'gray.7'} variant="filled" tt="none">
+              {alias === 'live' ? t('history.live') : alias}
             </Badge>
           )}
-          {publication.alias !== 'live' && (
+          {!isNewest && alias !== 'live' && (
             <Badge variant="default" tt="none">
-              {publication.alias}
+              {alias}
             </Badge>
           )}
         </Group>
-        {rollBack && (
-          <Button size="compact-xs" variant="default" leftSection={<IconRestore size={13} />} onClick={rollBack} aria-label={t('history.rollBackTo', { version: shortVersion(publication.version) })}>
-            {t('history.rollBack')}
-          </Button>
-        )}
+        <Group gap={4} wrap="nowrap">
+          {now && now !== version && (
+            <Button size="compact-xs" variant="subtle" onClick={() => compare(version, now)} aria-label={t('history.compareWith', { version: name, alias })}>
+              {t('history.compare')}
+            </Button>
+          )}
+          {rollBack && now && now !== version && (
+            <Button size="compact-xs" variant="default" leftSection={<IconRestore size={13} />} onClick={() => rollBack({ alias, version, now, canary: history.canaries[alias]?.version ?? null })} aria-label={t('history.rollBackTo', { version: name })}>
+              {t('history.rollBack')}
+            </Button>
+          )}
+        </Group>
       </Group>
       <Stack gap={0} mt={4}>
-        {publication.note && <Text size="sm">{publication.note}</Text>}
+        {action !== 'published' && (
+          <Text size="xs" fw={600}>
+            {t(`history.actions.${action}`, { share: canary?.sharePercent ?? 0 })}
+          </Text>
+        )}
+        {note && <Text size="sm">{note}</Text>}
         <Text size="xs" c="dimmed">
-          {moment(publication.publishedAt, i18n.resolvedLanguage ?? 'en-US')} · {publication.publishedBy}
+          {moment(publishedAt, i18n.resolvedLanguage ?? 'en-US')} · {publishedBy}
         </Text>
       </Stack>
     </li>

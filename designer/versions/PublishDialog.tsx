@@ -1,40 +1,48 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconRocket } from '@tabler/icons-react';
+import { Alert, Button, Collapse, Group, Modal, NumberInput, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconCircleCheck, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
-import { flowsApi, type ProblemDetails } from '../api/flows.js';
+import { flowsApi, type ProblemDetails, type Publication } from '../api/flows.js';
+import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { checkFlow } from '../problems/check.js';
+import { ChangesCheck, ProblemsCheck, ScenariosCheck } from './PublishChecks.js';
 import { shortVersion } from './short-version.js';
 
-/** Publishes the draft as it is now. Errors block it, warnings are told; the next call hears the new version, calls in progress do not. */
+const aliasPattern = /^[a-z][a-z0-9_-]{0,31}$/;
+
+type Audience = 'all' | 'canary';
+
+/** Publishes the draft as it is now, after a list of what to look at. Errors block it, all else is told; the next call hears the new version, calls in progress do not. */
 export function PublishDialog({ close }: { close(): void }) {
   const { t } = useTranslation();
   const { flow, view, autosave } = useEditor();
   const document = useDraft((draft) => draft.document);
-  const problems = useView((state) => state.problems);
+  const errors = useView((state) => state.problems.filter((problem) => problem.severity === 'error').length);
+  const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal)).data;
+  const [alias, setAlias] = useState('live');
+  const [audience, setAudience] = useState<Audience>('all');
+  const [share, setShare] = useState(10);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
-  const [published, setPublished] = useState<string | null>(null);
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
+  const [published, setPublished] = useState<Publication | null>(null);
+  const stands = history?.aliases[alias];
+  const running = history?.canaries[alias];
 
-  const showProblems = (): void => {
-    view.getState().look({ panel: 'problems' });
-    close();
-  };
   const publish = async (): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
-      setPublished((await flowsApi.publish(flow, await autosave.flush(), note.trim())).version);
+      const revision = await autosave.flush();
+      const split = audience === 'canary' && stands ? { canary: share } : {};
+      setPublished((await flowsApi.publish(flow, { revision, alias, note: note.trim(), ...split, ...(running && { replaceCanary: true }) })).publication);
     } catch (refused) {
       setError(refused as ApiError);
       const found = ((refused as ApiError).details as ProblemDetails).problems;
-      view.getState().look({ problems: found ?? checkFlow(document) });
+      if (found) view.getState().look({ problems: found ?? checkFlow(document) });
     } finally {
       setBusy(false);
     }
@@ -43,46 +51,66 @@ export function PublishDialog({ close }: { close(): void }) {
   return (
     <Modal opened onClose={close} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
       {published ? (
-        <Stack>
-          <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={t('publish.done', { version: shortVersion(published) })} role="status">
-            {t('publish.doneHelp')}
-          </Alert>
-          <Group justify="flex-end">
-            <Button onClick={close} data-autofocus>
-              {t('common.close')}
-            </Button>
-          </Group>
-        </Stack>
+        <Done publication={published} close={close} />
       ) : (
         <Stack>
-          {errors > 0 ? (
-            <Alert color="red" variant="light" icon={<IconAlertCircle />} title={t('publish.blocked', { count: errors })}>
-              <Anchor component="button" onClick={showProblems}>
-                {t('publish.showProblems')}
-              </Anchor>
-            </Alert>
-          ) : warnings > 0 ? (
-            <Alert color="yellow" variant="light" icon={<IconAlertTriangle />} title={t('publish.warnings', { count: warnings })}>
-              <Anchor component="button" onClick={showProblems}>
-                {t('publish.showProblems')}
-              </Anchor>
-            </Alert>
-          ) : (
-            <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={t('publish.clean')} />
+          <Stack gap="xs" role="list" aria-label={t('publish.checklist')}>
+            <ProblemsCheck close={close} />
+            <ScenariosCheck />
+            <ChangesCheck alias={alias} stands={stands} isKnown={history !== null} close={close} />
+          </Stack>
+          {stands && (
+            <Radio.Group label={t('publish.audience')} value={audience} onChange={(value) => setAudience(value as Audience)}>
+              <Stack gap={8} mt={6}>
+                <Radio value="all" label={t('publish.everybody')} />
+                <Radio value="canary" label={t('publish.some')} />
+              </Stack>
+            </Radio.Group>
           )}
-          <Text size="sm">{t('publish.help')}</Text>
+          <Collapse expanded={audience === 'canary' && stands !== undefined}>
+            <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="strict" value={share} onChange={(value) => typeof value === 'number' && setShare(value)} maw={280} />
+          </Collapse>
+          {running && <Text size="sm">{t('publish.replaces', { version: shortVersion(running.version), share: running.sharePercent })}</Text>}
+          <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasPattern.test(alias) ? null : t('publish.aliasWrong')} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
           <Textarea label={t('publish.note')} description={t('publish.noteHelp')} autosize minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button leftSection={<IconRocket size={16} />} loading={busy} disabled={errors > 0} onClick={() => void publish()}>
+            <Button leftSection={<IconRocket size={16} />} loading={busy} disabled={errors > 0 || !aliasPattern.test(alias)} onClick={() => void publish()}>
               {t('publish.publish')}
             </Button>
           </Group>
         </Stack>
       )}
     </Modal>
+  );
+}
+
+function Done({ publication: { alias, version, canary }, close }: { publication: Publication; close(): void }) {
+  const { t } = useTranslation();
+  const { view } = useEditor();
+  const compare = (): void => {
+    view.getState().look({ panel: 'history' });
+    close();
+  };
+  const title = canary ? t('publish.doneCanary', { version: shortVersion(canary.version), share: canary.sharePercent }) : alias === 'live' ? t('publish.done', { version: shortVersion(version) }) : t('publish.doneAlias', { version: shortVersion(version), alias });
+  return (
+    <Stack>
+      <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={title} role="status">
+        {canary ? t('publish.doneCanaryHelp') : t('publish.doneHelp')}
+      </Alert>
+      <Group justify="flex-end">
+        {canary && (
+          <Button variant="default" onClick={compare}>
+            {t('publish.showFigures')}
+          </Button>
+        )}
+        <Button onClick={close} data-autofocus>
+          {t('common.close')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }

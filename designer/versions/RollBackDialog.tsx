@@ -1,22 +1,34 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
-import { flowsApi, type Publication } from '../api/flows.js';
+import { flowsApi } from '../api/flows.js';
+import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useEditor } from '../drafts/editor.js';
+import { ChangeSentences, tryDiff } from './ChangeSentences.js';
 import { shortVersion } from './short-version.js';
 
-/** Makes an earlier version answer calls again. It adds to the history and takes nothing away; the draft stays as it is. */
-export function RollBackDialog({ publication, close }: { publication: Publication; close(done: boolean): void }) {
+export interface RollBack {
+  alias: string;
+  version: string;
+  /** What the alias points to now, and what it tries beside it. */
+  now: string;
+  canary: string | null;
+}
+
+/** Makes an earlier version answer calls again, and tells before what changes by it. It adds to the history and takes nothing away; the draft stays as it is. */
+export function RollBackDialog({ wanted: { alias, version, now, canary }, close }: { wanted: RollBack; close(done: boolean): void }) {
   const { t } = useTranslation();
   const { flow } = useEditor();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
+  const both = useLoaded(`roll back ${now} ${version}`, (signal) => Promise.all([now, version].map((name) => flowsApi.version(flow, name, signal))));
   const rollBack = (): void => {
     setBusy(true);
-    flowsApi.rollBack(flow, publication.version, note.trim()).then(
+    flowsApi.rollBack(flow, alias, version, note.trim()).then(
       () => close(true),
       (refused: ApiError) => {
         setError(refused);
@@ -25,16 +37,24 @@ export function RollBackDialog({ publication, close }: { publication: Publicatio
     );
   };
   return (
-    <Modal opened onClose={() => close(false)} title={t('history.rollBackTo', { version: shortVersion(publication.version) })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened onClose={() => close(false)} size="lg" title={t('history.rollBackTo', { version: shortVersion(version) })} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack>
         <Text size="sm">{t('history.rollBackHelp')}</Text>
+        {canary && <Text size="sm">{t('history.rollBackCanary', { version: shortVersion(canary) })}</Text>}
+        <section aria-label={t('compare.forCallers')}>
+          <Text size="sm" fw={650}>
+            {t('compare.forCallers')}
+          </Text>
+          {both.error && <ErrorNote error={both.error} retry={both.reload} />}
+          {both.data ? <ChangeSentences diff={tryDiff(both.data[0]!.document, both.data[1]!.document)} /> : both.loading && <Skeleton height={60} />}
+        </section>
         <Textarea label={t('history.why')} value={note} autosize minRows={2} maxLength={500} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
         {error && <ErrorNote error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => close(false)}>
             {t('common.cancel')}
           </Button>
-          <Button loading={busy} onClick={rollBack}>
+          <Button loading={busy} leftSection={<IconRestore size={16} />} onClick={rollBack}>
             {t('history.rollBack')}
           </Button>
         </Group>

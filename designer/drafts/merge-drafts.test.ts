@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Flow } from '../../schemas/documents/flow.js';
+import { chooseSides, type Side } from './choose-side.js';
+import type { Draft } from './draft-store.js';
+import { mergeDrafts, shareEqualParts } from './merge-drafts.js';
+
+const choice = (id: string, key: string) => ({ id, key, label: { 'en-US': id } });
+
+function createDraft(change: (flow: Flow, layout: Draft['layout']) => void = () => undefined): Draft {
+  const document: Flow = {
+    id: 'line',
+    initial: 'main',
+    meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'] },
+    states: {
+      main: { meta: { step: 'menu', prompt: { 'en-US': 'Press one for balance or two for cards.' }, choices: [choice('balance', '1'), choice('cards', '2')], attempts: 3 }, on: { balance: 'told', cards: 'goodbye' } },
+      told: { meta: { step: 'say', prompt: { 'en-US': 'Your balance is fine.' } }, on: { next: 'goodbye' } },
+      goodbye: { type: 'final', meta: { step: 'hang_up' } },
+    },
+  };
+  const layout: Draft['layout'] = { flow: 'line', positions: { main: { x: 0, y: 0 }, told: { x: 300, y: 0 }, goodbye: { x: 600, y: 0 } } };
+  change(document, layout);
+  return { document, layout };
+}
+
+const base = createDraft();
+
+test('boxes moved by both, and steps changed by each, come together', () => {
+  const mine = createDraft((flow, { positions }) => ((flow.states['told']!.meta['prompt'] = { 'en-US': 'Mine.' }), (positions['told'] = { x: 1, y: 1 })));
+  const theirs = createDraft((flow, { positions }) => ((flow.states['main']!.meta['attempts'] = 2), (positions['told'] = { x: 2, y: 2 }), (positions['goodbye'] = { x: 2, y: 2 })));
+  const { draft, conflicts } = mergeDrafts(base, mine, theirs);
+  expect(conflicts).toEqual([]);
+  expect(draft.document.states['told']).toEqual(mine.document.states['told']);
+  expect(draft.document.states['main']).toEqual(theirs.document.states['main']);
+  expect(draft.layout.positions).toEqual({ main: { x: 0, y: 0 }, told: { x: 1, y: 1 }, goodbye: { x: 2, y: 2 } });
+});
+
+test('what nobody else changed stays the same object, so that it counts as saved', () => {
+  const mine = createDraft((flow) => (flow.states['told']!.meta['prompt'] = { 'en-US': 'Mine.' }));
+  const { draft } = mergeDrafts(base, mine, shareEqualParts(base, structuredClone(base)));
+  expect(draft.document).toBe(mine.document);
+  expect(draft.layout).toBe(mine.layout);
+});
+
+test('equal parts of what came are those that are there', () => {
+  const theirs = createDraft((flow) => (flow.states['told']!.meta['prompt'] = { 'en-US': 'Theirs.' }));
+  const shared = shareEqualParts(base, theirs);
+  expect(shared).toEqual(theirs);
+  expect(shared.document.states['main']).toBe(base.document.states['main']);
+});
+
+type Clash = [what: string, mine: (flow: Flow) => void, theirs: (flow: Flow) => void, chosen: (flow: Flow) => unknown, wanted: unknown];
+
+const clashes: Clash[] = [
+  ['a text', ({ states }) => (states['told']!.meta['prompt'] = { 'en-US': 'Mine.' }), ({ states }) => (states['told']!.meta['prompt'] = { 'en-US': 'Theirs.' }), ({ states }) => states['told']!.meta['prompt'], { 'en-US': 'Theirs.' }],
+  ['an exit', ({ states }) => (states['main']!.on!['cards'] = 'told'), ({ states }) => (states['main']!.on!['cards'] = 'main'), ({ states }) => states['main']!.on!['cards'], 'main'],
+  ['a step that they removed', ({ states }) => (states['told']!.meta['prompt'] = { 'en-US': 'Mine.' }), ({ states }) => void delete states['told'], ({ states }) => Object.keys(states), ['main', 'goodbye']],
+  ['a step that I removed', ({ states }) => void delete states['told'], ({ states }) => (states['told']!.meta['prompt'] = { 'en-US': 'Theirs.' }), ({ states }) => states['told']?.meta['prompt'], { 'en-US': 'Theirs.' }],
+  ['a choice that I removed', ({ states }) => (states['main']!.meta['choices'] = [choice('cards', '2')]), ({ states }) => (states['main']!.meta['choices'] = [choice('balance', '7'), choice('cards', '2')]), ({ states }) => states['main']!.meta['choices'], [choice('balance', '7'), choice('cards', '2')]],
+  ['a choice that they removed', ({ states }) => (states['main']!.meta['choices'] = [choice('balance', '7'), choice('cards', '2')]), ({ states }) => (states['main']!.meta['choices'] = [choice('cards', '2')]), ({ states }) => states['main']!.meta['choices'], [choice('cards', '2')]],
+  ['the name of a step', (flow) => rename(flow, 'balance_told'), (flow) => rename(flow, 'balance_said'), ({ states }) => Object.keys(states).sort(), ['balance_said', 'goodbye', 'main']],
+];
+
+function rename({ states }: Flow, name: string): void {
+  states[name] = states['told']!;
+  delete states['told'];
+  states['main']!.on!['balance'] = name;
+}
+
+describe.each(clashes)('where both changed %s', (_what, mine, theirs, chosen, wanted) => {
+  const { draft, conflicts } = mergeDrafts(base, createDraft(mine), createDraft(theirs));
+  const choose = (side: Side) => chooseSides(draft.document, conflicts, conflicts.map(() => side));
+
+  test('there is a conflict, and theirs can be chosen', () => {
+    expect(conflicts.length).toBeGreaterThan(0);
+    expect(chosen(choose('theirs'))).toEqual(wanted);
+  });
+
+  test('mine can be chosen', () => expect(choose('mine')).toEqual(draft.document));
+});

@@ -1,0 +1,43 @@
+import { isSameJson } from '../../runtime/engine/diff/json-changes.js';
+import { mergeFlows, type MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
+import { mergeJson } from '../../runtime/engine/merge/merge-json.js';
+import type { Json } from '../../schemas/json.js';
+import type { Draft } from './draft-store.js';
+
+export interface MergedDraft {
+  draft: Draft;
+  conflicts: MergeConflict[];
+}
+
+/** Brings what I changed since `base` and what somebody else saved since then together. Where a box stands is never worth a question: mine holds. */
+export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): MergedDraft {
+  const { document, conflicts } = mergeFlows(base.document, mine.document, theirs.document);
+  const layout = mergeJson(asJson(base.layout), asJson(mine.layout), asJson(theirs.layout)).value as unknown as Draft['layout'];
+  return { draft: { document: keepEqual(mine.document, document), layout: keepEqual(mine.layout, layout) }, conflicts };
+}
+
+/**
+ * What came over the network with the parts of `base` put in wherever they are equal, so that comparing the two is fast: a merge of a step of
+ * undo then looks only at what is different.
+ */
+export function shareEqualParts(base: Draft, theirs: Draft): Draft {
+  return { document: share(asJson(base.document), asJson(theirs.document)) as unknown as Draft['document'], layout: share(asJson(base.layout), asJson(theirs.layout)) as unknown as Draft['layout'] };
+}
+
+/** The first, where both have the same content: what is the same object counts as saved. */
+export function keepEqual<Part>(mine: Part, merged: Part): Part {
+  return isSameJson(asJson(mine), asJson(merged)) ? mine : merged;
+}
+
+function share(base: Json | undefined, value: Json): Json {
+  if (typeof value !== 'object' || value === null || typeof base !== 'object' || base === null || Array.isArray(base) !== Array.isArray(value)) return value;
+  const names = Object.keys(value);
+  const parts = names.map((name) => [name, share((base as Record<string, Json>)[name], (value as Record<string, Json>)[name]!)] as const);
+  const isEqual = names.length === Object.keys(base).length && parts.every(([name, part]) => Object.is(part, (base as Record<string, Json>)[name]));
+  if (isEqual) return base;
+  return Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
+}
+
+function asJson(value: unknown): Json {
+  return value as Json;
+}
