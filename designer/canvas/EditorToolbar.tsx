@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Indicator, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconArrowLeft, IconDeviceMobile, IconHistory, IconHierarchy2, IconPlus, IconRocket, IconSearch, type Icon } from '@tabler/icons-react';
+import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconArrowLeft, IconDeviceMobile, IconHistory, IconMap2, IconHierarchy2, IconPlus, IconRocket, IconSearch, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -41,14 +41,15 @@ export function EditorToolbar({ actions }: { actions: CanvasActions }) {
       <PanelButton panel="flow" Icon={IconAdjustments} label={t('toolbar.flow')} />
       <PanelButton panel="json" Icon={IconCode} label={t('toolbar.json')} />
       <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
+      {mayEdit && <Tool Icon={IconMap2} label={t('tour.start')} onClick={() => look({ touring: true })} />}
       <span className={classes.space} />
       <LanguageChoice />
       <div className={classes.actions}>
-        <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} style={{ flex: 'none' }}>
+        <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} data-tour="try" style={{ flex: 'none' }}>
           {t('toolbar.try')}
         </Button>
         {mayEdit && (
-          <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} style={{ flex: 'none' }}>
+          <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} data-tour="publish" style={{ flex: 'none' }}>
             {t('toolbar.publish')}
           </Button>
         )}
@@ -58,10 +59,10 @@ export function EditorToolbar({ actions }: { actions: CanvasActions }) {
   );
 }
 
-function Tool({ Icon, label, disabled, pressed, onClick, opens }: { Icon: Icon; label: string; disabled?: boolean; pressed?: boolean; opens?: boolean; onClick(): void }) {
+function Tool({ Icon, label, disabled, pressed, onClick, opens }: { Icon: Icon; label: string; disabled?: boolean; pressed?: boolean; opens?: Panel; onClick(): void }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="lg" aria-label={label} disabled={disabled} aria-pressed={pressed} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'pine' : 'gray'} onClick={onClick} data-opens-panel={opens || undefined}>
+      <ActionIcon size="lg" aria-label={label} disabled={disabled} aria-pressed={pressed} variant={pressed ? 'light' : 'subtle'} color={pressed ? 'pine' : 'gray'} onClick={onClick} data-opens-panel={opens}>
         <Icon size={18} stroke={1.8} />
       </ActionIcon>
     </Tooltip>
@@ -74,7 +75,7 @@ function PanelButton({ panel, Icon, label }: { panel: Panel; Icon: Icon; label: 
   const problems = useView((state) => state.problems);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const count = panel === 'problems' ? problems.length : 0;
-  const tool = <Tool Icon={Icon} label={count > 0 ? `${label} (${count})` : label} pressed={open} opens onClick={() => view.getState().look({ panel: open ? null : panel })} />;
+  const tool = <Tool Icon={Icon} label={count > 0 ? `${label} (${count})` : label} pressed={open} opens={panel} onClick={() => view.getState().look({ panel: open ? null : panel })} />;
   if (panel !== 'problems') return tool;
   return (
     <Indicator label={count} size={16} offset={6} disabled={count === 0} color={errors > 0 ? '#b42318' : '#8a5300'} styles={{ indicator: { fontSize: 10, padding: '0 4px', pointerEvents: 'none', color: '#fff' } }}>

@@ -9,6 +9,8 @@ import { Phone } from '../phone/Phone.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';
 import { useProblems } from '../problems/use-problems.js';
 import { MergedNotice } from '../presence/MergedNotice.js';
+import { Tour } from '../tour/Tour.js';
+import { useFirstTour } from '../tour/use-first-tour.js';
 import { CompareView } from '../versions/CompareView.js';
 import { ConflictDialog } from '../versions/ConflictDialog.js';
 import { HistoryPanel } from '../versions/HistoryPanel.js';
@@ -42,7 +44,9 @@ function Workspace() {
   const paletteOpen = useView((state) => state.paletteOpen);
   const phoneOpen = useView((state) => state.phoneOpen);
   const comparing = useView((state) => state.comparing);
+  const touring = useView((state) => state.touring);
   const actions = useCanvasActions();
+  useFirstTour();
   useProblems();
   useStepFigures();
   useUnsavedWarning();
@@ -66,6 +70,7 @@ function Workspace() {
         {panel === 'history' && <HistoryPanel />}
         {panel === 'find' && <FindPanel />}
         {phoneOpen && <Phone />}
+        {touring && <Tour close={() => view.getState().look({ touring: false })} />}
         {comparing && <CompareView key={`${comparing.before} ${comparing.after}`} {...comparing} />}
       </div>
       <ConflictDialog />

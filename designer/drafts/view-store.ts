@@ -41,6 +41,8 @@ export interface View {
   /** Steps that are about to become a flow of their own. */
   extracting: string[] | null;
   keysShown: boolean;
+  /** The tour of the designer is under way. */
+  touring: boolean;
   /** Dragging on the empty canvas draws a box around steps instead of moving the view. */
   boxing: boolean;
   /** How many calls went through each step lately; `null` until known. */
@@ -82,6 +84,7 @@ export function createViewStore(language: string) {
     connecting: null,
     extracting: null,
     keysShown: false,
+    touring: false,
     boxing: false,
     figures: null,
     said: '',

@@ -22,6 +22,6 @@ export const tourStops: readonly TourStop[] = [
   { id: 'exits', place: '.react-flow__node.selected, .react-flow__node', isDone: null },
   { id: 'phone', place: '[data-tour="try"]', isDone: ({ view }) => view.phoneOpen },
   { id: 'keys', place: '[data-dials]', isDone: (now, start) => now.view.passed.length > start.view.passed.length },
-  { id: 'problems', place: '[data-tour="problems"]', isDone: null },
+  { id: 'problems', place: '[data-opens-panel="problems"]', isDone: null },
   { id: 'publish', place: '[data-tour="publish"]', isDone: null },
 ];
