@@ -60,6 +60,13 @@ function openEditor(flow: string, draft: Awaited<ReturnType<typeof withLayout>>,
   const { languages } = draft.document.meta;
   const drafts = createDraftStore({ document: draft.document, layout: draft.layout });
   const view = createViewStore(languages.includes(reader) ? reader : (languages[0] ?? reader));
-  const autosave = startAutosave(drafts, flow, draft.revision, { tell: (save) => view.getState().look({ save }), merged: (merged) => view.getState().look({ merged }) });
+  const autosave = startAutosave(drafts, flow, draft.revision, {
+    tell: (save) => view.getState().look({ save }),
+    merged(merged) {
+      const { selected, active } = view.getState();
+      const now = (step: string): string => merged.renamed[step] ?? step;
+      view.getState().look({ merged, selected: selected.map(now), active: active && now(active) });
+    },
+  });
   return { flow, drafts, view, autosave, mayEdit, reopen };
 }

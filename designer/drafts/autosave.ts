@@ -21,6 +21,8 @@ export type SaveState = { state: 'saved' | 'changed' | 'saving' } | { state: 'fa
 export interface Merged {
   by: string;
   diff: FlowDiff | null;
+  /** Steps of ours under the ids they have now. */
+  renamed: Record<string, string>;
 }
 
 export interface Autosave {
@@ -96,7 +98,7 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
       return;
     }
     goOn(found.draft, base, theirs, answer.revision);
-    merged({ by: answer.updatedBy, diff: tryDiff(base, theirs) });
+    merged({ by: answer.updatedBy, diff: tryDiff(base, theirs), renamed: found.renamed });
   }
 
   /** From here on ours is built on theirs, and so is every step of undo: taking a change back never takes theirs back. */

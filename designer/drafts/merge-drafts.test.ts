@@ -48,6 +48,21 @@ test('equal parts of what came are those that are there', () => {
   expect(shared.document.states['main']).toBe(base.document.states['main']);
 });
 
+test('two steps that were added under one id are two steps', () => {
+  const add = (words: string) => createDraft((flow, { positions }) => {
+    flow.states['say_1'] = { meta: { step: 'say', prompt: { 'en-US': words } }, on: { next: 'goodbye' } };
+    flow.states['told']!.on!['next'] = words === 'Mine.' ? 'say_1' : 'goodbye';
+    positions['say_1'] = { x: words.length, y: 0 };
+  });
+  const { draft, conflicts, renamed } = mergeDrafts(base, add('Mine.'), add('Theirs.'));
+  expect(conflicts).toEqual([]);
+  expect(renamed).toEqual({ say_1: 'say_1_2' });
+  expect(draft.document.states['say_1']!.meta['prompt']).toEqual({ 'en-US': 'Theirs.' });
+  expect(draft.document.states['say_1_2']!.meta['prompt']).toEqual({ 'en-US': 'Mine.' });
+  expect(draft.document.states['told']!.on).toEqual({ next: 'say_1_2' });
+  expect(draft.layout.positions).toMatchObject({ say_1: { x: 7 }, say_1_2: { x: 5 } });
+});
+
 type Clash = [what: string, mine: (flow: Flow) => void, theirs: (flow: Flow) => void, chosen: (flow: Flow) => unknown, wanted: unknown];
 
 const clashes: Clash[] = [

@@ -1,4 +1,5 @@
 import { isSameJson } from '../../runtime/engine/diff/json-changes.js';
+import { renameSteps } from '../../runtime/engine/diff/match-renames.js';
 import { mergeFlows, type MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import { mergeJson } from '../../runtime/engine/merge/merge-json.js';
 import type { Json } from '../../schemas/json.js';
@@ -7,13 +8,38 @@ import type { Draft } from './draft-store.js';
 export interface MergedDraft {
   draft: Draft;
   conflicts: MergeConflict[];
+  /** Steps of mine under the new ids they got, since somebody else added another step under the same one. */
+  renamed: Record<string, string>;
 }
 
 /** Brings what I changed since `base` and what somebody else saved since then together. Where a box stands is never worth a question: mine holds. */
 export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): MergedDraft {
-  const { document, conflicts } = mergeFlows(base.document, mine.document, theirs.document);
-  const layout = mergeJson(asJson(base.layout), asJson(mine.layout), asJson(theirs.layout)).value as unknown as Draft['layout'];
-  return { draft: { document: keepEqual(mine.document, document), layout: keepEqual(mine.layout, layout) }, conflicts };
+  const renamed = renameTwins(base, mine, theirs);
+  const own = applyRenames(mine, renamed);
+  const { document, conflicts } = mergeFlows(base.document, own.document, theirs.document);
+  const layout = mergeJson(asJson(base.layout), asJson(own.layout), asJson(theirs.layout)).value as unknown as Draft['layout'];
+  return { draft: { document: keepEqual(mine.document, document), layout: keepEqual(mine.layout, layout) }, conflicts, renamed };
+}
+
+/** Both added a step and the designer gave both the same id: they are two steps, and neither is lost. */
+function renameTwins(base: Draft, mine: Draft, theirs: Draft): Record<string, string> {
+  const known = new Set([base, mine, theirs].flatMap(({ document }) => Object.keys(document.states)));
+  const renamed: Record<string, string> = {};
+  for (const [id, state] of Object.entries(mine.document.states)) {
+    const other = theirs.document.states[id];
+    if (base.document.states[id] || !other || isSameJson(asJson(state), asJson(other))) continue;
+    let number = 2;
+    while (known.has(`${id.slice(0, 58)}_${number}`)) number += 1;
+    renamed[id] = `${id.slice(0, 58)}_${number}`;
+    known.add(renamed[id]);
+  }
+  return renamed;
+}
+
+function applyRenames(draft: Draft, renamed: Record<string, string>): Draft {
+  if (Object.keys(renamed).length === 0) return draft;
+  const positions = Object.fromEntries(Object.entries(draft.layout.positions).map(([id, place]) => [renamed[id] ?? id, place]));
+  return { document: renameSteps(draft.document, new Map(Object.entries(renamed))), layout: { ...draft.layout, positions } };
 }
 
 /**
