@@ -75,7 +75,7 @@ export interface DesignerOptions {
 
 export async function openDesigner({ browser, origin, signInLink, context: given, language = 'en-US', viewport = { width: 1280, height: 720 }, colorScheme = 'light', tour = false }: DesignerOptions): Promise<Designer> {
   const context = given ?? (await browser.newContext({ viewport, colorScheme, locale: language }));
-  if (!given && !tour) await context.addInitScript(() => localStorage.setItem('trunkline.tour', 'seen'));
+  if (!given && !tour) await context.addInitScript(`localStorage.setItem('trunkline.tour', 'seen')`);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   if (signInLink) await signIn(page, signInLink, origin);
