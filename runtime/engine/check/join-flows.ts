@@ -81,7 +81,12 @@ export function joinFlows(root: FlowGraph, others: Readonly<Record<string, unkno
 
 /** A step that leads into a flow of which nothing is known. */
 export function isClosed({ type, edges }: GraphStep): boolean {
-  return (type === 'subflow' || type === 'go_to_flow') && !edges.some(({ exit }) => exit === ENTER);
+  return (type === 'subflow' || type === 'go_to_flow') && !isOpened({ edges });
+}
+
+/** A step that leads into a flow of this graph. */
+export function isOpened({ edges }: Pick<GraphStep, 'edges'>): boolean {
+  return edges.some(({ exit }) => exit === ENTER);
 }
 
 /** Where a copy stands: what leads into it, and what of the flows around it works in it. */

@@ -1,7 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
-import { isClosed } from '../join-flows.js';
+import { isClosed, isOpened } from '../join-flows.js';
 import { getMissingConnections } from '../missing-connections.js';
 import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { getReachable, turnRound } from '../reach.js';
@@ -36,7 +36,7 @@ export const noWayToAnEnding = defineRule({
 /** An ending, or a step of which something is still to be connected: that is another problem, told by its own rule. */
 function mayEnd(flow: FlowGraph, step: GraphStep): boolean {
   if (step.definition?.leavesFlow) return isClosed(step);
-  if (step.joined) return step.edges.length === 0;
+  if (step.joined || isOpened(step)) return step.edges.length === 0;
   if (step.isFinal || step.definition?.final || !step.exits) return true;
   return getMissingConnections(flow, step).length > 0 || step.connections.some(({ target }) => !flow.byId.has(target));
 }
