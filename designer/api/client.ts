@@ -19,6 +19,8 @@ export const api = {
   post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => send<T>('POST', path, body, signal),
   put: <T>(path: string, body: unknown, signal?: AbortSignal) => send<T>('PUT', path, body, signal),
   patch: <T>(path: string, body: unknown) => send<T>('PATCH', path, body),
+  /** Sends a file as it is. */
+  upload: <T>(path: string, query: Record<string, string>, file: Blob, type: string) => send<T>('POST', path + renderQuery(query), new Blob([file], { type })),
   /** `keepalive`: also when the page is being closed. */
   delete: <T>(path: string, keepalive = false) => send<T>('DELETE', path, undefined, undefined, keepalive),
 };
@@ -27,8 +29,8 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(`/api${path}`, {
     method,
     credentials: 'same-origin',
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined ? {} : { 'Content-Type': body instanceof Blob ? body.type : 'application/json' },
+    body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     signal,
     keepalive,
   }).catch((error: unknown) => {

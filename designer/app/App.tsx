@@ -18,6 +18,12 @@ const KnowledgePage = lazy(async () => ({ default: (await import('../library/Kno
 const ArticlePage = lazy(async () => ({ default: (await import('../library/ArticlePage.js')).ArticlePage }));
 const RecordingsPage = lazy(async () => ({ default: (await import('../library/RecordingsPage.js')).RecordingsPage }));
 const WaitingPage = lazy(async () => ({ default: (await import('../callbacks/WaitingPage.js')).WaitingPage }));
+const SwitchesPage = lazy(async () => ({ default: (await import('../operations/SwitchesPage.js')).SwitchesPage }));
+const CalendarsPage = lazy(async () => ({ default: (await import('../operations/CalendarsPage.js')).CalendarsPage }));
+const CalendarPage = lazy(async () => ({ default: (await import('../operations/CalendarPage.js')).CalendarPage }));
+const ProductsPage = lazy(async () => ({ default: (await import('../operations/ProductsPage.js')).ProductsPage }));
+const ProductPage = lazy(async () => ({ default: (await import('../operations/ProductPage.js')).ProductPage }));
+const CustomersPage = lazy(async () => ({ default: (await import('../operations/CustomersPage.js')).CustomersPage }));
 const NumbersPage = lazy(async () => ({ default: (await import('./NumbersPage.js')).NumbersPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.js')).SettingsPage }));
 
@@ -40,6 +46,12 @@ export function App() {
                 <Route path="/knowledge/:article" element={<ArticlePage />} />
                 <Route path="/recordings" element={<RecordingsPage />} />
                 <Route path="/callbacks" element={<WaitingPage />} />
+                <Route path="/switches" element={<SwitchesPage />} />
+                <Route path="/calendars" element={<CalendarsPage />} />
+                <Route path="/calendars/:calendar" element={<CalendarPage />} />
+                <Route path="/products" element={<ProductsPage />} />
+                <Route path="/products/:product" element={<ProductPage />} />
+                <Route path="/customers" element={<CustomersPage />} />
                 <Route path="/numbers" element={<NumbersPage />} />
                 <Route path="/settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />

@@ -1,5 +1,5 @@
 import { Anchor, Group, VisuallyHidden } from '@mantine/core';
-import { IconBook2, IconChartBar, IconHash, IconPhoneCall, IconPhoneOutgoing, IconSettings, IconSitemap } from '@tabler/icons-react';
+import { IconBook2, IconChartBar, IconHash, IconPhoneCall, IconPhoneOutgoing, IconSettings, IconSitemap, IconToggleRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -22,6 +22,16 @@ const pages = [
     pages: [
       { to: '/knowledge', text: 'shell.knowledge' },
       { to: '/recordings', text: 'shell.recordings' },
+    ],
+  },
+  {
+    text: 'shell.operations',
+    Icon: IconToggleRight,
+    pages: [
+      { to: '/switches', text: 'shell.switches' },
+      { to: '/calendars', text: 'shell.calendars' },
+      { to: '/products', text: 'shell.products' },
+      { to: '/customers', text: 'shell.customers' },
     ],
   },
   { to: '/numbers', text: 'shell.numbers', Icon: IconHash },

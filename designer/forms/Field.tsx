@@ -1,12 +1,14 @@
 import { useEffect, useRef, type ComponentType } from 'react';
 import { useView } from '../drafts/editor.js';
 import { AmountControl } from './controls/NumberControl.js';
+import { CalendarsControl } from './controls/CalendarsControl.js';
 import { ConditionsControl } from './controls/ConditionsControl.js';
 import { DatesControl } from './controls/DatesControl.js';
 import { GroupControl } from './controls/GroupControl.js';
 import { HeadersControl } from './controls/HeadersControl.js';
 import { JsonControl } from './controls/JsonControl.js';
 import { KeyControl } from './controls/KeyControl.js';
+import { MoneyControl } from './controls/MoneyControl.js';
 import { PathControl } from './controls/PathControl.js';
 import { ProductControl } from './controls/ProductControl.js';
 import { PromptControl } from './controls/PromptControl.js';
@@ -54,6 +56,8 @@ const controls: Record<FormProperty['control'], ComponentType<ControlProps>> = {
   conditions: ConditionsControl,
   weekly_hours: WeeklyHoursControl,
   dates: DatesControl,
+  calendars: CalendarsControl,
+  money: MoneyControl,
   product: ProductControl,
   recording: RecordingControl,
   path: PathControl,

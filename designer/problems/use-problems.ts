@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import type { Product } from '../../schemas/documents/product.js';
+import { calendarsApi } from '../api/calendars.js';
 import { operationsApi } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { useEditor } from '../drafts/editor.js';
@@ -29,11 +30,16 @@ export function useProblems(): void {
   }, [drafts, view, checkDocument]);
 }
 
-/** The engine's rules, with the products there are. Takes any JSON. */
+/** The engine's rules, with the products and calendars there are. Takes any JSON. */
 export function useCheck(): (document: unknown) => Problem[] {
   const catalogue = useLoaded('products', operationsApi.products).data;
+  const shelf = useLoaded('calendars', calendarsApi.list).data;
   return useCallback(
-    (document) => checkFlow(document, catalogue ? { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) } : {}),
-    [catalogue],
+    (document) =>
+      checkFlow(document, {
+        ...(catalogue && { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) }),
+        ...(shelf && { calendars: Object.fromEntries(shelf.calendars.map((entry) => [entry.calendar, entry.document])), today: new Date().toISOString().slice(0, 10) }),
+      }),
+    [catalogue, shelf],
   );
 }

@@ -1,0 +1,54 @@
+import type { Calendar } from '../../schemas/documents/calendar.js';
+import type { HoursAnswer } from '../../runtime/engine/explain-hours.js';
+import { api } from './client.js';
+import type { Use } from './switches.js';
+
+export interface CalendarEntry {
+  calendar: string;
+  version: string;
+  document: Calendar;
+  endsOn: string | null;
+  updatedAt: string;
+  updatedBy: string;
+  uses: Use[];
+}
+
+export interface CalendarChange {
+  version: string | null;
+  document: Calendar | null;
+  note: string;
+  at: string;
+  who: string;
+}
+
+export interface CalendarReading {
+  format: string;
+  calendar: Calendar | null;
+  problems: { line: number | null; messages: Record<'en-US' | 'zh-CN', string> }[];
+  changes: { added: string[]; removed: string[]; changed: string[] } | null;
+  saved: boolean;
+}
+
+export type HoursAt = HoursAnswer & { flow: string; alias: string; numbers: string[]; reason: Record<'en-US' | 'zh-CN', string> };
+
+export interface CalendarUpload {
+  text: string;
+  fileName?: string;
+  id?: string;
+  title?: Record<string, string>;
+  country?: string;
+  dryRun: boolean;
+  note?: string;
+}
+
+const pathOf = (calendar: string): string => `/calendars/${encodeURIComponent(calendar)}`;
+
+export const calendarsApi = {
+  list: (signal?: AbortSignal) => api.get<{ calendars: CalendarEntry[] }>('/calendars', {}, signal),
+  history: (calendar: string, signal?: AbortSignal) => api.get<{ changes: CalendarChange[] }>(`${pathOf(calendar)}/history`, {}, signal),
+  save: (document: Calendar, note: string) => api.put<{ version: string; changed: boolean }>(pathOf(document.id), { document, note }),
+  remove: (calendar: string) => api.delete(pathOf(calendar)),
+  upload: (upload: CalendarUpload) => api.post<CalendarReading>('/calendars/import', upload),
+  propose: (country: string, years: number[]) => api.post<{ calendar: Calendar }>('/calendars/propose', { country, years }),
+  at: (at: string, signal?: AbortSignal) => api.post<{ at: string; answers: HoursAt[] }>('/hours/at', { at }, signal),
+};

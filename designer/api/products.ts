@@ -1,0 +1,16 @@
+import type { Product } from '../../schemas/documents/product.js';
+import { api } from './client.js';
+import type { Use } from './switches.js';
+
+export interface ProductVersion {
+  version: string;
+  document: Product;
+  at: string;
+  who: string;
+}
+
+export const productsApi = {
+  list: (signal?: AbortSignal) => api.get<{ products: { product: string; version: string; document: Product }[] }>('/products', {}, signal),
+  versions: (product: string, signal?: AbortSignal) => api.get<{ versions: ProductVersion[]; uses: Use[] }>(`/products/${encodeURIComponent(product)}/versions`, {}, signal),
+  save: (document: Product) => api.put<{ version: string }>(`/products/${encodeURIComponent(document.id)}`, { document }),
+};

@@ -1,0 +1,137 @@
+import { Alert, Badge, Button, Card, Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Calendar } from '../../schemas/documents/calendar.js';
+import { calendarsApi, type CalendarEntry } from '../api/calendars.js';
+import type { ApiError } from '../api/client.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ConfirmDialog } from '../app/ConfirmDialog.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { NotFoundPage } from '../app/NotFoundPage.js';
+import { Page } from '../app/Page.js';
+import { useMay } from '../app/SignedIn.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { moment } from '../text/moments.js';
+import { CalendarEnd } from './CalendarEnd.js';
+import { DayForm } from './DayForm.js';
+import { DaysTable } from './DaysTable.js';
+import { UsedBy } from './UsedBy.js';
+import { YearView } from './YearView.js';
+
+/** One calendar: its years, its days, who goes by it, and how it came to be. */
+export function CalendarPage() {
+  const { calendar = '' } = useParams();
+  const { data, error, loading, reload } = useLoaded('calendars', calendarsApi.list);
+  const entry = data?.calendars.find((each) => each.calendar === calendar);
+  if (error) return <ErrorNote error={error} retry={reload} />;
+  if (!entry) return loading || !data ? <Skeleton height={300} m="lg" radius="lg" /> : <NotFoundPage />;
+  return <CalendarView key={entry.version} entry={entry} reload={reload} />;
+}
+
+function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const navigate = useNavigate();
+  const mayEdit = useMay('designer', 'operator');
+  const [document, setDocument] = useState<Calendar>(entry.document);
+  const [note, setNote] = useState('');
+  const [error, setError] = useState<ApiError | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const years = [...new Set(document.days.map(({ date }) => Number(date.slice(0, 4))))].sort();
+  const [chosen, setChosen] = useState(() => new Date().getFullYear());
+  const year = years.includes(chosen) ? chosen : (years[0] ?? chosen);
+  const isChanged = document !== entry.document;
+  const title = inLanguage(document.title, reader) || entry.calendar;
+  const save = (): void =>
+    void calendarsApi.save(document, note.trim()).then(() => {
+      notifications.show({ message: t('calendars.saved', { name: title }) });
+      reload();
+    }, setError);
+  const remove = (): void => void calendarsApi.remove(entry.calendar).then(() => navigate('/calendars'), (refused: ApiError) => (setRemoving(false), setError(refused)));
+  const back = (
+    <Button component={Link} to="/calendars" variant="default" leftSection={<IconArrowLeft size={16} />}>
+      {t('calendars.title')}
+    </Button>
+  );
+  return (
+    <Page title={title} summary={entry.calendar} actions={back}>
+      <Stack gap="lg">
+        {document.sample && (
+          <Alert color="yellow" variant="light">
+            {t('calendars.sampleHelp')} {document.source}
+          </Alert>
+        )}
+        {error && <ErrorNote error={error} />}
+        <Card withBorder radius="lg">
+          <Group justify="space-between" mb="md">
+            <Text size="sm">
+              {t('calendars.days', { count: document.days.length })} · <CalendarEnd endsOn={entry.endsOn} />
+            </Text>
+            {years.length > 1 && <SegmentedControl size="xs" aria-label={t('calendars.year')} data={years.map(String)} value={String(year)} onChange={(value) => setChosen(Number(value))} />}
+          </Group>
+          <YearView year={year} days={document.days} />
+        </Card>
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <Card withBorder radius="lg">
+            <DaysTable height={420} days={document.days.filter(({ date }) => date.startsWith(String(year)))} remove={mayEdit ? (date) => setDocument({ ...document, days: document.days.filter((day) => day.date !== date) }) : undefined} />
+            {mayEdit && <DayForm add={(day) => (setDocument({ ...document, days: [...document.days.filter(({ date }) => date !== day.date), day].sort((one, other) => (one.date < other.date ? -1 : 1)) }), setChosen(Number(day.date.slice(0, 4))))} />}
+            {isChanged && (
+              <Group mt="md" align="flex-end">
+                <TextInput style={{ flex: 1 }} label={t('calendars.note')} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+                <Button variant="default" onClick={() => setDocument(entry.document)}>
+                  {t('common.cancel')}
+                </Button>
+                <Button onClick={save}>{t('calendars.save')}</Button>
+              </Group>
+            )}
+          </Card>
+          <Stack>
+            <Card withBorder radius="lg">
+              <Title order={2} size="h5" mb={6}>
+                {t('calendars.usedBy')}
+              </Title>
+              <UsedBy uses={entry.uses} none={t('calendars.notUsed')} />
+              {mayEdit && (
+                <Button mt="md" variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setRemoving(true)}>
+                  {t('calendars.remove')}
+                </Button>
+              )}
+            </Card>
+            <CalendarHistory calendar={entry.calendar} version={entry.version} />
+          </Stack>
+        </SimpleGrid>
+      </Stack>
+      {isRemoving && <ConfirmDialog title={t('calendars.removeTitle', { name: title })} text={t('calendars.removeHelp')} action={t('calendars.remove')} confirm={remove} close={() => setRemoving(false)} />}
+    </Page>
+  );
+}
+
+function CalendarHistory({ calendar, version }: { calendar: string; version: string }) {
+  const { t, i18n } = useTranslation();
+  const { data } = useLoaded(`${calendar} ${version}`, (signal) => calendarsApi.history(calendar, signal));
+  return (
+    <Card withBorder radius="lg">
+      <Title order={2} size="h5" mb={6}>
+        {t('calendars.history')}
+      </Title>
+      <Stack gap={8}>
+        {data?.changes.map((change) => (
+          <div key={change.at}>
+            <Group gap={8}>
+              <Text size="sm">{moment(change.at, i18n.resolvedLanguage ?? 'en-US')}</Text>
+              <Badge variant="light" color="gray" tt="none">
+                {change.document ? t('calendars.days', { count: change.document.days.length }) : t('calendars.removed')}
+              </Badge>
+            </Group>
+            <Text size="xs" c="dimmed">
+              {[change.who, change.note].filter(Boolean).join(' · ')}
+            </Text>
+          </div>
+        ))}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Badge, ScrollArea, Table } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarDay } from '../../schemas/documents/calendar.js';
+import { inLanguage } from '../drafts/in-language.js';
+
+const looks = { closed: 'red', open: 'teal', hours: 'yellow' } as const;
+
+/** Days of a calendar, with what they are called and, where they may be taken away, how. */
+export function DaysTable({ days, remove, height = 260 }: { days: CalendarDay[]; remove?(date: string): void; height?: number }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const words = { closed: t('calendars.dayClosed'), open: t('calendars.dayOpen'), hours: t('calendars.dayHours') };
+  const weekday = new Intl.DateTimeFormat(reader, { weekday: 'short', timeZone: 'UTC' });
+  return (
+    <ScrollArea.Autosize mah={height} type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('calendars.title') }}>
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {days.map((day) => (
+            <Table.Tr key={day.date}>
+              <Table.Td style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+                {day.date} {weekday.format(new Date(`${day.date}T00:00:00Z`))}
+              </Table.Td>
+              <Table.Td>
+                <Badge variant="light" color={looks[day.kind]}>
+                  {words[day.kind]}
+                </Badge>
+              </Table.Td>
+              <Table.Td>
+                {inLanguage(day.title, reader)} {day.times?.map(({ from, to }) => `${from}–${to}`).join(', ')}
+              </Table.Td>
+              {remove && (
+                <Table.Td ta="right">
+                  <ActionIcon size="sm" aria-label={t('calendars.removeDay', { date: day.date })} onClick={() => remove(day.date)}>
+                    <IconTrash size={15} />
+                  </ActionIcon>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea.Autosize>
+  );
+}

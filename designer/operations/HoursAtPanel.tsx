@@ -1,0 +1,101 @@
+import { Badge, Button, Card, Group, Skeleton, Table, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { calendarsApi, type HoursAt } from '../api/calendars.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { fromField, toField } from './moment-field.js';
+
+/** A moment to choose, and which way every hours step sends a call then. `version` changes with the calendars. */
+export function HoursAtPanel({ version }: { version: string }) {
+  const { t } = useTranslation();
+  const [field, setField] = useState(() => toField(new Date().toISOString()));
+  const at = fromField(field);
+  const { data, error } = useLoaded(`${at ?? ''} ${version}`, (signal) => (at ? calendarsApi.at(at, signal) : Promise.resolve(null)));
+  return (
+    <Card withBorder radius="lg" component="section" aria-label={t('calendars.answer')}>
+      <Group justify="space-between" align="flex-end" mb="sm">
+        <div>
+          <Title order={2} size="h4">
+            {t('calendars.answer')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('calendars.answerHelp')}
+          </Text>
+        </div>
+        <Group gap="xs" align="flex-end">
+          <TextInput type="datetime-local" label={t('calendars.at')} value={field} onChange={(event) => setField(event.currentTarget.value)} />
+          <Button variant="default" onClick={() => setField(toField(new Date().toISOString()))}>
+            {t('calendars.now')}
+          </Button>
+        </Group>
+      </Group>
+      {error && <ErrorNote error={error} />}
+      {!data && !error && <Skeleton height={80} />}
+      {data && (data.answers.length === 0 ? <Text c="dimmed">{t('calendars.answerEmpty')}</Text> : <AnswersTable answers={data.answers} />)}
+    </Card>
+  );
+}
+
+function AnswersTable({ answers }: { answers: HoursAt[] }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US';
+  return (
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('calendars.answer'), role: 'group' } }}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('calendars.flow')}</Table.Th>
+            <Table.Th>{t('calendars.numbers')}</Table.Th>
+            <Table.Th>{t('calendars.step')}</Table.Th>
+            <Table.Th>{t('calendars.why')}</Table.Th>
+            <Table.Th>{t('calendars.next')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {answers.map((answer) => (
+            <Table.Tr key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
+              <Table.Td>
+                <Link to={`/flows/${answer.flow}`}>{answer.flow}</Link> <Text span size="xs" c="dimmed">{answer.alias}</Text>
+              </Table.Td>
+              <Table.Td>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</Table.Td>
+              <Table.Td>{answer.title?.[reader] ?? answer.step}</Table.Td>
+              <Table.Td>
+                <Badge variant="light" color={answer.exit === 'open' ? 'teal' : 'red'} mr={8}>
+                  {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
+                </Badge>
+                <Text span size="sm">
+                  {answer.reason[reader]}
+                </Text>
+                {answer.missing.map((calendar) => (
+                  <Text key={calendar} size="xs" c="var(--tl-error)">
+                    {t('calendars.missing', { calendar })}
+                  </Text>
+                ))}
+              </Table.Td>
+              <Table.Td>
+                <NextChange answer={answer} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+/** When it opens or closes next, on the clock of the place. */
+export function NextChange({ answer }: { answer: Pick<HoursAt, 'changesAt' | 'exit' | 'timeZone'> }) {
+  const { t } = useTranslation();
+  if (answer.changesAt === null) return <>{t('calendars.noChange')}</>;
+  const when = answer.changesAt.slice(0, 16).replace('T', ' ');
+  return (
+    <>
+      {answer.exit === 'open' ? t('calendars.closesAt', { when }) : t('calendars.opensAt', { when })}
+      <Text size="xs" c="dimmed">
+        {answer.timeZone}
+      </Text>
+    </>
+  );
+}

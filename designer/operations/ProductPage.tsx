@@ -1,0 +1,170 @@
+import { Alert, Badge, Button, Card, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Product } from '../../schemas/documents/product.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
+import type { ApiError } from '../api/client.js';
+import { productsApi, type ProductVersion } from '../api/products.js';
+import type { Use } from '../api/switches.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { NotFoundPage } from '../app/NotFoundPage.js';
+import { Page } from '../app/Page.js';
+import { useMay } from '../app/SignedIn.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { Field } from '../forms/Field.js';
+import { createEmpty, readProperties } from '../forms/form-schema.js';
+import { moment } from '../text/moments.js';
+import { compareProducts } from './product-changes.js';
+import { findProductProblems } from './product-problems.js';
+import classes from './Operations.module.css';
+import { ScratchEditor } from './ScratchEditor.js';
+import { UsedBy } from './UsedBy.js';
+
+/** One product: its terms to change, every version it had, and who offers it. */
+export function ProductPage() {
+  const { product = '' } = useParams();
+  const [query] = useSearchParams();
+  const { data, error, loading, reload } = useLoaded(`product ${product}`, (signal) => productsApi.versions(product, signal));
+  if (error?.status === 404 && query.has('new')) return <ProductView product={product} versions={[]} uses={[]} reload={reload} />;
+  if (error?.status === 404) return <NotFoundPage />;
+  if (error) return <ErrorNote error={error} retry={reload} />;
+  if (!data || (loading && !data)) return <Skeleton height={400} m="lg" radius="lg" />;
+  return <ProductView key={data.versions[0]!.version} product={product} versions={data.versions} uses={data.uses} reload={reload} />;
+}
+
+const languages = ['zh-CN', 'en-US'];
+
+/** Everything but the id, which never changes. */
+const properties = readProperties(Product).filter(({ name }) => name !== 'id');
+
+function ProductView({ product, versions, uses, reload }: { product: string; versions: ProductVersion[]; uses: Use[]; reload(): void }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const navigate = useNavigate();
+  const mayEdit = useMay('designer');
+  const saved = versions[0]?.document as JsonObject | undefined;
+  const [document, setDocument] = useState<JsonObject>(() => saved ?? { ...(createEmpty(Product, languages) as JsonObject), ...firstTerms, id: product });
+  const [error, setError] = useState<ApiError | null>(null);
+  const problems = useMemo(() => findProductProblems(withoutEmptyTexts(document)), [document]);
+  const isChanged = JSON.stringify(document) !== JSON.stringify(saved);
+  const set = (name: string, value: Json | undefined): void => {
+    const { [name]: _before, ...others } = document;
+    setDocument(value === undefined ? others : { ...document, [name]: value });
+  };
+  const save = (terms: JsonObject): void =>
+    void productsApi.save(withoutEmptyTexts(terms) as unknown as Product).then(({ version }) => {
+      notifications.show({ message: t('products.saved', { version: version.slice(0, 8) }) });
+      void navigate(`/products/${product}`, { replace: true });
+      reload();
+    }, setError);
+  const actions = (
+    <Group gap="sm">
+      <Button component={Link} to="/products" variant="default" leftSection={<IconArrowLeft size={16} />}>
+        {t('products.back')}
+      </Button>
+      {mayEdit && (
+        <Button disabled={!isChanged || problems.length > 0} onClick={() => save(document)}>
+          {t('products.save')}
+        </Button>
+      )}
+    </Group>
+  );
+  return (
+    <Page title={inLanguage(document['name'] as never, reader) || product} summary={product} actions={actions}>
+      {error && <ErrorNote error={error} />}
+      {isChanged && problems.length > 0 && (
+        <Alert color="yellow" variant="light" mb="md">
+          {t('products.problem')}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <Card withBorder radius="lg" component="section" aria-label={t('products.terms')}>
+          <ScratchEditor languages={languages} problems={problems} mayEdit={mayEdit}>
+            <Stack gap="md">
+              {properties.map((property) => (
+                <Field key={property.name} property={property} value={document[property.name]} onChange={(value) => set(property.name, value)} pointer={`/${property.name}`} />
+              ))}
+            </Stack>
+          </ScratchEditor>
+        </Card>
+        <Stack>
+          <Card withBorder radius="lg">
+            <Title order={2} size="h5" mb={6}>
+              {t('products.offeredBy')}
+            </Title>
+            <UsedBy uses={uses} none={t('products.notOffered')} />
+          </Card>
+          <VersionsCard versions={versions} restore={mayEdit ? (version) => save(version.document as unknown as JsonObject) : undefined} />
+        </Stack>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+/** What a new product begins with: nothing that would be wrong to keep. */
+const firstTerms: JsonObject = {
+  quoted: { price: { amountMinor: 0, currency: 'CNY' }, period: 'month' },
+  charged: { price: { amountMinor: 0, currency: 'CNY' }, period: 'month' },
+  chargeDay: 5,
+  termMonths: 12,
+  coolingOffDays: 15,
+  eligibility: { identity: 'verified' },
+};
+
+/** A language that is not written is left out. */
+function withoutEmptyTexts(document: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => [name, ['name', 'insurer', 'confirmationText'].includes(name) && value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).filter(([, text]) => text !== '')) : value]),
+  ) as JsonObject;
+}
+
+function VersionsCard({ versions, restore }: { versions: ProductVersion[]; restore?(version: ProductVersion): void }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return (
+    <Card withBorder radius="lg" component="section" aria-label={t('products.history')}>
+      <Title order={2} size="h5" mb={6}>
+        {t('products.history')}
+      </Title>
+      <Stack gap="md">
+        {versions.map((version, at) => (
+          <div key={version.version}>
+            <Group justify="space-between">
+              <Group gap={8}>
+                <code>{version.version.slice(0, 8)}</code>
+                {at === 0 && <Badge variant="light" color="teal">{t('products.onSale')}</Badge>}
+              </Group>
+              {at > 0 && restore && (
+                <Button size="compact-xs" variant="default" onClick={() => restore(version)}>
+                  {t('products.restore')}
+                </Button>
+              )}
+            </Group>
+            <Text size="xs" c="dimmed" mb={4}>
+              {[moment(version.at, reader), version.who].join(' · ')}
+            </Text>
+            <Changes before={versions[at + 1]?.document} after={version.document} />
+          </div>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
+
+function Changes({ before, after }: { before: Product | undefined; after: Product }) {
+  const { t } = useTranslation();
+  if (!before) return <Text size="xs" c="dimmed">{t('products.diffFirst')}</Text>;
+  return (
+    <ul className={classes.list} aria-label={t('products.diff')}>
+      {compareProducts(before as unknown as JsonObject, after as unknown as JsonObject).map((change) => (
+        <li key={change.path} className={classes.mono}>
+          {change.path}: {change.before !== null && <del className={classes.taken}>{change.before}</del>} {change.after !== null && <ins className={classes.added}>{change.after}</ins>}
+        </li>
+      ))}
+    </ul>
+  );
+}

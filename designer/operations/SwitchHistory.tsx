@@ -1,0 +1,36 @@
+import { Drawer, Skeleton, Text, Timeline } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { switchesApi } from '../api/switches.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { ErrorNote } from '../app/ErrorNote.js';
+import { moment } from '../text/moments.js';
+import { useSettingWords } from './use-setting-words.js';
+
+/** Who changed a switch, from what to what, when and why. */
+export function SwitchHistory({ name, close }: { name: string; close(): void }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const words = useSettingWords();
+  const { data, error } = useLoaded(name, (signal) => switchesApi.history(name, signal));
+  return (
+    <Drawer opened onClose={close} position="right" title={t('switches.historyOf', { name })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {error && <ErrorNote error={error} />}
+      {!data && !error && <Skeleton height={160} />}
+      {data?.changes.length === 0 && <Text c="dimmed">{t('switches.historyEmpty')}</Text>}
+      <Timeline bulletSize={14} lineWidth={2}>
+        {data?.changes.map((change) => (
+          <Timeline.Item key={change.at} title={change.after ? words(change.after.value) : t('switches.asDefault')}>
+            <Text size="sm" c="dimmed">
+              {t('switches.was', { value: change.before ? words(change.before.value) : t('switches.notSet') })}
+              {change.until && ` · ${t('switches.ends', { when: moment(change.until, reader) })}`}
+            </Text>
+            {change.note && <Text size="sm">{change.note}</Text>}
+            <Text size="xs" c="dimmed">
+              {[moment(change.at, reader), change.who].join(' · ')}
+            </Text>
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </Drawer>
+  );
+}

@@ -1,0 +1,42 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CalendarDay } from '../../schemas/documents/calendar.js';
+import { inLanguage } from '../drafts/in-language.js';
+import classes from './Operations.module.css';
+
+/** A year at a glance, its named days in colour; the list beside it says the same in words. */
+export function YearView({ year, days }: { year: number; days: CalendarDay[] }) {
+  const { i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const byDate = new Map(days.map((day) => [day.date, day]));
+  const monthName = new Intl.DateTimeFormat(reader, { month: 'long', timeZone: 'UTC' });
+  return (
+    <div className={classes.year} aria-hidden>
+      {Array.from({ length: 12 }, (_, month) => (
+        <div key={month}>
+          <Text size="xs" fw={650} mb={4}>
+            {monthName.format(Date.UTC(year, month, 1))}
+          </Text>
+          <div className={classes.month}>
+            {cellsOf(year, month).map((date, at) => {
+              const day = date ? byDate.get(date) : undefined;
+              const isWeekend = at % 7 > 4;
+              return (
+                <span key={at} className={day ? classes[day.kind] : isWeekend ? classes.weekend : undefined} title={day && (inLanguage(day.title, reader) || day.kind)}>
+                  {date ? Number(date.slice(8)) : ''}
+                </span>
+              );
+            })}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Weeks begin on Monday; `null` stands for a place before the first. */
+function cellsOf(year: number, month: number): (string | null)[] {
+  const before = (new Date(Date.UTC(year, month, 1)).getUTCDay() + 6) % 7;
+  const count = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return [...Array.from({ length: before }, () => null), ...Array.from({ length: count }, (_, day) => new Date(Date.UTC(year, month, day + 1)).toISOString().slice(0, 10))];
+}
