@@ -9,6 +9,7 @@ import { EmptyNote } from '../app/EmptyNote.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
 import { CallbackList } from './CallbackList.js';
+import classes from './Callbacks.module.css';
 import { LeadList } from './LeadList.js';
 import { MessageList } from './MessageList.js';
 
@@ -48,25 +49,27 @@ function Lists() {
   const tab = shown.find((each) => each === query.get('list')) ?? 'callbacks';
   return (
     <Tabs value={tab} onChange={(chosen) => setQuery(chosen === 'callbacks' ? {} : { list: chosen! }, { replace: true })} keepMounted={false}>
-      <Tabs.List mb="md">
-        {shown.map((each) => (
-          <Tabs.Tab
-            key={each}
-            value={each}
-            rightSection={
-              each === 'callbacks' &&
-              due > 0 && (
-                <Badge size="sm" variant="filled" color="pine.8">
-                  {due}
-                </Badge>
-              )
-            }
-          >
-            {t(`callbacks.tabs.${each}`)}
-          </Tabs.Tab>
-        ))}
-        <Switch size="xs" ml="auto" my="auto" label={t('callbacks.tests')} checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} />
-      </Tabs.List>
+      <div className={classes.head}>
+        <Tabs.List className={classes.tabs}>
+          {shown.map((each) => (
+            <Tabs.Tab
+              key={each}
+              value={each}
+              rightSection={
+                each === 'callbacks' &&
+                due > 0 && (
+                  <Badge size="sm" variant="filled" color="pine.8">
+                    {due}
+                  </Badge>
+                )
+              }
+            >
+              {t(`callbacks.tabs.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Switch size="xs" label={t('callbacks.tests')} checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} />
+      </div>
       <Tabs.Panel value="callbacks">
         <CallbackList tests={tests} round={round} queues={counts} mayCall={mayCall} />
       </Tabs.Panel>

@@ -17,7 +17,7 @@ export function ArticleHistory({ article, versions, use }: { article: string; ve
         {t('article.figures')}
       </Title>
       <Text size="sm" mt={4} mb="md">
-        {t('knowledge.readTimes', { count: figures?.read ?? 0 })} · {rated === 0 ? t('knowledge.helpedNone') : `${t('knowledge.column.helped')}: ${t('knowledge.helpedOf', { helped: figures?.helped, rated })}`}
+        {t('knowledge.readTimes', { count: figures?.read ?? 0 })} · {rated === 0 ? t('knowledge.helpedNone') : `${t('knowledge.helpedName')}: ${t('knowledge.helpedOf', { helped: figures?.helped, rated })}`}
       </Text>
       <Title order={2} size="h5">
         {t('article.history')}

@@ -75,7 +75,7 @@ function ArticleRow({ article: { article, document, updatedAt }, state, figures,
           ))}
         </Group>
         <Text size="xs" c="dimmed" mt={4}>
-          <span title={t('knowledge.column.changed')}>{ago(updatedAt, reader)}</span>
+          {t('knowledge.changed', { when: ago(updatedAt, reader) })}
         </Text>
       </div>
     </li>

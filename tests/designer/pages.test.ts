@@ -32,7 +32,7 @@ afterAll(async () => {
   await program.close();
 });
 
-const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/numbers', '/settings', '/nowhere'];
+const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/settings', '/nowhere'];
 const looks = [
   { language: 'en-US' as const, colorScheme: 'light' as const, width: 1280 },
   { language: 'zh-CN' as const, colorScheme: 'dark' as const, width: 1280 },

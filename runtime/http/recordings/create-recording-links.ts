@@ -35,8 +35,12 @@ export function createRecordingLinks({ pool, secretKey, pathPrefix, now }: Recor
   return {
     linkOf,
     async find(recording, languages) {
-      const variants = known.get(recording) ?? (await getVariants(pool, recording));
-      known.set(recording, variants);
+      let variants = known.get(recording);
+      if (!variants) {
+        variants = await getVariants(pool, recording);
+        // Only then: a line that is called all the time would keep what it knows for ever.
+        known.set(recording, variants);
+      }
       const [first = '', ...others] = languages;
       const language = chooseLanguage(variants, first, others);
       return language ? linkOf(recording, language, variants[language]!) : null;
