@@ -17,7 +17,7 @@ describe('trunkline explore', () => {
     const { exitCode, json } = await trunkline(['explore', loop, '--json']);
     const { schemaVersion, ok, files } = json();
     expect({ exitCode, schemaVersion, ok }).toEqual({ exitCode: 1, schemaVersion: 1, ok: false });
-    expect(Object.keys(files[0])).toEqual(['file', 'flow', 'language', 'ok', 'isComplete', 'size', 'properties', 'failures', 'longest', 'mostKeys', 'quiet', 'person', 'loops', 'exits']);
+    expect(Object.keys(files[0])).toEqual(['file', 'flow', 'language', 'ok', 'isComplete', 'cut', 'size', 'properties', 'failures', 'longest', 'mostKeys', 'quiet', 'person', 'loops', 'exits']);
     expect(files[0].failures.some(({ property, script }: Told) => property === 'every_call_ends' && script !== null)).toBe(true);
   });
 

@@ -2,11 +2,10 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Product } from '../../../schemas/documents/product.js';
-import { readFlowGraph } from '../../engine/check/flow-graph.js';
-import { exploreFlow, type ExploreOptions } from '../../engine/explore/explore-flow.js';
+import { describeWalk, openWalk, type ExploreOptions } from '../../engine/explore/explore-flow.js';
 import type { Exploration, Script } from '../../engine/explore/exploration.js';
 import { settingsOf } from '../../engine/explore/settings-of.js';
-import { writeScenarios } from '../../engine/explore/write-scenarios.js';
+import { scenariosOf } from '../../engine/explore/write-scenarios.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { findFlowFiles, scenariosFileOf } from '../find-flow-files.js';
@@ -23,6 +22,7 @@ export const setUpExplore: CommandSetup = (command, context) => {
     .option('--write-scenarios <path>', 'write scripted callers who together take every exit: a file for one flow, a folder for several. What people wrote in it stays')
     .option('--quiet-seconds <seconds>', 'the caller hears something at least this often (Default: 10)', readPositive)
     .option('--person-keys <keys>', 'a person is reachable from every question within this many keys (Default: 3)', readPositive)
+    .option('--max-states <number>', 'cut the walk here; what is not refuted by then is unknown (Default: 300000)', readWhole)
     .option('--language <tag>', "the language in which seconds are estimated (Default: the flow's first)")
     .addHelpText('after', help)
     .action((paths: string[], options: ExploreCommandOptions) => explore(paths, options, context));
@@ -41,7 +41,7 @@ decides (branches, hours, requests) is taken to come out in every way.
 
 The document of --json:
   {"schemaVersion":1,"ok","files":[{"file",
-    "flow","language","ok","isComplete","size":{"steps","exits","states","transitions"},
+    "flow","language","ok","isComplete","cut":{"step","limit","message","messages"},"size":{"steps","exits","states","transitions"},
     "properties":[{"id","verdict":"proved|refuted|unknown","message","messages"}],
     "failures":[{"property","step","exit","message","messages","script":{"keys","dials","queues","payments","bots","recordings","outcomes"},"command"}],
     "longest":{"seconds","keys","visits","script","command"},"mostKeys","quiet":{"seconds","step"},"person":{"keys","step"},
@@ -56,6 +56,7 @@ interface ExploreCommandOptions {
   quietSeconds?: number;
   personKeys?: number;
   language?: string;
+  maxStates?: number;
 }
 
 interface ExploredFile {
@@ -82,17 +83,18 @@ async function explore(paths: string[], options: ExploreCommandOptions, context:
   if (options.json) context.printJson({ schemaVersion: 1, ok, files: explored.map(renderFile) });
 }
 
-async function exploreFile(file: string, scenariosFile: string | undefined, { quietSeconds, personKeys, language }: ExploreCommandOptions, context: CommandContext): Promise<ExploredFile> {
+async function exploreFile(file: string, scenariosFile: string | undefined, { quietSeconds, personKeys, language, maxStates }: ExploreCommandOptions, context: CommandContext): Promise<ExploredFile> {
   const document = await readJsonFile(file);
   const products: Record<string, Product> = Object.fromEntries((await readProducts(file)).map((product) => [product.id, product]));
   const others = await readOtherFlows(file, document);
   for (const line of tellMissing(file, others)) context.note(line);
-  const options: ExploreOptions = { flows: others.flows, products, quietSeconds, personKeys, language };
+  const options: ExploreOptions = { flows: others.flows, products, quietSeconds, personKeys, language, maxStates };
   const began = performance.now();
-  const exploration = exploreFlow(document, options);
+  const walk = openWalk(document, options);
+  const exploration = describeWalk(walk, options);
   const seconds = (performance.now() - began) / 1000;
-  if (scenariosFile !== undefined) await saveExplored(scenariosFile, writeScenarios(document, options), context);
-  const settings = settingsOf(readFlowGraph(document));
+  if (scenariosFile !== undefined) await saveExplored(scenariosFile, scenariosOf(walk), context);
+  const settings = settingsOf(walk.graph);
   return { file, exploration, seconds, commandOf: (script) => renderCallCommand(file, script, { language, settings }) };
 }
 
@@ -104,7 +106,7 @@ function renderFile({ file, exploration, commandOf }: ExploredFile): object {
 }
 
 function printFile({ file, exploration, seconds, commandOf }: ExploredFile, { print, paint }: CommandContext): void {
-  const { ok, size, properties, failures, longest, exits } = exploration;
+  const { ok, size, properties, failures, longest, exits, cut } = exploration;
   print(`${ok ? paint.good('✓') : paint.bad('✗')} ${paint.strong(file)}  ${paint.faint(`${size.steps} steps, ${size.exits} exits, ${size.states} states, ${seconds.toFixed(2)} s`)}`);
   for (const { verdict, message, id } of properties) {
     const mark = verdict === 'proved' ? paint.good('proved ') : verdict === 'refuted' ? paint.bad('refuted') : paint.warn('unknown');
@@ -112,8 +114,14 @@ function printFile({ file, exploration, seconds, commandOf }: ExploredFile, { pr
     print(`  ${mark}  ${verdict === 'refuted' ? `${told.length} ${told.length === 1 ? 'place' : 'places'}` : message}  ${paint.faint(id)}`);
     for (const { message: failure, script } of told) for (const line of script ? [failure, `  ${commandOf(script)}`] : [failure]) print(`             ${line}`);
   }
+  if (cut) print(paint.warn(`  ${cut.message}`));
   for (const { step, exit, reason } of exits.guards) print(paint.faint(`  cannot be taken: ${step}.${exit}. ${reason}`));
   print(`  the longest call without going round twice: about ${longest.seconds} seconds, ${longest.keys} keys`);
+}
+
+function readWhole(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError('It is a whole number, one or more.');
+  return Number(text);
 }
 
 function readPositive(text: string): number {

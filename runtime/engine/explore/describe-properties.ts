@@ -16,7 +16,8 @@ export function describeProperties(failures: readonly Failure[], measured: Measu
   const properties = Object.entries(questions).map(([id, question]): Property => {
     const found = failures.filter(({ property }) => property === id).length;
     const verdict: Verdict = found > 0 ? 'refuted' : measured.walk.isComplete ? 'proved' : 'unknown';
-    const messages = question(measured, found);
+    const told = question(measured, found);
+    const messages = verdict === 'unknown' ? { 'en-US': `Not known, since the walk was cut. So far: ${told['en-US']}`, 'zh-CN': `探索被截断，尚不确定。目前：${told['zh-CN']}` } : told;
     return { id: id as PropertyId, verdict, message: messages['en-US'], messages };
   });
   return { properties, failures: Object.keys(questions).flatMap((id) => failures.filter(({ property }) => property === id).slice(0, MAX_FAILURES_TOLD)) };

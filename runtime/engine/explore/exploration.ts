@@ -6,10 +6,12 @@ export interface Exploration {
   flow: string;
   /** The language the seconds are estimated in. */
   language: string;
-  /** Nothing is refuted. */
+  /** Nothing is refuted, and the walk came to its end. */
   ok: boolean;
   /** The walk came to its end; else what was not refuted is `unknown`. */
   isComplete: boolean;
+  /** Why it did not. */
+  cut: { step: string; limit: number; message: string; messages: Messages } | null;
   size: { steps: number; exits: number; states: number; transitions: number };
   properties: Property[];
   /** Each with the shortest script that shows it, where a call can. */

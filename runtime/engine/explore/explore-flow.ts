@@ -24,6 +24,8 @@ export interface ExploreOptions {
   products?: Record<string, Product>;
   /** The language the seconds are estimated in. (Default: the flow's first.) */
   language?: string;
+  /** States after which the walk is cut, and what was not refuted by then is unknown. (Default: 300,000.) */
+  maxStates?: number;
   /** The caller hears something at least this often. (Default: 10.) */
   quietSeconds?: number;
   /** A person is reachable from every question within this many keys. (Default: 3.) */
@@ -39,17 +41,19 @@ export function exploreFlow(document: unknown, options: ExploreOptions = {}): Ex
 }
 
 /** The walk itself, for what else is made from it. */
-export function openWalk(document: unknown, { flows, products = {}, language }: ExploreOptions): Walk {
+export function openWalk(document: unknown, { flows, products = {}, language, maxStates }: ExploreOptions): Walk {
   const graph = flows ? joinFlows(readFlowGraph(document), flows) : readFlowGraph(document);
-  return walkFlow(graph, language ?? graph.languages[0] ?? 'en-US', createCatalogue(graph, products));
+  return walkFlow(graph, language ?? graph.languages[0] ?? 'en-US', createCatalogue(graph, products), maxStates);
 }
 
-function describeWalk(walk: Walk, { language, quietSeconds = MAX_QUIET_SECONDS, personKeys = MAX_PERSON_KEYS }: ExploreOptions): Exploration {
+/** What a walk proved and refuted. */
+export function describeWalk(walk: Walk, { language, quietSeconds = MAX_QUIET_SECONDS, personKeys = MAX_PERSON_KEYS }: ExploreOptions): Exploration {
   const { graph } = walk;
   const loops = findLoops(walk);
-  const exits = countExits(walk);
+  // What was not come to may lie beyond the cut.
+  const exits = walk.isComplete ? countExits(walk) : { ...countExits(walk), unreachable: [], guards: [] };
   const quiet = measureQuiet(walk);
-  const person = findFarthest(walk);
+  const person = walk.isComplete ? findFarthest(walk) : [];
   const longest = findLongest(walk, secondsOf);
   const failures: Failure[] = [
     ...(graph.initial ? [] : [sentences.noStart()]),
@@ -65,8 +69,9 @@ function describeWalk(walk: Walk, { language, quietSeconds = MAX_QUIET_SECONDS, 
     schemaVersion: 1,
     flow: String((document(graph.document)['id'] as string | undefined) ?? ''),
     language: language ?? graph.languages[0] ?? 'en-US',
-    ok: failures.length === 0,
+    ok: failures.length === 0 && walk.isComplete,
     isComplete: walk.isComplete,
+    cut: walk.cut && { step: walk.cut.step, limit: walk.cut.limit, message: sentences.cut(walk.cut)['en-US'], messages: sentences.cut(walk.cut) },
     size: { steps: graph.steps.filter(({ joined }) => !joined).length, exits: exitsOf(walk).length, states: walk.states.length, transitions: walk.transitions.length },
     ...describeProperties(failures, { walk, exits, quiet: quiet[0] ?? null, person: person[0] ?? null, seconds }),
     longest: { seconds, keys: keysOf(longest.way), visits: visitsOf(longest.way), script: scriptOf(longest.way, { isTimed: true }) },

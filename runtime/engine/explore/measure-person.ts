@@ -2,6 +2,7 @@ import type { Walk, WalkState } from './walk-state.js';
 
 /**
  * For each state the fewest keys after which a person is called, where the hours and the data allow. A state that is missing leads to none.
+ * A flow that hands the call back to the one it was called from leaves the person to that one.
  * Silence costs no key.
  */
 export function measurePerson({ states }: Walk): Map<WalkState, number> {
@@ -15,7 +16,7 @@ export function measurePerson({ states }: Walk): Map<WalkState, number> {
     }
   }
   const distance = new Map<WalkState, number>();
-  const levels: WalkState[][] = [states.filter(({ dials }) => dials)];
+  const levels: WalkState[][] = [states.filter(({ dials, step }) => dials || (step?.type === 'return' && !step.joined))];
   for (let keys = 0; keys < levels.length; keys += 1) {
     const level = levels[keys] ?? [];
     for (const state of level) {

@@ -107,6 +107,16 @@ function keyProbes(gather: GatherVerb): Probe[] {
   if (!gather.input.includes('keys')) return [];
   const { digits, finishOnKey } = gather;
   const isTimed = gather.timeoutSeconds < SHORTEST_QUESTION_SECONDS;
+  const name = `${digits} ${finishOnKey} ${isTimed}`;
+  const known = keyProbesOf.get(name) ?? makeKeyProbes(digits, finishOnKey, isTimed);
+  keyProbesOf.set(name, known);
+  return known;
+}
+
+/** By the kind of question, of which there are few. */
+const keyProbesOf = new Map<string, Probe[]>();
+
+function makeKeyProbes(digits: number | null, finishOnKey: string, isTimed: boolean): Probe[] {
   const entries = digits === 1 ? singleKeys : entriesOf(digits);
   const possible = entries.filter((entry) => finishOnKey === '' || !entry.includes(finishOnKey));
   return possible.map((value) => {

@@ -1,4 +1,5 @@
 import type { Exit, Failure, Loop, PropertyId, Script } from './exploration.js';
+import type { Walk } from './walk-state.js';
 
 /** What is wrong with a flow, in both languages, as failures of the properties. */
 export const sentences = {
@@ -42,6 +43,16 @@ export const sentences = {
       'en-US': `No call can take exit "${exit}" of ${step === '*' ? 'the whole flow' : `step "${step}"`}; give it a way or remove it.`,
       'zh-CN': `没有来电能走到${step === '*' ? '全流程' : `步骤“${step}”`}的出口“${exit}”；请给它一条路，或删除它。`,
     }),
+  cut: ({ step, limit, isOfStep }: NonNullable<Walk['cut']>): Failure['messages'] =>
+    isOfStep
+      ? {
+          'en-US': `The walk was cut: a call can come to step "${step}" in more than ${limit} different states. What is not refuted is unknown. Ask for fewer things in one step, or split it.`,
+          'zh-CN': `探索被截断：来电走到步骤“${step}”的情形超过 ${limit} 种。没有被否定的结论都不确定。请让一个步骤少问几件事，或拆成几步。`,
+        }
+      : {
+          'en-US': `The walk was cut at ${limit} states, on the way to step "${step}". What is not refuted is unknown. Split the flow into subflows, or allow more with --max-states.`,
+          'zh-CN': `探索到 ${limit} 个状态时被截断，当时正走向步骤“${step}”。没有被否定的结论都不确定。请把流程拆成子流程，或用 --max-states 放宽上限。`,
+        },
   farFromPerson: (step: string, keys: number, limit: number, script: Script): Failure =>
     failure('a_person_is_near', step, null, script, {
       'en-US': Number.isFinite(keys) ? `From the question of step "${step}" a person is ${keys} keys away, and ${limit} are the limit; let a key lead there.` : `From the question of step "${step}" no way leads to a person; let a key lead there.`,

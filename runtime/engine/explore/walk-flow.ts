@@ -8,9 +8,9 @@ import { createMove, createState, freshVisit, type Behaviour, type LocalVisit, t
 
 /**
  * Every state a call can come to, each by a script with the fewest tokens. Steps are asked by their own `enter` and `answer`; what hangs on
- * data may come out in every way. Breadth first by tokens, so time and memory grow with states × ways out.
+ * data may come out in every way. Breadth first by tokens, so time and memory grow with states × ways out. Past `maxStates` it is cut.
  */
-export function walkFlow(graph: FlowGraph, language: string, products: Catalogue): Walk {
+export function walkFlow(graph: FlowGraph, language: string, products: Catalogue, maxStates = MAX_STATES): Walk {
   const calls = createSymbolicCalls(graph, language, products);
   const person = personStepOf(graph);
   const ahead = findSaleAhead(graph, Object.keys(products));
@@ -21,7 +21,7 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
   const saleBound = new Set<string>();
   const levels: WalkState[][] = [];
   const end = createState(null, freshVisit);
-  const walk: Walk = { graph, states: [], start: end, end, transitions: [], isComplete: true };
+  const walk: Walk = { graph, states: [], start: end, end, transitions: [], isComplete: true, cut: null };
   if (!graph.initial) return walk;
 
   walk.start = reach(graph.initial, freshVisit, noSale, false, null, 0)!;
@@ -104,8 +104,10 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
       return before;
     }
     const siblings = statesOf.get(step) ?? [];
-    if (known.size >= MAX_STATES || siblings.length >= MAX_STATES_PER_STEP) {
+    const isOfStep = siblings.length >= MAX_STATES_PER_STEP;
+    if (known.size >= maxStates || isOfStep) {
       walk.isComplete = false;
+      walk.cut ??= { step: step.joined?.address ?? step.id, limit: isOfStep ? MAX_STATES_PER_STEP : maxStates, isOfStep };
       return null;
     }
     const state = createState(step, visit, kept, isGone);

@@ -63,6 +63,8 @@ export interface Walk {
   end: WalkState;
   transitions: Transition[];
   isComplete: boolean;
+  /** Where the walk was cut first: too many states of one step, or in all. `null`: nowhere. */
+  cut: { step: string; limit: number; isOfStep: boolean } | null;
 }
 
 /** Where a visit stands within its step. */
@@ -91,11 +93,9 @@ export interface Behaviour extends Pick<WalkState, 'speech' | 'waits' | 'asks' |
 
 export const silentSpeech: SpeechProfile = { seconds: 0, isHeard: false, quietBefore: 0, quietWithin: 0, quietAfter: 0 };
 
+/** One literal: a walk makes hundreds of thousands. */
 export function createMove(by: Move['by']): Move {
-  return {
-    ...{ by, exit: null, token: null, isTimed: false, keys: 0, met: null, hangsUp: false, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, isAssumed: false },
-    ...{ again: null, facts: [], values: undefined, isEnding: false },
-  };
+  return { by, exit: null, token: null, isTimed: false, keys: 0, met: null, hangsUp: false, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, isAssumed: false, again: null, facts: [], values: undefined, isEnding: false };
 }
 
 export function createState(step: GraphStep | null, visit: LocalVisit, sale: Sale = noSale, isGone = false): WalkState {

@@ -15,7 +15,11 @@ import type { Transition, Walk, WalkState } from './walk-state.js';
  * scenarios every time, by the same names.
  */
 export function writeScenarios(document: unknown, options: ExploreOptions = {}): Scenarios {
-  const walk = openWalk(document, options);
+  return scenariosOf(openWalk(document, options));
+}
+
+/** The same of a walk that was made before. */
+export function scenariosOf(walk: Walk): Scenarios {
   const { graph } = walk;
   const left = new Set(walk.transitions.filter(({ fault }) => fault === null).flatMap((transition) => exitTaken(walk, transition) ?? []).map(nameOf));
   const home = findWaysHome(walk);
@@ -64,7 +68,7 @@ function wayToNew(from: WalkState, isNew: (transition: Transition) => boolean, t
   if (tokens <= 0) return null;
   const cameBy = new Map<WalkState, { by: Transition | null; length: number }>([[from, { by: null, length: 0 }]]);
   for (const [state, { length }] of cameBy) {
-    if (length >= Math.min(steps, MAX_DETOUR)) return null;
+    if (length >= Math.min(steps, MAX_DETOUR) || cameBy.size > MAX_LOOKED_AT) return null;
     for (const transition of state.transitions) {
       if (isNew(transition)) return [...backTo(state, cameBy), transition];
       if (transition.fault === null && transition.to.step && !cameBy.has(transition.to)) cameBy.set(transition.to, { by: transition, length: length + 1 });
@@ -75,6 +79,9 @@ function wayToNew(from: WalkState, isNew: (transition: Transition) => boolean, t
 
 /** Farther than this a new caller is easier to follow than one who goes round. */
 const MAX_DETOUR = 20;
+
+/** Places looked at for one detour, so that the time for all grows with the flow and no faster. */
+const MAX_LOOKED_AT = 500;
 
 function backTo(state: WalkState, cameBy: Map<WalkState, { by: Transition | null }>): Transition[] {
   const way: Transition[] = [];
