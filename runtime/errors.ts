@@ -11,6 +11,7 @@ export const errors = {
   subflow_cycle: { status: 422, message: 'Flows would run one another without end: {way}. Take one of these subflow steps out, or go on with "go_to_flow".' },
   too_many_steps: { status: 500, message: 'The call passed {count} steps without asking the caller anything. Look for a loop around step "{step}".' },
   too_many_visits: { status: 500, message: 'The call made {count} visits. Look for a loop around step "{step}".' },
+  too_many_values: { status: 500, message: 'Step "{step}" keeps more than a call may hold: {reason} Save less of the answer, such as body.bill in place of body.' },
   template_failed: { status: 500, message: 'A prompt of step "{step}" cannot be rendered: {reason}' },
   invalid_flow: { status: 422, message: 'The flow is not valid: {reason}' },
   invalid_request: { status: 400, message: '{reason}' },

@@ -1,9 +1,10 @@
 /**
  * A text cut into runs of one language each, in order: a prompt that offers the other language in that language's own words
  * (`您好。For English, press 9.`) is spoken by both voices. A sentence counts as foreign only where its script leaves no doubt, and only where
- * the flow has such a language; everything else stays in `language`.
+ * the flow has such a language; everything else stays in `language`. A text with marks (SSML) is cut where its marks are read.
  */
 export function languageRuns(text: string, language: string, languages: string[]): { text: string; language: string }[] {
+  if (MARKS.test(text)) return text.trim() === '' ? [] : [{ text, language }];
   const runs: { text: string; language: string }[] = [];
   for (const sentence of sentencesOf(text)) {
     const spoken = languageOf(sentence, language, languages);
@@ -13,6 +14,9 @@ export function languageRuns(text: string, language: string, languages: string[]
   }
   return runs.map((run) => ({ ...run, text: run.text.trim() })).filter((run) => run.text !== '');
 }
+
+/** What marks of a prompt stand between until they are read. */
+const MARKS = /[\uE000\uE001]/;
 
 /** Fewer Latin words within a Chinese text may be a name. */
 const LEAST_LATIN_WORDS = 3;

@@ -12,7 +12,7 @@ const command = 'npm run generate';
 const isCheck = process.argv.includes('--check');
 
 /** In this order: each part may import what those before it wrote. */
-const parts = ['rule-list', 'schemas', 'validators', 'step-pages', 'rules-page', 'errors-page', 'environment-page'];
+const parts = ['rule-list', 'schemas', 'validators', 'step-pages', 'rules-page', 'voices-page', 'policies-page', 'limits-page', 'errors-page', 'environment-page'];
 
 if (!runRegistries()) process.exitCode = 1;
 for (const name of parts) {

@@ -83,6 +83,12 @@ export const MAX_STEPS_PER_TURN = 64;
 /** The record of one call keeps this many facts; past it the oldest that belong to no sale go. */
 export const MAX_FACTS = 200;
 
+/** All values of one flow of a call, as JSON: some hundred times what a call of the gallery keeps. The row is read and written in every turn. */
+export const MAX_VALUES_CHARACTERS = 200_000;
+
+/** Objects in objects that a value may be: deeper than any answer of a CRM. */
+export const MAX_VALUE_DEPTH = 32;
+
 /** A call ends after this many visits, whatever the flow says: no real call comes near, a loop does. */
 export const MAX_VISITS_PER_CALL = 500;
 

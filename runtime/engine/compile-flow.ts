@@ -4,6 +4,7 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import type { JsonObject } from '../../schemas/json.js';
 import { definitions } from '../../schemas/definitions.js';
 import { fail } from '../errors.js';
+import type { SpeechSettings } from './settle-speech.js';
 
 /** A flow that runs: its XState machine and, by step id, the definition and data of each step. Built once a version. */
 export interface CompiledFlow {
@@ -14,6 +15,8 @@ export interface CompiledFlow {
   /** Key → exit, for the whole flow. */
   keys: Record<string, string>;
   languages: string[];
+  /** How its prompts are spoken. */
+  speech: SpeechSettings;
   timeZone: string;
   /** The step that follows when `step` leaves by `exit`. Throws `unknown_exit` and `exit_without_target`. */
   next(step: string, exit: string): string;
@@ -55,6 +58,7 @@ export function compileFlow(flow: Flow, version: string, subflows: Readonly<Reco
     steps,
     keys: flow.meta.keys ?? {},
     languages: flow.meta.languages,
+    speech: { languages: flow.meta.languages, voices: flow.meta.voices ?? {} },
     timeZone: flow.meta.timeZone ?? 'Asia/Shanghai',
     next,
     personStep: flow.on?.['person']?.slice(1) ?? null,

@@ -16,6 +16,7 @@ import { joinVerbs } from './join-verbs.js';
 import { noteFacts } from './note-facts.js';
 import { settleSpeech, withoutMarks } from './settle-speech.js';
 import { openFlow } from './open-flow.js';
+import { findExcess } from './find-excess.js';
 import { assignValues, isCallWide, pickCallWide } from './values.js';
 
 /** Runs the effect of a step. Answers `held` where it is slow and the caller shall hear a short message meanwhile. */
@@ -200,7 +201,7 @@ function endByFlow(turn: Turn, endState?: EndState): null {
 
 /** Leaves a step: the machine says where to. A final step has no exits and ends the call. */
 function leave(turn: Turn, visit: Visit, result: Extract<StepResult, { exit: string }>): StepResult | null {
-  if (result.values) setValues(turn, withoutMarks(result.values));
+  if (result.values) setValues(turn, result.values);
   if ('secrets' in result && result.secrets) Object.assign(turn.secrets, result.secrets);
   const step = stepOf(turn, visit.step);
   if (step.definition.final) return endByFlow(turn, step.data['endState'] as EndState | undefined);
@@ -278,7 +279,7 @@ function tellFault(turn: Turn, visit: Visit | null, error: unknown): void {
 function apologise(turn: Turn, visit: Visit | null, towards: 'person' | 'goodbye'): void {
   const { language } = turn.state;
   const text = apology(language, towards);
-  turn.verbs.push(...settleSpeech([{ verb: 'say', text, language }], turn.flow.flow.meta.voices));
+  turn.verbs.push(...settleSpeech([{ verb: 'say', text, language }], turn.flow.speech));
   note(turn, { type: 'spoken', step: visit?.step ?? turn.flow.flow.initial, text, language });
 }
 
@@ -287,7 +288,7 @@ function keepFacts(turn: Turn, visit: Visit, facts: Fact[]): void {
 }
 
 function speak(turn: Turn, visit: Visit, asked: Verb[]): void {
-  const verbs = settleSpeech(asked, turn.flow.flow.meta.voices);
+  const verbs = settleSpeech(asked, turn.flow.speech);
   for (const verb of verbs) {
     turn.verbs.push(verb);
     for (const { text, language } of wordsOf(verb)) if (text) note(turn, { type: 'spoken', step: visit.step, text, language });
@@ -304,9 +305,13 @@ function wordsOf(verb: Verb): { text: string; language: string }[] {
 
 /** `language` is the one value that changes how the call speaks. */
 function setValues(turn: Turn, values: JsonObject): void {
-  const paths = Object.entries(values);
+  const excess = findExcess(values);
+  if (excess) throw fail('too_many_values', { step: currentVisit(turn).step, reason: excess });
+  const paths = Object.entries(withoutMarks(values));
   assignValues(frameOf(turn).values, Object.fromEntries(paths.filter(([path]) => !isCallWide(path))));
   assignValues(turn.state.frames[0]!.values, Object.fromEntries(paths.filter(([path]) => isCallWide(path))));
+  const all = findExcess(frameOf(turn).values) ?? findExcess(turn.state.frames[0]!.values);
+  if (all) throw fail('too_many_values', { step: currentVisit(turn).step, reason: all });
   if (typeof values['language'] === 'string') turn.state.language = values['language'];
 }
 

@@ -19,7 +19,7 @@ export function runWait({ flow, outer = [], state, queue, environment }: { flow:
   const step = visit && flow.steps.get(visit.step);
   if (!visit || !step?.definition.wait) return { verbs: [], state: null, events: [] };
   const { verbs: asked, memory, facts = [] } = step.definition.wait(step.data as never, queue, createCallView(flow, state, environment, outer));
-  const verbs = settleSpeech(asked, flow.flow.meta.voices);
+  const verbs = settleSpeech(asked, flow.speech);
   if (memory === undefined && facts.length === 0) return { verbs, state: null, events: [] };
   const changed = JSON.parse(JSON.stringify(state)) as CallState;
   if (memory !== undefined) changed.frames[changed.frames.length - 1]!.visit!.memory = memory;

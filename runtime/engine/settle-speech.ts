@@ -1,30 +1,35 @@
+import { languageRuns } from '../../schemas/language-runs.js';
 import type { Json } from '../../schemas/json.js';
 import type { PromptVerb, SayVerb, SpeechNode, Verb } from '../../schemas/verbs.js';
 import { hasMarks, plainWords, readSpeech, wordsOf } from './prompts/speech-markup.js';
 
-/** Language → name of the voice that the flow chose for it. */
-export type Voices = Readonly<Record<string, string>>;
+/** What a flow says of its speech. */
+export interface SpeechSettings {
+  languages: readonly string[];
+  /** Language → name of the voice that speaks it. */
+  voices: Readonly<Record<string, string>>;
+}
 
 /**
  * Reads the marks of the prompts in verbs, so that `text` is plain words everywhere and marks are data. A run in another language becomes a
  * say of its own, in that language's own voice.
  */
-export function settleSpeech(verbs: readonly Verb[], voices: Voices = {}): Verb[] {
-  return verbs.flatMap((verb) => settleVerb(verb, voices));
+export function settleSpeech(verbs: readonly Verb[], settings: SpeechSettings): Verb[] {
+  return verbs.flatMap((verb) => settleVerb(verb, settings));
 }
 
-function settleVerb(verb: Verb, voices: Voices): Verb[] {
+function settleVerb(verb: Verb, settings: SpeechSettings): Verb[] {
   switch (verb.verb) {
     case 'say':
     case 'play':
     case 'pause':
-      return settlePrompt(verb, voices);
+      return settlePrompt(verb, settings);
     case 'gather':
-      return [{ ...verb, prompts: verb.prompts.flatMap((prompt) => settlePrompt(prompt, voices)), hints: verb.hints.map(plainWords) }];
+      return [{ ...verb, prompts: verb.prompts.flatMap((prompt) => settlePrompt(prompt, settings)), hints: verb.hints.map(plainWords) }];
     case 'dial':
-      return [verb.whisper ? { ...verb, whisper: verb.whisper.flatMap((say) => settleSay(say, voices)) } : verb];
+      return [verb.whisper ? { ...verb, whisper: verb.whisper.flatMap((say) => settleSay(say, settings)) } : verb];
     case 'pay':
-      return [{ ...verb, prompts: verb.prompts.map((prompt) => ({ ...prompt, say: inOne(settleSay(prompt.say, voices), prompt.say) })) }];
+      return [{ ...verb, prompts: verb.prompts.map((prompt) => ({ ...prompt, say: inOne(settleSay(prompt.say, settings), prompt.say) })) }];
     case 'connect_relay':
       return [{ ...verb, greeting: plainWords(verb.greeting) }];
     default:
@@ -32,19 +37,19 @@ function settleVerb(verb: Verb, voices: Voices): Verb[] {
   }
 }
 
-function settlePrompt(verb: PromptVerb, voices: Voices): PromptVerb[] {
-  if (verb.verb === 'say') return settleSay(verb, voices);
+function settlePrompt(verb: PromptVerb, settings: SpeechSettings): PromptVerb[] {
+  if (verb.verb === 'say') return settleSay(verb, settings);
   return [verb.verb === 'play' && hasMarks(verb.text) ? { ...verb, text: readSpeech(verb.text).text } : verb];
 }
 
-function settleSay(say: SayVerb, voices: Voices): SayVerb[] {
+function settleSay(say: SayVerb, settings: SpeechSettings): SayVerb[] {
   const { nodes, text } = readSpeech(say.text);
-  if (!nodes) return [inVoice({ ...say, text }, voices)];
-  return runsOf(nodes, say.language).map(({ language, nodes: run }) => inVoice({ ...say, language, ...spoken(run) }, voices));
+  if (!nodes) return [inVoice({ ...say, text }, settings)];
+  return runsOf(nodes, say.language, settings.languages).map(({ language, nodes: run }) => inVoice({ ...say, language, ...spoken(run) }, settings));
 }
 
-function inVoice(say: SayVerb, voices: Voices): SayVerb {
-  const voice = Object.hasOwn(voices, say.language) ? voices[say.language] : undefined;
+function inVoice(say: SayVerb, settings: SpeechSettings): SayVerb {
+  const voice = Object.hasOwn(settings.voices, say.language) ? settings.voices[say.language] : undefined;
   return voice === undefined ? say : { ...say, voice };
 }
 
@@ -54,7 +59,7 @@ function spoken(nodes: SpeechNode[]): Pick<SayVerb, 'text' | 'marked'> {
 }
 
 /** Cut where the language changes, as far as that is at the top. Blank runs between are left out. */
-function runsOf(nodes: readonly SpeechNode[], language: string): { language: string; nodes: SpeechNode[] }[] {
+function runsOf(nodes: readonly SpeechNode[], language: string, languages: readonly string[]): { language: string; nodes: SpeechNode[] }[] {
   const runs: { language: string; nodes: SpeechNode[] }[] = [];
   const add = (own: string, node: SpeechNode) => {
     const last = runs.at(-1);
@@ -63,9 +68,16 @@ function runsOf(nodes: readonly SpeechNode[], language: string): { language: str
   };
   for (const node of nodes) {
     if (typeof node !== 'string' && node.tag === 'lang') for (const child of node.children) add(node.attributes['xml:lang'] ?? language, child);
+    else if (typeof node === 'string') for (const run of cut(node, language, languages)) add(run.language, run.text);
     else add(language, node);
   }
   return runs;
+}
+
+/** Plain words between marks, as words without any are cut; untouched where they are all in one language. */
+function cut(words: string, language: string, languages: readonly string[]): { text: string; language: string }[] {
+  const runs = languageRuns(words, language, [...languages]);
+  return runs.length > 1 || (runs[0] && runs[0].language !== language) ? runs : [{ text: words, language }];
 }
 
 /** The carrier takes one say there: words alone where it would be several. */

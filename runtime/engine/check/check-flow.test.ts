@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { definitions } from '../../../schemas/definitions.js';
 import type { Json, JsonObject } from '../../../schemas/json.js';
+import type { Flow } from '../../../schemas/documents/flow.js';
+import { compileFlow } from '../compile-flow.js';
 import { checkFlow, hasErrors } from './check-flow.js';
 import { severities } from './problem.js';
 
@@ -57,6 +59,8 @@ describe('A flow of 2,000 steps and 10,000 exits', () => {
   test.each(Object.entries({ 'with a sale in it': 'sale', 'that is one long chain': 'chain' }))('%s is checked in well under a second', (_name, shape) => {
     const flow = shape === 'sale' ? largeFlow(2000) : longChain(2000);
     expect(hasErrors(checkFlow(flow))).toBe(false);
+    // It runs, too: a caller hears its first words.
+    expect(compileFlow(flow as unknown as Flow, 'v1').steps.size).toBe(2000);
     const milliseconds = [1, 2, 3].map(() => timeOf(() => checkFlow(flow)));
     expect(Math.min(...milliseconds)).toBeLessThan(600);
   });

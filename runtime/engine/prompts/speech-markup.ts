@@ -122,7 +122,7 @@ const RATE = /^(x-slow|slow|medium|fast|x-fast|\d{2,3}%)$/;
 const VOLUME = /^(default|silent|x-soft|soft|medium|loud|x-loud|[+-]\d{1,2}(\.\d+)?dB)$/;
 const PITCH = /^(default|x-low|low|medium|high|x-high|[+-]\d{1,2}(\.\d+)?%)$/;
 const SAY_AS = /^(character|characters|spell-out|cardinal|number|ordinal|digits|fraction|unit|date|time|address|telephone|expletive|currency)$/;
-const WORDS = /^[^<>\u0000-\u001F]{1,200}$/;
+const WORDS = /^[^<>\p{Cc}]{1,200}$/u;
 
 /** Every tag a prompt may hold. */
 export const speechTags: Record<string, TagRule> = {

@@ -3,7 +3,7 @@ import type { FlowGraph, GraphStep } from '../flow-graph.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import type { Messages } from '../problem.js';
 import { getBranches, toDotted, type Branch, type Comparison } from './walks/branches.js';
-import { getKnownValues, literalsOf, type KnownValue } from './walks/known-values.js';
+import { getKnownValues, literalsOf } from './walks/known-values.js';
 
 export const branchNeverTaken = defineRule({
   id: 'branch-never-taken',
@@ -15,11 +15,10 @@ export const branchNeverTaken = defineRule({
     'zh-CN': '分支的条件互相矛盾，或者前面的分支已经接走所有来电，或者比较的值流程里从来没有设置过。多半是写错了词，或分支顺序不对。',
   },
   check(flow) {
-    const known = new Map<string, Map<GraphStep, KnownValue>>();
     return flow.steps.flatMap((step) => {
       const branches = flow.reachable.has(step) ? getBranches(step) : [];
       return branches.flatMap((branch, at) => {
-        const why = contradiction(branch) ?? earlier(branches.slice(0, at), branch) ?? neverSet(flow, step, branch, known);
+        const why = contradiction(branch) ?? earlier(branches.slice(0, at), branch) ?? neverSet(flow, step, branch);
         if (!why) return [];
         return [
           {
@@ -107,13 +106,12 @@ function implies(one: Comparison, other: Comparison): boolean {
 }
 
 /** A word that the value can never be here, where all that it can be is known. */
-function neverSet(flow: FlowGraph, step: GraphStep, { conditions }: Branch, known: Map<string, Map<GraphStep, KnownValue>>): Messages | null {
+function neverSet(flow: FlowGraph, step: GraphStep, { conditions }: Branch): Messages | null {
   for (const { value } of conditions) {
     const path = toDotted(value);
     const wanted = literalsOf(conditions, path);
     if (!wanted || wanted.length === 0) continue;
-    if (!known.has(path)) known.set(path, getKnownValues(flow, path));
-    const here = known.get(path)!.get(step);
+    const here = getKnownValues(flow, path).get(step);
     if (!here || here.isOpen || here.literals.size === 0 || wanted.some((literal) => here.literals.has(literal))) continue;
     const [can, want] = [[...here.literals].join(', '), wanted.join(', ')];
     return { 'en-US': `"${path}" is never ${want} here, only ${can}; correct the word`, 'zh-CN': `“${path}”在这里不会是 ${want}，只会是 ${can}，请更正` };

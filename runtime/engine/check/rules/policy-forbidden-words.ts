@@ -20,7 +20,7 @@ export const policyForbiddenWords = defineRule({
         .filter(({ role }) => role === 'spoken' || role === 'message')
         .flatMap((text) =>
           [...text.byLanguage].flatMap(([language, words]) => {
-            const said = (forbiddenWords[getPrefix(language)] ?? []).find((word) => words.toLowerCase().includes(word));
+            const said = (forbiddenWords[getPrefix(language)] ?? []).find((word) => isPromised(words.toLowerCase(), word));
             if (said === undefined) return [];
             return [
               {
@@ -37,3 +37,11 @@ export const policyForbiddenWords = defineRule({
     );
   },
 });
+
+/** What is said not to be so is no promise: 不保证收益, "this is not risk-free". */
+const DENIED = /(不|非|没有|无法|不能|not|no|never|without|isn't|aren't)\s*(an? |any )?$/;
+
+function isPromised(words: string, word: string): boolean {
+  for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) if (!DENIED.test(words.slice(0, at))) return true;
+  return false;
+}

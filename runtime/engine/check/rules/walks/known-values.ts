@@ -13,25 +13,76 @@ export interface KnownValue {
 
 /**
  * What a value may be at every step a call can come to: constants carried along the ways of the flow, from the choices, the yes and no, and
- * the assignments that set it; a branch that has compared it lets through only what fits. Bounded by `MAX_LITERALS` rounds of the flow.
+ * the assignments that set it; a branch that has compared it lets through only what fits. Empty where the flow sets it to no word at all, or
+ * asks for more values than `MAX_PATHS`. Linear in the flow for each value, and done once.
  */
 export function getKnownValues(flow: FlowGraph, path: string): Map<GraphStep, KnownValue> {
+  const index = indexOf(flow);
+  const before = index.known.get(path);
+  if (before) return before;
+  const known = index.known.size < MAX_PATHS ? walk(flow, path, index) : new Map<GraphStep, KnownValue>();
+  index.known.set(path, known);
+  return known;
+}
+
+/** More values than any line branches by; it bounds the time a hostile flow takes. */
+const MAX_PATHS = 60;
+
+interface Index {
+  /** First name of a path → the steps that set something below it. */
+  setters: Map<string, GraphStep[]>;
+  branches: GraphStep[];
+  known: Map<string, Map<GraphStep, KnownValue>>;
+}
+
+const indexes = new WeakMap<FlowGraph, Index>();
+
+function indexOf(flow: FlowGraph): Index {
+  const before = indexes.get(flow);
+  if (before) return before;
+  const index: Index = { setters: new Map(), branches: [], known: new Map() };
+  for (const step of flow.reachable) {
+    if (step.type === 'branch') index.branches.push(step);
+    for (const root of new Set(getSetPaths(step).map(rootOf))) {
+      const known = index.setters.get(root);
+      if (known) known.push(step);
+      else index.setters.set(root, [step]);
+    }
+  }
+  indexes.set(flow, index);
+  return index;
+}
+
+function rootOf(path: string): string {
+  return path.split('.', 1)[0]!;
+}
+
+function walk(flow: FlowGraph, path: string, { setters, branches }: Index): Map<GraphStep, KnownValue> {
   const known = new Map<GraphStep, KnownValue>();
-  if (!flow.initial) return known;
+  const setting = new Set((setters.get(rootOf(path)) ?? []).filter((step) => getSetPaths(step).some((set) => touches(set, path))));
+  const hasLiterals = [...setting].some((step) => step.edges.some(({ exit }) => (setTo(step, exit, path) ?? 'open') !== 'open'));
+  if (!flow.initial || !hasLiterals) return known;
+  const comparing = new Set(branches.filter((step) => getBranches(step).some(({ conditions }) => conditions.some(({ value }) => toDotted(value) === path))));
   const waiting: GraphStep[] = [];
   const isWaiting = new Set<GraphStep>();
   const arrive = (step: GraphStep, value: KnownValue) => {
-    const before = known.get(step);
-    if (before && !grow(before, value)) return;
-    if (!before) known.set(step, { literals: new Set(value.literals), isOpen: value.isOpen });
+    const own = known.get(step);
+    if (own && !grow(own, value)) return;
+    if (!own) known.set(step, { literals: new Set(value.literals), isOpen: value.isOpen });
     if (isWaiting.has(step)) return;
     isWaiting.add(step);
     waiting.push(step);
   };
   arrive(flow.initial, { literals: new Set(), isOpen: false });
-  for (let step = waiting.shift(); step; step = waiting.shift()) {
+  for (let at = 0; at < waiting.length; at += 1) {
+    const step = waiting[at]!;
     isWaiting.delete(step);
-    for (const { exit, target } of step.edges) arrive(target, leaveBy(step, exit, path, known.get(step)!));
+    const value = known.get(step)!;
+    for (const { exit, target } of step.edges) {
+      const left = setting.has(step) ? setTo(step, exit, path) : null;
+      if (left !== null) arrive(target, left === 'open' ? { literals: new Set(), isOpen: true } : { literals: new Set([left]), isOpen: false });
+      else arrive(target, comparing.has(step) ? letThrough(step, exit, path, value) : value);
+    }
   }
   return known;
 }
@@ -48,16 +99,8 @@ function grow(before: KnownValue, value: KnownValue): boolean {
   return before.isOpen !== wasOpen || before.literals.size !== size;
 }
 
-function leaveBy(step: GraphStep, exit: string, path: string, before: KnownValue): KnownValue {
-  if (step.type === 'branch') return letThrough(step, exit, path, before);
-  const set = setTo(step, exit, path);
-  if (set === null) return before;
-  return set === 'open' ? { literals: new Set(), isOpen: true } : { literals: new Set([set]), isOpen: false };
-}
-
 /** What a step sets the value to by an exit; `null`: nothing. */
 function setTo(step: GraphStep, exit: string, path: string): string | 'open' | null {
-  if (!getSetPaths(step).some((set) => touches(set, path))) return null;
   if (step.data['saveAs'] === path) {
     if (step.type === 'menu') return step.exits?.some(({ id, kind }) => id === exit && kind === 'choice') ? exit : null;
     if (step.type === 'yes_no') return exit === 'yes' ? 'true' : exit === 'no' ? 'false' : null;
