@@ -1,31 +1,12 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { USUAL_MOMENT, runScenarios, type ScenarioRun } from '../../runtime/phone/run-scenarios.js';
+import { describe, expect, it } from '@jest/globals';
+import { USUAL_MOMENT } from '../../runtime/phone/run-scenarios.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from '../../runtime/phone/simulate-call.js';
 import { isUnchanged } from '../../runtime/sales/consent-evidence.js';
 import { openFailingCore } from './failing-core.js';
-import { readGalleryFlow } from './gallery.js';
+import { readGalleryLine } from './gallery.js';
 
-const { document, products, scenarios } = readGalleryFlow('broker-400');
+const line = readGalleryLine('broker-400');
 const verified = '60012345# 135790#';
-
-describe('the scenarios of broker-400, through the voice routes', () => {
-  let run: ScenarioRun;
-  beforeAll(async () => {
-    run = await runScenarios({ document, products, scenarios });
-  }, 120_000);
-
-  it.each(scenarios.map(({ name }, index) => [name, index] as const))('%s', (_name, index) => {
-    expect(run.results[index]).toMatchObject({ ok: true, problems: [] });
-  });
-
-  it('each have a name of their own', () => {
-    expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
-  });
-
-  it('pass every step', () => {
-    expect(run.coverage.steps.missing).toEqual([]);
-  });
-});
 
 describe('Trade Texts', () => {
   it('leave evidence of price, choice, read-back and the two keys', async () => {
@@ -63,7 +44,7 @@ describe('an interest', () => {
 });
 
 it('No word of the line recommends, promises or compares', () => {
-  const words = JSON.stringify(document.states).replace(/不推荐|不再推荐|不想听推荐|推荐成交短信|可以推荐吗|问过推荐|不再向您推荐/g, '');
+  const words = JSON.stringify(line.document.states).replace(/不推荐|不再推荐|不想听推荐|推荐成交短信|可以推荐吗|问过推荐|不再向您推荐/g, '');
   expect(words).not.toMatch(/推荐|保本|稳赚|收益率|最好|guaranteed|best|higher return/);
 });
 
@@ -88,7 +69,7 @@ describe('outages', () => {
 });
 
 function callWith(request: Pick<SimulationRequest, 'tokens'> & Partial<SimulationRequest>): Promise<SimulatedCall> {
-  return simulateCall({ document, products, at: USUAL_MOMENT, seed: 1, ...request });
+  return simulateCall({ ...line, at: USUAL_MOMENT, seed: 1, ...request });
 }
 
 /** What the call told of the leads it kept. */
