@@ -20,6 +20,8 @@ export interface CallTurn {
   turn: number;
   /** `null` where only the carrier's side of the call is known. */
   step: string | null;
+  /** The flow of the step, where it is not the call's own. */
+  flow?: string;
   visit: number | null;
   atSeconds: number;
   heard: { text: string; language: string; complete: boolean }[];

@@ -68,6 +68,8 @@ type Published = { version: string; publication: Publication };
 export const flowsApi = {
   list: (signal?: AbortSignal) => api.get<{ flows: FlowSummary[] }>('/flows', {}, signal),
   create: (document: Flow, layout?: FlowLayout) => api.post<{ flow: string; revision: number }>('/flows', { document, layout }),
+  /** Flows as they are live, with all that they lead into. */
+  published: (flows: readonly string[], signal?: AbortSignal) => api.get<{ flows: Record<string, Flow> }>('/published-flows', { flows: flows.join(',') }, signal),
   draft: (flow: string, signal?: AbortSignal) => api.get<SavedDraft>(`/flows/${flow}/draft`, {}, signal),
   save: (flow: string, draft: { document: Flow; layout: FlowLayout; revision: number }) => api.put<{ revision: number }>(`/flows/${flow}/draft`, draft),
   publish: (flow: string, request: PublishRequest) => api.post<Published>(`/flows/${flow}/publish`, request),

@@ -31,6 +31,8 @@ export interface SimulationRequest {
 /** What the flow waits for when the tokens ran out. */
 export interface Waiting {
   step: string;
+  /** The flow of the step, where it is not the one that is tried. */
+  flow?: string;
   visit: number;
   kind: 'question' | 'listening' | 'dialing';
   prompts: { text: string; language: string }[];

@@ -4,6 +4,7 @@ import { AmountControl } from './controls/NumberControl.js';
 import { CalendarsControl } from './controls/CalendarsControl.js';
 import { ConditionsControl } from './controls/ConditionsControl.js';
 import { DatesControl } from './controls/DatesControl.js';
+import { FlowControl } from './controls/FlowControl.js';
 import { GroupControl } from './controls/GroupControl.js';
 import { HeadersControl } from './controls/HeadersControl.js';
 import { JsonControl } from './controls/JsonControl.js';
@@ -64,5 +65,6 @@ const controls: Record<FormProperty['control'], ComponentType<ControlProps>> = {
   json: JsonControl,
   headers: HeadersControl,
   group: GroupControl,
+  flow: FlowControl,
   unknown: JsonControl,
 };

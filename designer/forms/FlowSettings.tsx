@@ -6,6 +6,7 @@ import { setFlowMeta, setInitial } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { ProblemItem } from '../problems/ProblemItem.js';
 import { FlowName } from './FlowName.js';
+import { FlowParameters } from './FlowParameters.js';
 import { GlobalKeys } from './GlobalKeys.js';
 import { useWords } from './use-words.js';
 
@@ -59,6 +60,8 @@ export function FlowSettings() {
         />
         <Divider />
         <GlobalKeys />
+        <Divider />
+        <FlowParameters />
         <Divider />
         <Textarea
           label={t('flow.notes')}

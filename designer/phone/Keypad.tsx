@@ -17,7 +17,7 @@ export function Keypad({ waiting, press }: { waiting: Waiting | null; press(key:
     const exit = waiting?.choices.find((choice) => choice.key === key)?.exit;
     if (!waiting || !exit) return '';
     if (exit === 'again') return t('keys.again');
-    const own = states[waiting.step] && getExits(states[waiting.step]!).find((candidate) => candidate.id === exit && candidate.known);
+    const own = waiting.flow === undefined && states[waiting.step] && getExits(states[waiting.step]!).find((candidate) => candidate.id === exit && candidate.known);
     const target = on?.[exit]?.slice(1);
     return own ? inLanguage(own.label, reader) : target ? getTitle(target, states[target], reader) : exit;
   };

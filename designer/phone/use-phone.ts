@@ -113,9 +113,17 @@ function light({ path, call, waiting }: Simulation): Partial<View> {
   let at = 0;
   const passed = path.map((step): Passed => {
     const turn = exits[at];
-    if (turn?.step !== step) return { step, exit: null };
+    if (!turn || nameOf(turn) !== step) return { step, exit: null };
     at += 1;
     return { step, exit: turn.exit };
   });
-  return { passed, lit: waiting?.step ?? (call.endState ? (path.at(-1) ?? null) : null) };
+  // What happens in another flow is lit at the step of this one that led there.
+  const own = passed.filter(({ step }) => !step.includes('/'));
+  if (waiting?.flow !== undefined) return { passed: own, lit: own.at(-1)?.step ?? null };
+  return { passed: own, lit: waiting?.step ?? (call.endState ? (own.at(-1)?.step ?? null) : null) };
+}
+
+/** As the path of a call names the step of a turn. */
+function nameOf({ flow, step }: { flow?: string; step: string | null }): string | null {
+  return flow === undefined ? step : `${flow}/${step}`;
 }

@@ -1,9 +1,11 @@
 import { useCallback, useEffect } from 'react';
+import { getFlowReferences } from '../../runtime/engine/flow-references.js';
 import type { Product } from '../../schemas/documents/product.js';
 import { calendarsApi } from '../api/calendars.js';
+import { flowsApi } from '../api/flows.js';
 import { operationsApi } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
-import { useEditor } from '../drafts/editor.js';
+import { useDraft, useEditor } from '../drafts/editor.js';
 import { checkFlow, type Problem } from './check.js';
 
 /** A pause in typing after which the flow is checked. A check of 500 steps takes about 20 ms. */
@@ -30,16 +32,25 @@ export function useProblems(): void {
   }, [drafts, view, checkDocument]);
 }
 
-/** The engine's rules, with the products and calendars there are. Takes any JSON. */
+/** The published flows that the draft leads into; `null` until they are known. */
+function useOtherFlows(): Record<string, unknown> | null {
+  const ids = useDraft((draft) => [...new Set(getFlowReferences(draft.document).map(({ flow }) => flow))].sort().join(','));
+  const { data, loading } = useLoaded(`published-flows ${ids}`, (signal) => (ids === '' ? Promise.resolve({ flows: {} }) : flowsApi.published(ids.split(','), signal)));
+  return loading || !data ? null : data.flows;
+}
+
+/** The engine's rules, with the products, calendars and published flows there are. Takes any JSON. */
 export function useCheck(): (document: unknown) => Problem[] {
   const catalogue = useLoaded('products', operationsApi.products).data;
   const shelf = useLoaded('calendars', calendarsApi.list).data;
+  const flows = useOtherFlows();
   return useCallback(
     (document) =>
       checkFlow(document, {
+        ...(flows && { flows }),
         ...(catalogue && { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) }),
         ...(shelf && { calendars: Object.fromEntries(shelf.calendars.map((entry) => [entry.calendar, entry.document])), today: new Date().toISOString().slice(0, 10) }),
       }),
-    [catalogue, shelf],
+    [catalogue, shelf, flows],
   );
 }

@@ -102,7 +102,7 @@ function Transcript({ call }: { call: CallRecord }) {
         <div key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
           <span className={classes.at}>{duration(turn.atSeconds)}</span>
           <span className={classes.stepName}>
-            {turn.step && <code>{turn.step}</code>}
+            {turn.step && <code>{turn.flow === undefined ? turn.step : `${turn.flow}/${turn.step}`}</code>}
             {turn.exit && (
               <Group gap={4}>
                 → <code>{turn.exit}</code>

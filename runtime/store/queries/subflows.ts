@@ -22,8 +22,13 @@ export async function pinSubflows(client: Queryable, flow: string, document: unk
 
 /** What a flow leads into, and what those lead into, by flow id: the documents of the versions that are live. What is not published is left out. */
 export async function getOtherFlows(client: Queryable, document: unknown): Promise<Record<string, unknown>> {
+  return getPublishedFlows(client, getFlowReferences(document).map(({ flow }) => flow));
+}
+
+/** The same for flows by their ids, these included. */
+export async function getPublishedFlows(client: Queryable, ids: readonly string[]): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
-  const wanted = getFlowReferences(document).map(({ flow }) => flow);
+  const wanted = [...ids];
   for (const flow of wanted) {
     if (Object.hasOwn(found, flow) || Object.keys(found).length >= MAX_OTHER_FLOWS) continue;
     const live = await getLive(client, flow);

@@ -3,6 +3,7 @@ import { Flow } from '../../../../schemas/documents/flow.js';
 import { fail } from '../../../errors.js';
 import { getDraft } from '../../../store/queries/drafts.js';
 import { changeCanary, getPublications, publishDraft, rollbackFlow } from '../../../store/queries/publications.js';
+import { getPublishedFlows } from '../../../store/queries/subflows.js';
 import { getVersion, getVersions } from '../../../store/queries/versions.js';
 import { Alias, Canary, closed, FlowLayout, FlowParameters, Moment, Note, nullable, Revision, SharePercent, Version } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
@@ -53,6 +54,16 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
         if ((revision === undefined) === (version === undefined)) throw fail('invalid_request', { reason: 'body must have either "revision", for the draft, or "version".' });
         return publishDraft(pool, checkFlow, { flow, alias, revision, version, note, ...split, who: identity().who });
       },
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/published-flows',
+      access: 'flows.read',
+      summary: 'Flows as they are live, with all that they lead into: what a check of a flow that runs them needs. What is not published is left out.',
+      query: closed({ flows: Type.String({ maxLength: 4000, description: 'Ids, divided by commas.' }) }),
+      response: closed({ flows: Type.Record(Type.String(), Flow) }),
+      handle: async ({ query: { flows } }) => ({ flows: (await getPublishedFlows(pool, flows.split(',').filter(Boolean))) as Record<string, Flow> }),
     }),
 
     defineRoute({
