@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCalendarEvent, IconSparkles, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -86,7 +86,9 @@ function CalendarCard({ entry, reader }: { entry: CalendarEntry; reader: string 
         <div style={{ minWidth: 0 }}>
           <Group gap={8}>
             <Title order={2} size="h5">
-              <Link to={`/calendars/${calendar}`}>{inLanguage(document.title, reader) || calendar}</Link>
+              <Anchor component={Link} to={`/calendars/${calendar}`} inherit>
+                {inLanguage(document.title, reader) || calendar}
+              </Anchor>
             </Title>
             <code>{calendar}</code>
             <Badge variant="light" color="gray">

@@ -1,7 +1,8 @@
-import { Badge, Button, Card, Group, Skeleton, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Skeleton, Table, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { renderCause } from '../../runtime/engine/explain-hours.js';
 import { calendarsApi, type HoursAt } from '../api/calendars.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
@@ -57,7 +58,10 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
           {answers.map((answer) => (
             <Table.Tr key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
               <Table.Td>
-                <Link to={`/flows/${answer.flow}`}>{answer.flow}</Link> <Text span size="xs" c="dimmed">{answer.alias}</Text>
+                <Anchor component={Link} to={`/flows/${answer.flow}`} size="sm" underline="always">
+                  {answer.flow}
+                </Anchor>{' '}
+                <Text span size="xs" c="dimmed">{answer.alias}</Text>
               </Table.Td>
               <Table.Td>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</Table.Td>
               <Table.Td>{answer.title?.[reader] ?? answer.step}</Table.Td>
@@ -66,7 +70,7 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
                   {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
                 </Badge>
                 <Text span size="sm">
-                  {answer.reason[reader]}
+                  {renderCause(answer, reader)}
                 </Text>
                 {answer.missing.map((calendar) => (
                   <Text key={calendar} size="xs" c="var(--tl-error)">

@@ -44,7 +44,7 @@ export function ImportDialog({ close }: { close(imported: boolean): void }) {
   return (
     <Modal opened size="xl" onClose={() => close(false)} title={t('customers.importTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack>
-        <FileInput clearable label={t('customers.file')} description={t('customers.fileHelp')} placeholder={t('calendars.filePick')} accept=".csv,text/csv,text/plain" value={file} onChange={(chosen) => choose(chosen, country)} />
+        <FileInput clearable clearButtonProps={{ 'aria-label': t('customers.fileClear') }} label={t('customers.file')} description={t('customers.fileHelp')} placeholder={t('calendars.filePick')} accept=".csv,text/csv,text/plain" value={file} onChange={(chosen) => choose(chosen, country)} />
         <Select allowDeselect={false} searchable maw={280} label={t('customers.country')} data={countries.map((value) => ({ value, label: names.of(value) ?? value }))} value={country} onChange={(value) => value && choose(file, value)} />
         {busy && (
           <Group gap="sm" role="status">

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
 import { IconPlus, IconShoppingBag } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,10 +61,12 @@ function ProductCard({ document, version }: { document: Product; version: string
         </Text>
       </Group>
       <Title order={2} size="h4">
-        <Link to={`/products/${document.id}`}>{inLanguage(document.name, reader) || document.id}</Link>
+        <Anchor component={Link} to={`/products/${document.id}`} inherit>
+          {inLanguage(document.name, reader) || document.id}
+        </Anchor>
       </Title>
       <Text size="sm" c="dimmed">
-        {inLanguage(document.insurer, reader) || document.id}
+        {[inLanguage(document.insurer, reader), document.id].filter(Boolean).join(' · ')}
       </Text>
       <Text size="xl" fw={650} mt="sm">
         {t(`products.per.${quoted.period}`, { price: amountOf(quoted, reader) })}

@@ -1,4 +1,5 @@
-import { Badge, Button, Card, Group, Switch, Text } from '@mantine/core';
+import { Badge, Button, Card, Group, RingProgress, Switch, Text } from '@mantine/core';
+import { IconTextSize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SwitchEntry } from '../api/switches.js';
 import { ago, moment } from '../text/moments.js';
@@ -26,7 +27,7 @@ export function SwitchCard({ entry, turn, edit, clear, showHistory }: SwitchCard
     <Card withBorder radius="lg" component="li" className={classes.card} data-on={isOn || undefined} data-switch={entry.switch}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Group gap="md" align="flex-start" wrap="nowrap" style={{ minWidth: 0, flex: '1 1 320px' }}>
-          <Switch size="md" mt={2} checked={isOn} disabled={!turn || !canTurn} onChange={() => turn?.()} aria-label={t('switches.toggle', { name: entry.switch })} />
+          {canTurn ? <Switch size="md" mt={2} checked={isOn} disabled={!turn} onChange={() => turn?.()} aria-label={t('switches.toggle', { name: entry.switch })} /> : <Share percent={setting?.kind === 'percent' ? setting.percent : null} />}
           <div style={{ minWidth: 0 }}>
             <Group gap={8}>
               <Text fw={650} className={classes.name}>
@@ -63,6 +64,15 @@ export function SwitchCard({ entry, turn, edit, clear, showHistory }: SwitchCard
         </Group>
       </Group>
     </Card>
+  );
+}
+
+/** In place of the toggle, where there is more between on and off. */
+function Share({ percent }: { percent: number | null }) {
+  return (
+    <div className={classes.share} aria-hidden>
+      {percent === null ? <IconTextSize size={20} stroke={1.6} /> : <RingProgress size={44} thickness={5} roundCaps sections={[{ value: percent, color: 'pine' }]} />}
+    </div>
   );
 }
 

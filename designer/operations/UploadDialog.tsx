@@ -32,7 +32,7 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
         <Text size="sm" c="dimmed">
           {t('calendars.uploadHelp')}
         </Text>
-        <FileInput clearable label={t('calendars.file')} description={t('calendars.fileHelp')} placeholder={t('calendars.filePick')} accept=".json,.csv,.ics,text/calendar,text/csv,application/json" onChange={(file) => void (file ? file.text().then((read) => setFile({ text: read, fileName: file.name })) : setFile({ text: '', fileName: '' }))} />
+        <FileInput clearable clearButtonProps={{ 'aria-label': t('customers.fileClear') }} label={t('calendars.file')} description={t('calendars.fileHelp')} placeholder={t('calendars.filePick')} accept=".json,.csv,.ics,text/calendar,text/csv,application/json" onChange={(file) => void (file ? file.text().then((read) => setFile({ text: read, fileName: file.name })) : setFile({ text: '', fileName: '' }))} />
         <Textarea label={t('calendars.paste')} minRows={4} maxRows={8} autosize styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }} value={text} onChange={(event) => setFile({ text: event.currentTarget.value, fileName })} />
         {asksNames && (
           <Group grow align="flex-start">

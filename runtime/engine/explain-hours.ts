@@ -52,6 +52,11 @@ export function renderReason(answer: Pick<HoursAnswer, 'exit' | 'why' | 'date' |
   return language === 'zh-CN' ? `${words}：${name}（${source}）` : `${words}: ${name} (${source})`;
 }
 
+/** The reason where the exit is said already. */
+export function renderCause(answer: Parameters<typeof renderReason>[0], language: 'en-US' | 'zh-CN'): string {
+  return renderReason(answer, language).replace(/^(open|closed|营业|休息)[:：]\s*/, '');
+}
+
 const english: Record<OpeningState['why'], Record<'open' | 'closed', string>> = {
   hours: { open: 'open: within the weekly hours', closed: 'closed: outside the weekly hours' },
   closed_day: { open: 'open', closed: 'closed' },

@@ -1,7 +1,7 @@
 import { Badge, Card, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { explainStep, renderReason } from '../../../runtime/engine/explain-hours.js';
+import { explainStep, renderCause } from '../../../runtime/engine/explain-hours.js';
 import type { HoursData } from '../../../schemas/steps/hours/hours.js';
 import { calendarsApi } from '../../api/calendars.js';
 import { useLoaded } from '../../api/use-loaded.js';
@@ -50,7 +50,7 @@ function HoursTrial({ calendars }: { calendars: Parameters<typeof explainStep>[1
               {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
             </Badge>
             <Text size="sm" component="div">
-              {renderReason(answer, reader)} · {answer.local}
+              {renderCause(answer, reader)} · {answer.local}
               <Text size="sm" component="div">
                 <NextChange answer={answer} />
               </Text>

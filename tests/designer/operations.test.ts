@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { dial } from '../drivers/caller.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let designer: Designer;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trunkline-operations-'));
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  designer = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  page = designer.page;
+});
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const goTo = (path: string) => page.goto(`${program.url}${path}`);
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+test('an announcement is written, heard by the next caller, and told in the history', async () => {
+  await goTo('/switches');
+  const card = page.locator('[data-switch="emergency_announcement"]');
+  await card.getByText('Default: ').waitFor();
+  await card.getByRole('link', { name: 'Card services' }).waitFor();
+  await button('Change “emergency_announcement”').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Announcement', { exact: true }).click();
+  await dialog.getByLabel('Announcement, Chinese').fill('台风天气，网点暂停营业。');
+  await dialog.getByRole('status').getByText('台风天气').waitFor();
+  await dialog.getByRole('button', { name: '2 hours', exact: true }).click();
+  await dialog.getByLabel('Why').fill('typhoon');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await card.getByText('Announcement on').waitFor();
+  await card.getByText(/Until/).waitFor();
+  (await dial(program.line)).hears(/台风天气，网点暂停营业/);
+
+  await card.getByRole('switch').press('Space');
+  await card.getByText('Announcement off').waitFor();
+  expect((await dial(program.line)).heard()).not.toContain('台风');
+  await button('History of “emergency_announcement”').click();
+  const history = page.getByRole('dialog');
+  await history.getByText('was Announcement on').waitFor();
+  await history.getByText('typhoon').waitFor();
+  await page.keyboard.press('Escape');
+}, 120_000);
+
+test('a moment is chosen, and the page says what would happen to a call, and why', async () => {
+  await goTo('/calendars');
+  await page.getByLabel('Moment, on your clock').fill('2026-02-16T10:00');
+  const answers = page.getByRole('region', { name: 'What happens to a call at a moment?' });
+  await answers.getByText('Spring Festival').first().waitFor();
+  await answers.getByText(/opens 2026-02-2\d/).first().waitFor();
+}, 60_000);
+
+test('a calendar is uploaded: faults are told by line, what changes is shown, and a day is added by hand', async () => {
+  await goTo('/calendars');
+  await button('Upload').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Or paste it here').fill('date,kind,title\n2026-02-30,closed,Nothing\n');
+  await dialog.getByLabel('Id', { exact: true }).fill('branch-days');
+  await dialog.getByLabel('Name', { exact: true }).fill('Branch days');
+  await dialog.getByLabel('Country').fill('CN');
+  await dialog.getByRole('alert').getByText('Line 2: "2026-02-30" is no date').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Save calendar' }).isEnabled()).toBe(false);
+  await dialog.getByLabel('Or paste it here').fill('date,kind,title\n2026-12-24,closed,Stocktaking\n');
+  await dialog.getByRole('status').getByText('1 days added').waitFor();
+  await dialog.getByRole('button', { name: 'Save calendar' }).click();
+  await page.getByRole('link', { name: 'Branch days' }).click();
+  await page.getByRole('heading', { name: 'Branch days' }).waitFor();
+  await page.getByLabel('Date', { exact: true }).fill('2026-12-26');
+  await page.getByLabel('Kind of day').selectOption('open');
+  await button('Add a day').press('Enter');
+  await page.getByLabel('Note for the history').fill('make-up day');
+  await button('Save calendar').click();
+  await page.getByText('make-up day').waitFor();
+  await page.getByText('2026-12-26').waitFor();
+}, 60_000);
+
+test('a price is changed: the new version is on sale, and what changed is told', async () => {
+  await goTo('/products');
+  await page.locator('[data-product="card_protection"]').getByRole('link').click();
+  const save = button('Put on sale').first();
+  expect(await save.isEnabled()).toBe(false);
+  const price = page.getByLabel('Price, Amount').first();
+  await price.fill('5');
+  await price.press('Tab');
+  await save.click();
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByText(/quoted\.price\.amountMinor/).waitFor();
+  expect(await versions.locator('del').first().innerText()).toBe('400');
+  expect(await versions.locator('ins').first().innerText()).toBe('500');
+  await versions.getByRole('button', { name: 'Put on sale again' }).click();
+  await page.getByText('On sale', { exact: true }).waitFor();
+}, 60_000);
+
+test('a list of customers is tried, its wrong rows are kept to be mended, the others imported, and one is erased', async () => {
+  const file = join(folder, 'customers.csv');
+  await writeFile(file, '客户号,手机号,姓名\nC77,13812345678,王小明\nC78,12,李雷\n');
+  await goTo('/customers');
+  await button('Import').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type="file"]').setInputFiles(file);
+  await dialog.getByText('2 rows: 1 new, 0 changed, 0 as they were, 1 to mend').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: 'Download the rows to mend' }).click()]);
+  expect(await readFile((await download.path())!, 'utf8')).toMatch(/C78,12,李雷,3,手机号: This is no phone number/);
+  await dialog.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.getByText('王小明').waitFor();
+  await page.getByLabel('Search by id, number or name').fill('138 1234');
+  const row = page.locator('[data-customer="C77"]');
+  await row.getByText('+8613812345678').waitFor();
+  await button('Erase C77?').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+}, 60_000);
+
+test('the hours step says in its form what would happen, with the calendars chosen there', async () => {
+  await designer.creates({ id: 'hours-trial', name: 'Hours trial' });
+  await designer.addsStep('hours');
+  const form = page.locator('[data-field$="/meta/calendars"]');
+  await form.getByLabel('If someone calls at').fill('2026-02-16T10:00');
+  await form.getByRole('textbox', { name: 'Calendars' }).or(form.getByRole('combobox', { name: 'Calendars' })).first().click();
+  await page.getByRole('option', { name: 'Banks in China (sample)' }).click();
+  await form.getByText('Spring Festival').waitFor();
+}, 60_000);
