@@ -3,6 +3,7 @@ import { IconBook2, IconChartBar, IconHash, IconPhoneCall, IconPhoneOutgoing, Ic
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { AllPages } from './AllPages.js';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { Logo } from './Logo.js';
@@ -61,6 +62,9 @@ export function Shell({ children }: { children: ReactNode }) {
               </NavLink>
             ),
           )}
+        </nav>
+        <nav className={classes.narrow} aria-label={t('shell.pages')}>
+          <AllPages pages={pages} />
         </nav>
         <Group gap={2} wrap="nowrap">
           <LanguageSwitch />

@@ -2,7 +2,7 @@ import { Alert, Button, Card, Center, Group, NativeSelect, SegmentedControl, Ske
 import { IconPhoneOutgoing } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { workApi, type Callback, type CallbackAction, type QueueCount } from '../api/work.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';

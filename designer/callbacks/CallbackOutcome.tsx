@@ -31,7 +31,7 @@ export function CallbackOutcome({ phone, note: kept, act }: { phone: string; not
           <Button variant="default" leftSection={<IconPhoneOff size={17} />} onClick={() => say('no_answer')}>
             {t('callbacks.noAnswer')}
           </Button>
-          <NativeSelect size="sm" aria-label={t('callbacks.again')} value={wait} onChange={(event) => setWait(event.currentTarget.value)} data={waits.map((minutes) => ({ value: minutes, label: `${t('callbacks.again')} ${t(`callbacks.minutes.${minutes}`)}` }))} />
+          <NativeSelect size="sm" aria-label={t('callbacks.again')} value={wait} onChange={(event) => setWait(event.currentTarget.value)} data={waits.map((minutes) => ({ value: minutes, label: t(`callbacks.waits.${minutes}`) }))} />
         </Group>
         <Button variant="subtle" color="red.9" leftSection={<IconPhoneX size={17} />} onClick={() => say('failed')}>
           {t('callbacks.failed')}

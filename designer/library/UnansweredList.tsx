@@ -55,9 +55,9 @@ function QuestionRow({ question: { question, language, calls, why, lastAt, lastC
         </Text>
       </div>
       <Text size="sm">
-        <strong>{calls}</strong> {t('knowledge.calls')}
+        {t('knowledge.askedIn', { count: calls })}
       </Text>
-      <Anchor component={Link} to={`/calls/${encodeURIComponent(lastCallId)}`} size="sm">
+      <Anchor component={Link} to={`/calls/${encodeURIComponent(lastCallId)}`} size="sm" title={t('knowledge.lastAsked')}>
         {ago(lastAt, reader)}
       </Anchor>
       {dismiss && (

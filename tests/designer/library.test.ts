@@ -64,7 +64,7 @@ describe('an article', () => {
 
     await page.goto(`${program.url}/knowledge`);
     await page.getByRole('tab', { name: /Unanswered/ }).click();
-    await page.getByRole('link', { name: 'Write an article for “你们门口能停车吗”' }).click();
+    await page.getByRole('link', { name: 'Write an article: 你们门口能停车吗' }).click();
     await page.getByLabel('Title, Chinese').fill('停车');
     await page.getByLabel('What the caller hears, Chinese').fill('营业部门口可以免费停车一小时。');
     await page.getByLabel('Title, English', { exact: true }).fill('Parking');
@@ -112,7 +112,7 @@ describe('a recording', () => {
     expect(await callAndListen()).toContain('春节快乐。');
 
     await page.goto(`${program.url}/recordings`);
-    await page.getByRole('button', { name: 'Add Chinese to spring_greeting' }).click();
+    await page.getByRole('button', { name: 'Add: spring_greeting, Chinese' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('input[type="file"]').setInputFiles({ name: 'greeting.wav', mimeType: 'audio/wav', buffer: sound });
     await dialog.getByText('Ready: 0:01').waitFor();
@@ -164,7 +164,7 @@ describe('a recording', () => {
     await field.click();
     await page.getByRole('option', { name: 'platinum_welcome (nobody has uploaded it)' }).waitFor();
     await page.getByRole('option', { name: 'notice', exact: true }).click();
-    await page.getByRole('button', { name: 'Listen, Chinese' }).waitFor();
+    await page.getByRole('button', { name: 'Play the recording, Chinese' }).waitFor();
     await page.getByText(/No recording in English/).waitFor();
   }, 60_000);
 });
@@ -181,7 +181,7 @@ describe('a call back', () => {
     await page.goto(`${program.url}/callbacks`);
     const entry = page.getByRole('list', { name: 'Callbacks' }).getByRole('listitem').filter({ hasText: '+8613800000005' });
     await entry.getByText('a lost card').waitFor();
-    await entry.getByRole('button', { name: 'Call +8613800000005 now' }).click();
+    await entry.getByRole('button', { name: 'Call now: +8613800000005' }).click();
     await entry.getByText('You are at it').waitFor();
     await entry.getByLabel('Note').fill('Rang for a minute.');
     await entry.getByRole('button', { name: 'No answer' }).click();
@@ -190,7 +190,7 @@ describe('a call back', () => {
 
     await page.getByText('All open').click();
     await entry.getByText('tried once').waitFor();
-    await entry.getByRole('button', { name: 'Call +8613800000005 now' }).click();
+    await entry.getByRole('button', { name: 'Call now: +8613800000005' }).click();
     await entry.getByRole('button', { name: 'Reached' }).click();
     await page.getByText('Nobody waits for a call', { exact: true }).waitFor();
     await page.getByText('Settled', { exact: true }).click();
