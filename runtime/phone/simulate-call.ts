@@ -135,7 +135,7 @@ export function getDemoCaller(language: string | undefined): string {
 const DEMO_LINE = '+861055550100';
 
 /** A list of outcomes is drawn out to this many; no call meets as many. */
-const MOST_OUTCOMES = 100;
+const MOST_OUTCOMES = 1000;
 
 function readMoment(at: string | undefined): Date {
   const moment = at === undefined ? new Date() : new Date(at);
@@ -150,7 +150,7 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
   const dialsKnown = dials.length + (caller.outcomes?.dial.length ?? 0);
   let dialed = 0;
   try {
-    await placeCall({
+    const carrier = await placeCall({
       ...line.target,
       ...{ callSid, accountSid, caller, clock: line.clock, signal: request.signal },
       from: request.from ?? getDemoCaller(request.language),
@@ -168,6 +168,8 @@ async function dial(request: SimulationRequest, caller: PhoneCaller, line: Phone
         if (dialed > dialsKnown) throw new StoppedHere('dialing');
       },
     });
+    // The carrier cuts calls that go on without end, and the call's own record only knows that it is over.
+    if (carrier.endedBy === 'carrier') line.faults.push(...carrier.errors.slice(-1).map(({ code, message }) => ({ step: null, code: String(code), message })));
     return null;
   } catch (error) {
     if (error instanceof StoppedHere) return error;

@@ -5,7 +5,7 @@ import { joinFlows } from '../check/join-flows.js';
 import { getReachable, turnRound } from '../check/reach.js';
 import { countExits, exitsOf } from './count-exits.js';
 import { describeProperties } from './describe-properties.js';
-import type { Exploration, Failure } from './exploration.js';
+import type { Exploration, Failure, Script } from './exploration.js';
 import { findLongest } from './find-longest.js';
 import { findLoops } from './find-loops.js';
 import { MAX_PERSON_KEYS, MAX_QUIET_SECONDS } from './limits.js';
@@ -53,7 +53,7 @@ export function describeWalk(walk: Walk, { language, quietSeconds = MAX_QUIET_SE
   // What was not come to may lie beyond the cut.
   const exits = walk.isComplete ? countExits(walk) : { ...countExits(walk), unreachable: [], guards: [] };
   const quiet = measureQuiet(walk);
-  const person = walk.isComplete ? findFarthest(walk) : [];
+  const person = findFarthest(walk);
   const longest = findLongest(walk, secondsOf);
   const failures: Failure[] = [
     ...(graph.initial ? [] : [sentences.noStart()]),
@@ -61,8 +61,8 @@ export function describeWalk(walk: Walk, { language, quietSeconds = MAX_QUIET_SE
     ...loops.flatMap((loop) => (loop.kind === 'unasked' || loop.kind === 'unanswered' ? [sentences.loop(loop)] : [])),
     ...findFaults(walk),
     ...quiet.filter(({ seconds }) => seconds > quietSeconds).map((found) => sentences.quiet(found.step, found.seconds, quietSeconds, scriptOf(found.way, { isTimed: true }))),
-    ...exits.unreachable.map((exit) => sentences.unreachable(exit)),
-    ...person.filter(({ keys }) => keys > personKeys).map(({ keys, state }) => sentences.farFromPerson(state.step!.id, keys, personKeys, scriptOf(wayTo(state)))),
+    ...exits.unreachable.map((exit) => sentences.unreachable(exit, scriptTo(walk, exit.step))),
+    ...person.filter(({ keys }) => walk.isComplete && keys > personKeys).map(({ keys, state }) => sentences.farFromPerson(state.step!.id, keys, personKeys, scriptOf(wayTo(state)))),
   ];
   const seconds = Math.round(longest.length);
   return {
@@ -103,6 +103,12 @@ function findStuck(walk: Walk): WalkState[] {
   const stuck = walk.isComplete ? walk.states.filter((state) => !canEnd.has(state)) : [];
   const entries = stuck.filter(({ cameBy }) => cameBy === null || canEnd.has(cameBy.from));
   return firstOfEachStep(entries);
+}
+
+/** Where an exit would be taken; `null` where no call comes to its step, or it is one of the whole flow. */
+function scriptTo({ states }: Walk, step: string): Script | null {
+  const [nearest] = states.filter((state) => state.step?.id === step).sort((one, other) => one.tokens - other.tokens);
+  return nearest ? scriptOf(wayTo(nearest)) : null;
 }
 
 /** What breaks, each fault of a step once; and turns that pass more steps than the runtime bears. */

@@ -38,8 +38,8 @@ export const sentences = {
       'en-US': `At step "${step}" the caller hears nothing for ${Number.isFinite(seconds) ? `about ${Math.ceil(seconds)} seconds` : 'ever'}, and should hear something every ${limit}; wait less, or speak before it.`,
       'zh-CN': `在步骤“${step}”来电者${Number.isFinite(seconds) ? `约 ${Math.ceil(seconds)} 秒` : '一直'}听不到声音，应至少每 ${limit} 秒听到一次；请缩短等待，或先说一句话。`,
     }),
-  unreachable: ({ step, exit }: Exit): Failure =>
-    failure('every_exit_is_reachable', step, exit, null, {
+  unreachable: ({ step, exit }: Exit, script: Script | null): Failure =>
+    failure('every_exit_is_reachable', step, exit, script, {
       'en-US': `No call can take exit "${exit}" of ${step === '*' ? 'the whole flow' : `step "${step}"`}; give it a way or remove it.`,
       'zh-CN': `没有来电能走到${step === '*' ? '全流程' : `步骤“${step}”`}的出口“${exit}”；请给它一条路，或删除它。`,
     }),
