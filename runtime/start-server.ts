@@ -130,7 +130,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
-      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, articles: knowledge.current() }),
+      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
       simulate: async (request) => tryFlow({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),

@@ -19,8 +19,20 @@ export function InsideTab({ simulation }: { simulation: Simulation | null }) {
           {t('phone.insideEmpty')}
         </Text>
       )}
+      {inside.length > 0 && <Now values={inside.at(-1)!.values} />}
       {inside.map((turn, at) => <Turn key={turn.turn} turn={turn} before={inside[at - 1]?.values ?? {}} open={at === inside.length - 1} />).reverse()}
     </div>
+  );
+}
+
+/** All that the call keeps by now. */
+function Now({ values }: { values: JsonObject }) {
+  const { t } = useTranslation();
+  return (
+    <details className={classes.turn} open>
+      <summary>{t('phone.allVariables')}</summary>
+      <Rows title="" rows={Object.entries(values).map(([name, value]) => [name, renderJson(value)])} none={t('phone.noVariables')} />
+    </details>
   );
 }
 
@@ -52,7 +64,7 @@ function Rows({ title, rows, none }: { title: string; rows: [name: string, value
   if (rows.length === 0 && none === undefined) return null;
   return (
     <>
-      <h4>{title}</h4>
+      {title && <h4>{title}</h4>}
       {rows.length === 0 && <p className={classes.none}>{none}</p>}
       <dl>
         {rows.map(([name, value], at) => (

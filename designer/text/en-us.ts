@@ -621,6 +621,8 @@ export const enUS = {
   },
   phone: {
     allGood: 'All as expected',
+    allVariables: 'Variables now',
+    noVariables: 'None yet',
     answersTitle: 'Requests are answered',
     bad: 'Not as expected',
     bot: 'The voice bot',

@@ -605,6 +605,8 @@ export const zhCN: Without<Texts> = {
   },
   phone: {
     allGood: '全部符合预期',
+    allVariables: '当前变量',
+    noVariables: '还没有',
     answersTitle: '外部请求由谁回答',
     bad: '不符合预期',
     bot: '语音机器人',

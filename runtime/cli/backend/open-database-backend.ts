@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { getReport } from '../../analytics/get-report.js';
 import { getVersionReport } from '../../analytics/get-version-report.js';
 import { describeCall } from '../../calls/describe-call.js';
+import { traceCall } from '../../calls/trace-call.js';
 import { readConfig, type Config } from '../../config.js';
 import { checkFlow } from '../../engine/check/check-flow.js';
 import { fail } from '../../errors.js';
@@ -10,7 +11,8 @@ import { createValidators } from '../../http/api/create-validators.js';
 import { createRoutes } from '../../http/api/create-routes.js';
 import type { Route } from '../../http/api/define-route.js';
 import { readArticles } from '../../knowledge/read-articles.js';
-import { simulateCall } from '../../phone/simulate-call.js';
+import { runScenarios } from '../../phone/run-scenarios.js';
+import { tryFlow } from '../../phone/try-flow.js';
 import { createCallStore } from '../../store/call-store.js';
 import { seedArticles } from '../../store/gallery/seed-articles.js';
 import { seedGallery } from '../../store/gallery/seed-gallery.js';
@@ -56,12 +58,17 @@ async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Pr
     ...{ pool, publicUrl, version: '' },
     auth: await createAuth({ pool, secretKey: config.secretKey, publicUrl, log }),
     checkFlow: (document, options) => checkFlow(document, options),
-    simulate: async (request) => simulateCall({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool), stopWhenTokensEnd: true, test: true }),
+    simulate: async (request) => tryFlow({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
+    runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
     report: (request) => getReport(pool, { ...request, now: new Date() }),
     reportVersions: (request) => getVersionReport(pool, { ...request, now: new Date() }),
     async describeCall(callId) {
       const row = await store.findCall(callId);
       return row && describeCall(row, await store.listTurns(callId), await getCallBooks(pool, callId));
+    },
+    async traceCall(callId) {
+      const row = await store.findCall(callId);
+      return row && traceCall(row, await store.listTurns(callId));
     },
   });
 }

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let designer: Designer;
+
+beforeAll(async () => {
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  designer = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  await designer.opens('card-services');
+});
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+});
+
+const tab = (name: string) => designer.page.getByRole('tab', { name, exact: true }).click();
+
+test('a call shows inside what the flow keeps, notes and tells the carrier, step by step and back', async () => {
+  await designer.triesOnThePhone();
+  await designer.presses('2');
+  await designer.presses('4321');
+  await tab('Inside');
+  const inside = designer.page.getByRole('region', { name: 'Inside' });
+  await inside.getByText('customer', { exact: true }).first().waitFor();
+  await inside.getByText('gather', { exact: true }).last().waitFor();
+  await tab('Call');
+  await designer.page.getByRole('button', { name: 'One step back' }).click();
+  await designer.hears(/卡号后四位/);
+}, 120_000);
+
+test('the world of a call is chosen: requests that fail lead where failures lead, a switch that is on is heard', async () => {
+  const { page } = designer;
+  await page.getByRole('button', { name: 'Settings of the call' }).click();
+  await page.getByLabel('Requests are answered').selectOption({ label: 'Every request fails' });
+  await page.getByRole('radiogroup', { name: 'emergency_announcement' }).getByText('On', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await designer.hears(/系统正在维护/);
+  await designer.presses('2');
+  await designer.presses('4321');
+  await designer.presses('135790#');
+  await designer.hears(/人工/);
+}, 120_000);
+
+test('a call that was tried is kept as a scenario, runs with all others, and fails when the flow changes', async () => {
+  const { page } = designer;
+  await designer.opens('broker-400');
+  await designer.triesOnThePhone();
+  await designer.presses('8');
+  await page.getByRole('button', { name: 'Hang up' }).click();
+  await page.getByText(/Call ended/).waitFor();
+  await page.getByRole('button', { name: 'Keep as a scenario' }).click();
+  await page.getByLabel(/Name: a sentence/).fill('A caller complains');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await tab('Scenarios');
+  await page.getByRole('button', { name: /^Run all/ }).click();
+  await page.getByText('All as expected').waitFor({ timeout: 90_000 });
+  await page.getByText(/exits were passed/).waitFor();
+  const mine = page.getByRole('listitem').filter({ hasText: 'A caller complains' });
+  expect(await mine.getByRole('img', { name: 'As expected' }).count()).toBe(1);
+}, 150_000);
