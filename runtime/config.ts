@@ -23,6 +23,8 @@ export const settings: Setting[] = [
   { name: 'DEMO', default: 'on', description: '`off` removes the demo CRM.' },
   { name: 'TRUNKLINE_URL', default: '', description: 'Command line only: work on the server at this address, through its API.' },
   { name: 'TRUNKLINE_TOKEN', default: '', description: 'Command line only: the token for it (`npx trunkline token create`).' },
+  { name: 'TRUNKLINE_FROM_TOKEN', default: '', description: 'Command line only: the token of `promote --from`. (Default: TRUNKLINE_TOKEN.)' },
+  { name: 'TRUNKLINE_TO_TOKEN', default: '', description: 'Command line only: the token of `promote --to`. (Default: TRUNKLINE_TOKEN.)' },
   { name: 'LOG_LEVEL', default: 'info', description: '`trace`, `debug`, `info`, `warn`, `error` or `silent`.' },
 ];
 

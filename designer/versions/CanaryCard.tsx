@@ -1,6 +1,6 @@
 import { Button, Group, Slider, Stack, Text, Title } from '@mantine/core';
 import { IconArrowsDiff, IconCircleCheck, IconPlayerStop } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { flowsApi, type Canary } from '../api/flows.js';
@@ -12,6 +12,9 @@ import { moment } from '../text/moments.js';
 import { FiguresTable } from './FiguresTable.js';
 import classes from './HistoryPanel.module.css';
 import { shortVersion } from './short-version.js';
+
+/** Figures are read again this often while they are looked at. */
+const EVERY_MILLISECONDS = 15_000;
 
 interface CanaryCardProps {
   alias: string;
@@ -30,6 +33,11 @@ export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCa
   const [error, setError] = useState<ApiError | null>(null);
   const figures = useLoaded(`canary ${flow} ${alias} ${canary.version}`, (signal) => getVersionReport({ flow, alias, from: canary.since }, signal));
   const rows = figures.data?.rows ?? [];
+  const { reload } = figures;
+  useEffect(() => {
+    const timer = setInterval(reload, EVERY_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [reload]);
   const change = (what: 'share' | 'promote' | 'end', sharePercent?: number): void => {
     setBusy(true);
     setError(null);
@@ -57,6 +65,7 @@ export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCa
             label={(value) => `${value} %`}
             marks={[{ value: 10, label: '10 %' }, { value: 50, label: '50 %' }, { value: 90, label: '90 %' }]}
             mb="lg"
+            classNames={{ markLabel: classes.markLabel }}
             onChange={setShare}
             onChangeEnd={(value) => value !== canary.sharePercent && change('share', value)}
             thumbLabel={t('canary.share')}

@@ -22,8 +22,9 @@ export function CompareCanvas({ comparison }: { comparison: Comparison }) {
   return (
     <div className={classes.canvas}>
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
+        key={reader}
+        defaultNodes={nodes}
+        defaultEdges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         nodesDraggable={false}

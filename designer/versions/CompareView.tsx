@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { ActionIcon, Badge, Button, Group, NativeSelect, Skeleton, Text, Title, Tooltip } from '@mantine/core';
 import { IconArrowsExchange, IconCopy, IconX } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.js';
 import { flowsApi, type FlowHistory } from '../api/flows.js';
@@ -32,9 +32,16 @@ export function CompareView({ before, after }: { before: string; after: string }
   });
   const open = (sides: { before: string; after: string }): void => view.getState().look({ comparing: sides });
   const close = (): void => view.getState().look({ comparing: null });
+  const section = useRef<HTMLElement>(null);
+  useAlone(section);
+  const keys = (event: KeyboardEvent): void => {
+    // What is behind this view, undo above all, is not to be changed unseen.
+    event.stopPropagation();
+    if (event.key === 'Escape') close();
+  };
 
   return (
-    <section className={classes.view} aria-label={t('compare.title')} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <section ref={section} className={classes.view} aria-label={t('compare.title')} onKeyDown={keys}>
       <header className={classes.head}>
         <Title order={2} size="h5">
           {t('compare.title')}
@@ -47,7 +54,7 @@ export function CompareView({ before, after }: { before: string; after: string }
         </Tooltip>
         <Side label={t('compare.after')} value={after} history={history.data} choose={(name) => open({ before, after: name })} />
         <span className={classes.space} />
-        <Button variant="default" size="xs" leftSection={<IconX size={15} />} onClick={close} data-autofocus>
+        <Button variant="default" size="xs" leftSection={<IconX size={15} />} onClick={close} data-back>
           {t('compare.close')}
         </Button>
       </header>
@@ -56,6 +63,17 @@ export function CompareView({ before, after }: { before: string; after: string }
       {compared.data && <Compared comparison={compared.data} />}
     </section>
   );
+}
+
+/** Takes the focus, and keeps what lies behind out of reach until it is closed. */
+function useAlone(section: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const own = section.current;
+    const behind = [...(own?.parentElement?.children ?? [])].filter((element): element is HTMLElement => element instanceof HTMLElement && element !== own && !element.inert);
+    for (const element of behind) element.inert = true;
+    own?.querySelector<HTMLElement>('[data-back]')?.focus();
+    return () => behind.forEach((element) => (element.inert = false));
+  }, [section]);
 }
 
 function compare(one: Draft, other: Draft, cannot: string): Comparison {
@@ -175,7 +193,7 @@ function MarkBadge({ mark, count }: { mark: Mark; count: number }) {
   const { t } = useTranslation();
   const { Icon, color } = markLook[mark];
   return (
-    <Badge leftSection={<Icon size={12} aria-hidden />} color={color} variant="filled" tt="none" opacity={count === 0 ? 0.75 : 1}>
+    <Badge leftSection={<Icon size={12} aria-hidden />} color={color} variant={count === 0 ? 'default' : 'filled'} tt="none">
       {t(`compare.marks.${mark}`)} {count}
     </Badge>
   );

@@ -104,7 +104,7 @@ export function ChangesCheck({ alias, stands, isKnown, close }: { alias: string;
   const { flow, view } = useEditor();
   const document = useDraft((draft) => draft.document);
   const before = useLoaded(`stands ${flow} ${stands ?? ''}`, (signal) => (stands ? flowsApi.version(flow, stands, signal) : Promise.resolve(null)));
-  if (!isKnown || (stands && !before.data && before.loading)) return <Skeleton height={44} radius="md" />;
+  if (!isKnown || (stands && before.loading && before.data?.version !== stands)) return <Skeleton height={44} radius="md" />;
   if (before.error) return <ErrorNote error={before.error} retry={before.reload} />;
   if (!stands || !before.data) return <Check verdict="note" title={t('publish.first', { alias })} />;
   const diff = tryDiff(before.data.document, document);

@@ -4,6 +4,7 @@ import { nameExit, nameProperty, nameStep, nameValue } from '../../runtime/engin
 import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Json } from '../../schemas/json.js';
+import { languageName } from '../text/language-name.js';
 import { leadsNowhere } from '../drafts/choose-side.js';
 
 type Reader = 'en-US' | 'zh-CN';
@@ -20,7 +21,7 @@ export function describeConflict(document: Flow, conflict: MergeConflict, reader
   if (kind === undefined) return { where: t('conflict.step', { step }), ...sides };
   if (kind === 'on') return { where: `${step} · ${nameExit(document, id, property)[reader]}`, ...sides };
   const type = document.states[id]?.meta.step ?? '';
-  const deeper = path.slice(4).filter((name) => !/^\d+$/.test(name));
+  const deeper = path.slice(4).flatMap((name) => (/^\d+$/.test(name) ? [] : [/^[a-z]{2,3}-/.test(name) ? languageName(name, reader) : name]));
   return { where: [step, kind === 'meta' ? nameProperty(type, property)[reader] : t('form.description'), ...deeper].join(' · '), ...sides };
 }
 
