@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowState } from '../../schemas/documents/flow.js';
-import type { Json } from '../../schemas/json.js';
+import type { Json, JsonObject } from '../../schemas/json.js';
 import { USUAL_MOMENT, runScenarios } from '../../runtime/phone/run-scenarios.js';
 import { simulateCall } from '../../runtime/phone/simulate-call.js';
 import { galleryFlowIds, readGalleryFlow, readGalleryLine, subflowIds } from './gallery.js';
@@ -9,10 +9,10 @@ import { galleryFlowIds, readGalleryFlow, readGalleryLine, subflowIds } from './
 const lineIds = galleryFlowIds.filter((id) => !subflowIds.includes(id));
 const customerLineIds = lineIds.filter((id) => id !== 'branch-line');
 
-type Step = { id: string; state: FlowState; type: string; data: Record<string, Json | undefined> };
+type Step = { id: string; state: FlowState; type: string; data: JsonObject };
 
 function stepsOf(flow: string): Step[] {
-  return Object.entries(readGalleryLine(flow).document.states).map(([id, state]) => ({ id, state, type: state.meta.step, data: state.meta }));
+  return Object.entries(readGalleryLine(flow).document.states).map(([id, state]) => ({ id, state, type: state.meta.step, data: state.meta as JsonObject }));
 }
 
 const steps = galleryFlowIds.flatMap((flow) => stepsOf(flow).map((step) => ({ flow, ...step })));
