@@ -57,6 +57,8 @@ export interface CallRecord {
   orders: CallOrder[];
   decisions: JsonObject[];
   messages: { to: string; text: string }[];
+  callbacks: { callbackId: string; phone: string; queue: string; from: string | null; until: string | null }[];
+  leads: { leadId: string; phone: string; interest: string; branch: string | null }[];
   requests: { method: string; url: string; status: number | null }[];
 }
 

@@ -67,7 +67,7 @@ function Uses({ uses }: { uses: RecordingUse[] }) {
       </Text>
       {uses.map((use) => (
         <span key={`${use.flow} ${use.step}`}>
-          <Anchor component={Link} to={`/flows/${use.flow}`} size="sm">
+          <Anchor component={Link} to={`/flows/${use.flow}`} size="sm" underline="always">
             {inLanguage(use.flowName, reader) || use.flow}
           </Anchor>
           {' · '}

@@ -1,18 +1,19 @@
-import { IconApi, IconGift, IconMessage2, IconShoppingCartCheck, type Icon } from '@tabler/icons-react';
+import { IconApi, IconGift, IconMessage2, IconPhoneOutgoing, IconShoppingCartCheck, IconTargetArrow, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRecord } from '../api/calls.js';
+import { timeWindow } from '../callbacks/time-window.js';
 import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
 import classes from './Phone.module.css';
 
-/** What the call did besides speaking, what matters most first: orders placed, texts sent, offers decided, systems asked. `whole` shows all of it at once. */
+/** What the call did besides speaking, what matters most first: orders placed, texts sent, call backs and leads, offers decided, systems asked. `whole` shows all of it at once. */
 export function Happenings({ call, whole = false }: { call: CallRecord; whole?: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const nameOf = useProductName(reader);
-  const { orders, messages, decisions, requests } = call;
-  if (orders.length + messages.length + decisions.length + requests.length === 0) return null;
+  const { orders, messages, callbacks, leads, decisions, requests } = call;
+  if (orders.length + messages.length + callbacks.length + leads.length + decisions.length + requests.length === 0) return null;
   return (
     <ul className={classes.happenings} data-whole={whole || undefined} aria-label={t('phone.happened')} tabIndex={whole ? undefined : 0}>
       {orders.map((order) => (
@@ -23,6 +24,16 @@ export function Happenings({ call, whole = false }: { call: CallRecord; whole?: 
       {messages.map((message, at) => (
         <Happening key={`m${at}`} Icon={IconMessage2} good>
           {t('phone.texted', { to: message.to })} {message.text}
+        </Happening>
+      ))}
+      {callbacks.map((callback) => (
+        <Happening key={callback.callbackId} Icon={IconPhoneOutgoing} good>
+          {t('callbacks.booked', { phone: callback.phone, queue: callback.queue, when: timeWindow(callback, reader) ?? t('callbacks.anyTime') })}
+        </Happening>
+      ))}
+      {leads.map((lead) => (
+        <Happening key={lead.leadId} Icon={IconTargetArrow} good>
+          {t('leads.happened', { phone: lead.phone, interest: lead.interest, branch: lead.branch ?? t('leads.headOffice') })}
         </Happening>
       ))}
       {decisions.map((decision, at) => (

@@ -43,7 +43,7 @@ export function CallPage() {
             </Title>
             <Transcript call={call.data} />
           </Card>
-          {call.data.orders.length + call.data.messages.length + call.data.decisions.length + call.data.requests.length > 0 && (
+          {call.data.orders.length + call.data.messages.length + call.data.callbacks.length + call.data.leads.length + call.data.decisions.length + call.data.requests.length > 0 && (
             <Card withBorder radius="lg" mt="md" p={0} pt="md">
               <Title order={2} size="h5" px="md">
                 {t('phone.happened')}
