@@ -17,17 +17,22 @@ const examples: Example[] = pages.flatMap((page) =>
 /** The step type of CONTRIBUTING.md exists only where its steps are followed; its own test calls that flow. */
 const flows = examples.filter(({ page, document }) => document.states && page !== 'CONTRIBUTING.md');
 
+/** Flows of one page lie beside each other. */
+function besides(page: string): Record<string, unknown> {
+  return Object.fromEntries(flows.flatMap((example) => (example.page === page && example.document.id ? [[example.document.id, example.document]] : [])));
+}
+
 describe('The JSON in the docs', () => {
   test('has a flow on the front page', () => {
     expect(flows.map(({ page }) => page)).toContain('README.md');
   });
 
-  test.each(flows)('the flow in $page has no problems', ({ document }) => {
-    expect(checkFlow(document).map(({ message }) => message)).toEqual([]);
+  test.each(flows)('the flow in $page has no problems', ({ page, document }) => {
+    expect(checkFlow(document, { flows: besides(page) }).map(({ message }) => message)).toEqual([]);
   });
 
-  test.each(flows)('the flow in $page answers a caller', async ({ document }) => {
-    const { call, problems } = await simulateCall({ document: document as unknown as Flow, products: [], tokens: '1' });
+  test.each(flows)('the flow in $page answers a caller', async ({ page, document }) => {
+    const { call, problems } = await simulateCall({ document: document as unknown as Flow, flows: besides(page), products: [], tokens: '1' });
     expect(problems).toEqual([]);
     expect(call).toMatchObject({ endedBy: 'flow', endState: expect.stringMatching(/completed|informed/) });
   });
