@@ -28,7 +28,7 @@ async function ship({ name = 'first', x = 1, price = 400 } = {}): Promise<{ star
   await mkdir(join(flowsDir, 'products'));
   await writeFile(join(flowsDir, `${flow}.flow.json`), JSON.stringify(flowNamed(name)));
   await writeFile(join(flowsDir, `${flow}.layout.json`), JSON.stringify(layoutAt(x)));
-  await writeFile(join(flowsDir, `${flow}.scenarios.json`), '[]');
+  await writeFile(join(flowsDir, `${flow}.scenarios.json`), JSON.stringify({ flow, scenarios: [] }));
   await writeFile(join(flowsDir, 'products', 'card_protection.product.json'), JSON.stringify(productAt(price)));
   return { start: () => seedGallery({ pool: database().pool, flowsDir, log: { info: () => undefined } }) };
 }
