@@ -41,7 +41,7 @@ export function CompareCanvas({ comparison }: { comparison: Comparison }) {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--tl-dots)" />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable nodeColor={({ data }) => (data['mark'] ? markLook[data['mark'] as Mark].color : 'var(--tl-edge)')} style={{ width: 150, height: 96 }} />
+        <MiniMap pannable zoomable nodeColor={({ data }) => (data['mark'] ? markLook[data['mark'] as Mark].line : 'var(--tl-edge)')} style={{ width: 150, height: 96 }} />
       </ReactFlow>
     </div>
   );
@@ -53,7 +53,7 @@ const CompareCard = memo(function CompareCard({ data, ...card }: NodeProps) {
   const mark = data['mark'] as Mark | undefined;
   const isMoved = data['isMoved'] === true && mark !== 'moved';
   return (
-    <div className={classes.card} data-mark={mark} data-compared={card.id}>
+    <div className={classes.card} data-mark={mark} data-compared={card.id} style={mark && { outlineColor: markLook[mark].line }}>
       {mark && (
         <span className={classes.labels}>
           <Label mark={mark} text={t(`compare.marks.${mark}`)} />
@@ -80,7 +80,7 @@ function Label({ mark, text }: { mark: Mark; text: string }) {
 const WayEdge = memo(function WayEdge({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, markerEnd }: EdgeProps) {
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 14, offset: 22 });
   const mark = data?.['mark'] as Mark | undefined;
-  const style = mark ? { stroke: markLook[mark].color, strokeWidth: 2.6, strokeDasharray: mark === 'removed' ? '7 5' : undefined } : { stroke: 'var(--tl-edge)', strokeWidth: 1.4, opacity: 0.5 };
+  const style = mark ? { stroke: markLook[mark].line, strokeWidth: 2.6, strokeDasharray: mark === 'removed' ? '7 5' : undefined } : { stroke: 'var(--tl-edge)', strokeWidth: 1.4, opacity: 0.5 };
   return <BaseEdge path={path} markerEnd={markerEnd} style={style} />;
 });
 
@@ -105,7 +105,7 @@ function createEdges({ together: { document }, ways }: Comparison): Edge[] {
       .filter(([, target]) => document.states[target])
       .map(([exit, target]) => {
         const mark = ways[`${source}.${exit}`];
-        return { id: `${source}.${exit}`, type: 'way', source, sourceHandle: exit, target, data: { mark }, zIndex: mark ? 1 : 0, markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: mark ? markLook[mark].color : 'var(--tl-edge)' } };
+        return { id: `${source}.${exit}`, type: 'way', source, sourceHandle: exit, target, data: { mark }, zIndex: mark ? 1 : 0, markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: mark ? markLook[mark].line : 'var(--tl-edge)' } };
       }),
   );
 }

@@ -201,6 +201,6 @@ function MarkBadge({ mark, count }: { mark: Mark; count: number }) {
 
 function MarkIcon({ mark }: { mark: Mark }) {
   const { t } = useTranslation();
-  const { Icon } = markLook[mark];
-  return <Icon size={15} className={classes.icon} data-mark={mark} role="img" aria-label={t(`compare.marks.${mark}`)} />;
+  const { Icon, color } = markLook[mark];
+  return <Icon size={15} className={classes.icon} style={{ background: color }} role="img" aria-label={t(`compare.marks.${mark}`)} />;
 }

@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { dial } from '../drivers/caller.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let lin: Designer;
+let wei: Designer;
+
+beforeAll(async () => {
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  lin = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  const added = await lin.page.request.post(`${program.url}/api/users`, { data: { email: 'wei@example.com', name: 'Wei Chen', role: 'designer' }, headers: { origin: program.url } });
+  wei = await openDesigner({ browser, origin: program.url, signInLink: ((await added.json()) as { link: string }).link });
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+});
+
+const tool = (page: Page, name: string | RegExp): Locator => page.getByRole('toolbar', { name: 'Flow tools' }).getByRole('button', { name });
+const dialog = (page: Page): Locator => page.getByRole('dialog');
+const history = (page: Page): Locator => page.getByRole('complementary', { name: 'History' });
+
+async function opensHistory({ page }: Designer): Promise<void> {
+  if (!(await history(page).isVisible())) await tool(page, /^History/).click();
+  await history(page).getByText('Names and numbers').waitFor();
+}
+
+/** A line of its own, live, with other last words as the draft. */
+async function draftsGoodbye(designer: Designer, words: string): Promise<void> {
+  await designer.selects('goodbye');
+  await designer.edits('Last words, English', words);
+  await designer.isSaved();
+}
+
+async function createsLine(designer: Designer, id: string): Promise<void> {
+  const flow = {
+    id,
+    initial: 'welcome',
+    meta: { specVersion: '1.0', name: id, languages: ['en-US'] },
+    states: {
+      welcome: { meta: { step: 'say', prompt: { 'en-US': 'Welcome to the branch line.' } }, on: { next: 'main' } },
+      main: { meta: { step: 'menu', prompt: { 'en-US': 'For opening hours press 1, for a person press 0.' }, choices: [{ id: 'hours', key: '1', label: { 'en-US': 'Hours' } }, { id: 'person', key: '0', label: { 'en-US': 'A person' } }], attempts: 2 }, on: { hours: 'told', person: 'desk', no_input: 'goodbye', no_match: 'goodbye' } },
+      told: { meta: { step: 'say', prompt: { 'en-US': 'We are open from nine to five.' } }, on: { next: 'goodbye' } },
+      desk: { meta: { step: 'transfer', number: '+861012345678' }, on: { answered: 'goodbye', busy: 'goodbye', no_answer: 'goodbye', failed: 'goodbye' } },
+      goodbye: { type: 'final', meta: { step: 'hang_up', prompt: { 'en-US': 'Goodbye.' } } },
+    },
+  };
+  const positions = Object.fromEntries(Object.keys(flow.states).map((step, at) => [step, { x: (at % 3) * 340, y: Math.floor(at / 3) * 320 }]));
+  const options = { headers: { origin: program.url } };
+  const made = await designer.page.request.post(`${program.url}/api/flows`, { data: { document: flow, layout: { flow: id, positions } }, ...options });
+  const published = await designer.page.request.post(`${program.url}/api/flows/${id}/publish`, { data: { revision: 1, note: 'The first' }, ...options });
+  expect([made.status(), published.status()]).toEqual([201, 200]);
+}
+
+describe('a version', () => {
+  beforeAll(() => createsLine(lin, 'corner-line'), 60_000);
+
+  test('is published after a list of what changes, first for a part of the callers, and then for all', async () => {
+    await lin.opens('corner-line');
+    await draftsGoodbye(lin, 'Goodbye, and thank you.');
+    await tool(lin.page, /^Publish/).click();
+    const list = dialog(lin.page).getByRole('list', { name: 'Before publishing' });
+    await list.getByText(/No problems found|warning/).waitFor();
+    await list.getByText('This flow has no scenarios to try').waitFor();
+    await list.getByText(/Last words.*"Goodbye, and thank you\."/).waitFor();
+    await dialog(lin.page).getByLabel(/A part of the callers first/).check();
+    await dialog(lin.page).getByLabel('Share of callers', { exact: true }).fill('50');
+    await dialog(lin.page).getByLabel('Note').fill('Kinder words');
+    await dialog(lin.page).getByRole('button', { name: 'Publish', exact: true }).click();
+    await dialog(lin.page).getByText(/is tried on 50 % of callers/).waitFor();
+    await dialog(lin.page).getByRole('button', { name: 'Show the history' }).click();
+
+    await lin.page.request.put(`${program.url}/api/numbers/${encodeURIComponent('+14005550142')}`, { data: { flow: 'corner-line', alias: 'live' }, headers: { origin: program.url } });
+    const heard = new Set<string>();
+    for (let caller = 0; caller < 12; caller += 1) {
+      const call = await dial(program.line, { to: '+14005550142', from: `+86138000010${String(caller).padStart(2, '0')}` });
+      await call.presses('1');
+      heard.add(/thank you/.test(call.heard()) ? 'canary' : 'stable');
+    }
+    expect(heard).toEqual(new Set(['canary', 'stable']));
+
+    const canary = history(lin.page).getByRole('region', { name: /Trial on a part of the callers/ });
+    await canary.getByRole('row', { name: /Counted calls/ }).waitFor();
+    await canary.getByRole('slider', { name: 'Share of callers' }).focus();
+    await lin.page.keyboard.press('ArrowRight');
+    await history(lin.page).getByText('Share changed to 51 %').waitFor();
+    await history(lin.page).getByRole('button', { name: 'Promote to all callers' }).click();
+    await history(lin.page).getByText('Promoted to all callers', { exact: true }).waitFor();
+    await canary.waitFor({ state: 'detached' });
+  }, 120_000);
+
+  test('is compared with another on the canvas, and each change is found from the list', async () => {
+    await lin.opens('corner-line');
+    await draftsGoodbye(lin, 'See you.');
+    await opensHistory(lin);
+    await history(lin.page).getByRole('button', { name: 'Compare the draft with what is live' }).click();
+    const view = lin.page.getByRole('region', { name: 'Compare versions' });
+    await view.locator('[data-compared="goodbye"][data-mark="changed"]').getByText('Changed').waitFor();
+    expect(await view.locator('[data-compared][data-mark]').count()).toBe(1);
+    await view.getByRole('complementary', { name: 'Changes' }).getByRole('button', { name: /Last words.*"See you\."/ }).click();
+    await view.locator('[data-compared="goodbye"]').waitFor();
+    await view.getByRole('button', { name: 'Swap the two' }).click();
+    await view.getByRole('button', { name: /is now .*thank you.*See you|now says "Goodbye, and thank you/ }).waitFor();
+    await view.getByRole('button', { name: 'Back to editing' }).click();
+    await view.waitFor({ state: 'detached' });
+  }, 90_000);
+
+  test('is rolled back from the history, after telling what that changes', async () => {
+    await lin.opens('corner-line');
+    await opensHistory(lin);
+    const names = history(lin.page).getByRole('region', { name: 'Names and numbers' });
+    await names.getByText('+14005550142').waitFor();
+    await history(lin.page).getByRole('listitem').filter({ hasText: 'The first' }).getByRole('button', { name: /^Roll back to/ }).click();
+    await dialog(lin.page).getByRole('region', { name: 'What changes for callers' }).getByText(/"Goodbye\."/).waitFor();
+    await dialog(lin.page).getByRole('button', { name: 'Roll back', exact: true }).click();
+    await history(lin.page).getByText('Rolled back to').waitFor();
+    const call = await dial(program.line, { to: '+14005550142' });
+    await call.presses('1');
+    call.hears(/Goodbye\.$/);
+  }, 90_000);
+});
+
+/** What stands in the way of people who see, hear or move otherwise. */
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
+  });
+}
+
+const looks = [
+  { language: 'en-US' as const, colorScheme: 'light' as const, words: { publish: /^Publish/, history: /^History/, compare: 'Compare the draft with what is live', view: 'Compare versions', back: 'Back to editing', cancel: 'Cancel' } },
+  { language: 'zh-CN' as const, colorScheme: 'dark' as const, words: { publish: /^发布$/, history: /^发布记录/, compare: '对比草稿与线上版本', view: '版本对比', back: '返回编辑', cancel: '取消' } },
+];
+
+describe.each(looks)('in $language and $colorScheme', ({ language, colorScheme, words }) => {
+  test('publishing, history and comparison can be used by everyone', async () => {
+    const id = `open-line-${colorScheme}`;
+    await createsLine(lin, id);
+    const draft = await (await lin.page.request.get(`${program.url}/api/flows/${id}/draft`)).json();
+    draft.document.states.goodbye.meta.prompt['en-US'] = 'See you.';
+    draft.layout.positions.told.x += 60;
+    const options = { headers: { origin: program.url } };
+    await lin.page.request.put(`${program.url}/api/flows/${id}/draft`, { data: { document: draft.document, layout: draft.layout, revision: 1 }, ...options });
+    await lin.page.request.post(`${program.url}/api/flows/${id}/publish`, { data: { revision: 2, canary: 20, note: 'Try it' }, ...options });
+
+    const context = await browser.newContext({ storageState: { cookies: await lin.page.context().cookies(), origins: [] }, locale: language, colorScheme, viewport: { width: 1280, height: 780 } });
+    const reader = await openDesigner({ browser, origin: program.url, context, language });
+    const { page } = reader;
+    await reader.opens(id);
+    await page.getByRole('button', { name: words.publish }).click();
+    await page.getByRole('dialog').getByRole('list').waitFor();
+    const publishing = await findBarriers(page);
+    await page.getByRole('dialog').getByRole('button', { name: words.cancel }).click();
+    await page.getByRole('button', { name: words.history }).click();
+    await page.getByRole('slider').waitFor();
+    const history = await findBarriers(page);
+    await page.getByRole('button', { name: words.compare }).click();
+    await page.getByRole('region', { name: words.view }).locator('[data-mark="changed"]').first().waitFor();
+    const comparison = await findBarriers(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: words.view }).waitFor({ state: 'detached' });
+    await context.close();
+    expect({ publishing, history, comparison }).toEqual({ publishing: [], history: [], comparison: [] });
+  }, 90_000);
+});
+
+describe('two people in one flow', () => {
+  beforeAll(async () => {
+    await createsLine(lin, 'shared-line');
+    await Promise.all([lin.opens('shared-line'), wei.opens('shared-line')]);
+  }, 60_000);
+
+  test('see each other, and which step the other has selected', async () => {
+    await wei.selects('told');
+    await lin.page.getByRole('list', { name: 'Who else is here' }).getByRole('button', { name: /Wei Chen is at/ }).waitFor();
+    await lin.page.locator('[data-others="told"]').waitFor();
+  }, 60_000);
+
+  test('have their changes brought together as they make them, and undo takes back only what is theirs', async () => {
+    await lin.selects('welcome');
+    await lin.edits('Text, English', 'Welcome from Lin.');
+    await wei.selects('told');
+    await wei.edits('Text, English', 'Open from Wei.');
+    await lin.isSaved();
+    await wei.isSaved();
+    await lin.page.getByText('wei@example.com changed this flow').first().waitFor();
+    await lin.page.locator('[data-step="told"]').getByText('Open from Wei.').waitFor();
+    await wei.page.locator('[data-step="welcome"]').getByText('Welcome from Lin.').waitFor();
+
+    await lin.page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
+    await lin.undoes();
+    await lin.page.locator('[data-step="welcome"]').getByText('Welcome to the branch line.').waitFor();
+    await lin.isSaved();
+    await wei.page.locator('[data-step="welcome"]').getByText('Welcome to the branch line.').waitFor();
+    expect(await lin.page.locator('[data-step="told"]').innerText()).toContain('Open from Wei.');
+  }, 90_000);
+
+  test('who changed the same words choose which stand', async () => {
+    await Promise.all([lin.selects('main'), wei.selects('main')]);
+    await lin.page.context().setOffline(true);
+    await lin.edits('Question, English', 'Hours 1, person 0, says Lin.');
+    await wei.edits('Question, English', 'Hours 1, person 0, says Wei.');
+    await wei.isSaved();
+    await lin.page.context().setOffline(false);
+    await dialog(lin.page).getByText('You both changed the same thing').waitFor();
+    await dialog(lin.page).getByRole('radio', { name: /wei@example\.com: .*says Wei/ }).check();
+    await dialog(lin.page).getByRole('button', { name: 'Save this' }).click();
+    await dialog(lin.page).waitFor({ state: 'detached' });
+    await lin.isSaved();
+    await lin.page.locator('[data-step="main"]').getByText('Hours 1, person 0, says Wei.').waitFor();
+  }, 90_000);
+
+  test('who add a step at once have two steps', async () => {
+    await Promise.all([lin.page.context().setOffline(true), wei.page.context().setOffline(true)]);
+    const [mine, theirs] = [await lin.addsStep('say'), await wei.addsStep('say')];
+    expect(mine).toBe(theirs);
+    await lin.edits('Text, English', 'Added by Lin.');
+    await wei.edits('Text, English', 'Added by Wei.');
+    await lin.page.context().setOffline(false);
+    await lin.isSaved();
+    await wei.page.context().setOffline(false);
+    await wei.isSaved();
+    for (const designer of [lin, wei]) for (const words of ['Added by Lin.', 'Added by Wei.']) await designer.page.locator('[data-step]').getByText(words).waitFor();
+  }, 90_000);
+});
