@@ -4,7 +4,7 @@ import type { JsonObject } from '../../schemas/json.js';
 export interface Draft {
   initial: string;
   meta: JsonObject;
-  on: Record<string, string>;
+  on?: Record<string, string>;
   states: Record<string, DraftStep>;
 }
 
@@ -20,7 +20,8 @@ export type Random = (limit: number) => number;
 /** Each breaks one thing and says what. */
 export const mutations: Record<string, (flow: Draft, random: Random) => string> = {
   exit_removed(flow, random) {
-    const [id, exit] = pick(getWays(flow), random);
+    // Without its own way an exit takes that of the whole flow, which is no fault.
+    const [id, exit] = pick(getWays(flow).filter(([, way]) => !(way in (flow.on ?? {}))), random);
     delete flow.states[id]!.on![exit];
     return `${id} ${exit}`;
   },
@@ -83,8 +84,45 @@ export const mutations: Record<string, (flow: Draft, random: Random) => string> 
     else delete flow.states[id];
     return id;
   },
+  filter_misspelt(flow, random) {
+    const [id, property] = pick(getSpokenTexts(flow).filter(([step, name]) => /\| (?:money|digits|date|time)\b/.test(JSON.stringify(flow.states[step]!.meta[name]))), random);
+    const text = flow.states[id]!.meta[property] as Record<string, string>;
+    for (const language of Object.keys(text)) text[language] = text[language]!.replace(/\| (money|digits|date|time)\b/, '| $1s');
+    return `${id} ${property}`;
+  },
+  tag_broken(flow, random) {
+    const [id, property] = pick(getSpokenTexts(flow), random);
+    const text = flow.states[id]!.meta[property] as Record<string, string>;
+    const language = pick(Object.keys(text), random);
+    text[language] = `${pick(['<break time="5">', '<strong>', '<emphasis>', '</p>', '<speak '], random)}${text[language]!}`;
+    return `${id} ${property} ${language}`;
+  },
+  range_turned(flow, random) {
+    const id = pick(Object.keys(flow.states).filter((step) => typeof flow.states[step]!.meta['minimumDigits'] === 'number'), random);
+    flow.states[id]!.meta['minimumDigits'] = Number(flow.states[id]!.meta['maximumDigits']) + 1;
+    return id;
+  },
+  address_private(flow, random) {
+    const id = pick(stepsOf(flow, 'http_request'), random);
+    flow.states[id]!.meta['url'] = pick(['http://127.0.0.1/x', 'http://169.254.169.254/latest', 'https://[::1]/x', 'http://2130706433/', 'https://10.1.2.3:8443/y', 'http://localhost:9/z'], random);
+    return id;
+  },
+  branch_dropped(flow, random) {
+    const id = pick(getEnumerating(flow), random);
+    const branches = flow.states[id]!.meta['branches'] as JsonObject[];
+    const [gone] = branches.splice(random(branches.length), 1);
+    delete flow.states[id]!.on![String(gone!['id'])];
+    return `${id} ${String(gone!['id'])}`;
+  },
+  loop_closed(flow, random) {
+    const id = pick(Object.keys(flow.states).filter((step) => flow.states[step]!.meta['step'] === 'say'), random);
+    connect(flow, id, 'next', id);
+    return id;
+  },
   value_misspelt(flow, random) {
-    const [id, property] = pick(getSpokenTexts(flow).filter(([step, name]) => VALUE.test(JSON.stringify(flow.states[step]!.meta[name]))), random);
+    // A text with a default says itself that its value may be missing.
+    const read = (text: unknown): boolean => VALUE.test(JSON.stringify(text)) && !JSON.stringify(text).includes('default:');
+    const [id, property] = pick(getSpokenTexts(flow).filter(([step, name]) => read(flow.states[step]!.meta[name])), random);
     const text = flow.states[id]!.meta[property] as Record<string, string>;
     for (const language of Object.keys(text)) text[language] = text[language]!.replace(VALUE, '{{ $1x.');
     return `${id} ${property}`;
@@ -97,6 +135,15 @@ const SPOKEN = ['prompt', 'pitch', 'price', 'optional', 'ask', 'what', 'when', '
 
 function getSpokenTexts(flow: Draft): [string, string][] {
   return Object.entries(flow.states).flatMap(([id, { meta }]) => SPOKEN.filter((property) => typeof meta[property] === 'object').map((property): [string, string] => [id, property]));
+}
+
+/** Branches that go through the choices of a menu by name, three or more. */
+function getEnumerating(flow: Draft): string[] {
+  const saved = new Set(stepsOf(flow, 'menu').map((id) => flow.states[id]!.meta['saveAs']).filter(Boolean));
+  return stepsOf(flow, 'branch').filter((id) => {
+    const branches = (flow.states[id]!.meta['branches'] ?? []) as { all: { value: string; is: string }[] }[];
+    return branches.length > 2 && branches.every(({ all }) => all.length === 1 && all[0]!.is === 'equal' && saved.has(all[0]!.value));
+  });
 }
 
 /**

@@ -72,7 +72,7 @@ function describe(template: string, at: number, written: string, { name, fault }
 /** A tag that was begun and has no end would be read aloud. */
 function loneBracket(template: string): MarkupFault | null {
   const blank = template.replace(TEMPLATE_OR_TAG, (found) => ' '.repeat(found.length));
-  const found = /<\/?(?:break|emphasis|lang|mark|p|phoneme|prosody|s|say-as|sub|w)\b/.exec(blank);
+  const found = /<\/?[A-Za-z][\w-]*/.exec(blank);
   return found ? faultAt(template, found.index, found[0], `"${found[0]}" has no end; close the tag with >`, `“${found[0]}”没有结尾，请加上 >`, null) : null;
 }
 

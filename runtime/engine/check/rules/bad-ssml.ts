@@ -16,7 +16,7 @@ export const badSsml = defineRule({
   check: (flow) =>
     flow.steps.flatMap((step) =>
       step.texts
-        .filter((text) => text.role === 'spoken')
+        .filter((text) => text.role === 'spoken' || text.role === 'message')
         .flatMap((text) =>
           [...text.byLanguage].flatMap(([language, words]) => {
             const fault = checkMarkup(words);
@@ -29,8 +29,8 @@ export const badSsml = defineRule({
                 pointer,
                 step: step.id,
                 messages: {
-                  'en-US': `In a prompt of step ${inEnglish(step)} (${language}, line ${line}, column ${column}): ${message['en-US']}.`,
-                  'zh-CN': `步骤${inChinese(step)}的提示语（${language}，第 ${line} 行第 ${column} 列）：${message['zh-CN']}。`,
+                  'en-US': `In a text of step ${inEnglish(step)} (${language}, line ${line}, column ${column}): ${message['en-US']}.`,
+                  'zh-CN': `步骤${inChinese(step)}的文字（${language}，第 ${line} 行第 ${column} 列）：${message['zh-CN']}。`,
                 },
                 fix: mended !== null && checkMarkup(mended) === null && mended.trim() !== '' ? createFix(titles, { op: 'replace', path: pointer, value: mended }) : null,
               },
