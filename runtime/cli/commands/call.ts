@@ -2,16 +2,17 @@ import { dirname } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Flow } from '../../../schemas/documents/flow.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
-import type { Json, JsonObject } from '../../../schemas/json.js';
-import { outcomeKinds, outcomeWords, readOutcome, type OutcomeKind } from '../../carriers/simulator/call-outcomes.js';
+import type { JsonObject } from '../../../schemas/json.js';
+import { outcomeKinds, outcomeWords } from '../../carriers/simulator/call-outcomes.js';
 import { AND_SO_ON, readOutcomeWord } from '../../engine/explore/read-outcome-word.js';
 import { findUses } from '../../engine/find-uses.js';
 import { fail } from '../../errors.js';
-import { demoCallerNames, getDemoNumber } from '../../phone/demo-callers.js';
+import { demoCallerNames } from '../../phone/demo-callers.js';
 import { openPhoneAudio } from '../../phone/open-phone-audio.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from '../../phone/simulate-call.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { callServer } from '../call-server.js';
+import { readBots, readDemoCaller, readDials, readMessages, readNamed, readPayments, readQueues, readStepOutcome, readWhole } from '../read-call-options.js';
 import { openTerminalPhone } from '../open-terminal-phone.js';
 import { printCall, printOutcome } from '../print-call.js';
 import { readJsonFile } from '../read-json-file.js';
@@ -112,7 +113,7 @@ async function callOffline(document: Flow, file: string, options: CallOptions, c
   const others = await readOtherFlows(file, document);
   for (const line of tellMissing(file, others)) context.note(context.notePaint.warn(line));
   checkOutcomes(options.outcome, document, others);
-  checkSwitches(options.switch, document);
+  checkSwitches(options.switch, [document, ...Object.values(others.flows)]);
   const request = { ...(await readRequest(document, file, options)), flows: others.flows };
   if (keys !== undefined) return simulateCall({ ...request, tokens: keys });
   const phone = openTerminalPhone(document, { ...context, flows: others.flows, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
@@ -135,8 +136,8 @@ async function readRequest(document: Flow, file: string, options: CallOptions): 
 }
 
 /** A switch that nothing reads would be turned for nothing. */
-function checkSwitches(switches: JsonObject | undefined, document: Flow): void {
-  const known = [...new Set(findUses(document).switches.map(({ name }) => name))];
+function checkSwitches(switches: JsonObject | undefined, documents: readonly unknown[]): void {
+  const known = [...new Set(documents.flatMap((document) => findUses(document).switches.map(({ name }) => name)))];
   const wrong = Object.keys(switches ?? {}).find((name) => !known.includes(name));
   if (wrong === undefined) return;
   throw fail('wrong_usage', { reason: `--switch: the flow reads no switch "${wrong}". It reads ${known.join(', ') || 'none'}.` });
@@ -169,69 +170,7 @@ function checkLanguage(language: string | undefined, { meta }: Flow): void {
   throw fail('wrong_usage', { reason: `The flow does not speak "${language}". --language is one of ${languages.join(', ')}.` });
 }
 
-function readWhole(text: string): number {
-  if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
-  return Number(text);
-}
-
 export function readUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError('It is an http or https address, such as http://localhost:3000.');
   return text.replace(/\/+$/, '');
-}
-
-const readDials = listReader('dial');
-const readQueues = listReader('queue');
-const readPayments = listReader('pay');
-const readMessages = listReader('message');
-
-/** Words divided by commas or blanks; more of them where the option stands again. */
-function listReader(kind: OutcomeKind): (text: string, before?: string[]) => string[] {
-  return (text, before = []) => {
-    const words = text.split(/[\s,]+/).filter(Boolean);
-    if (words.length === 0) throw new InvalidArgumentError(`Write ${outcomeWords[kind]}, divided by commas.`);
-    return [...before, ...words.map((word) => readWord(kind, word))];
-  };
-}
-
-/** JSON has commas of its own, so each stands in an option of its own. */
-function readBots(text: string, before: string[] = []): string[] {
-  if (text.trim().startsWith('{')) return [...before, readWord('bot', text.trim())];
-  return listReader('bot')(text, before);
-}
-
-function readWord(kind: OutcomeKind, word: string): string {
-  try {
-    readOutcome(kind, word);
-    return word;
-  } catch {
-    throw new InvalidArgumentError(`"${word}" is none of: ${outcomeWords[kind]}. Several are divided by commas.`);
-  }
-}
-
-function readStepOutcome(text: string, before: Record<string, (string | null)[]> = {}): Record<string, (string | null)[]> {
-  const [, step, exits] = /^((?:[a-z][a-z0-9-]{0,63}\/)?[a-z][a-z0-9_]{0,63})=((?:-|[a-z][a-z0-9_]{0,63}(?:@\d{1,3})?)(?:,(?:-|[a-z][a-z0-9_]{0,63}(?:@\d{1,3})?))*(?:,\.\.\.)?)$/.exec(text.trim()) ?? [];
-  if (step === undefined || exits === undefined) throw new InvalidArgumentError('Write a step and its exits, such as check_identity=wrong,ok; - lets a visit decide for itself, ok@8 takes eight seconds, and ... at the end repeats the last.');
-  return { ...before, [step]: [...(before[step] ?? []), ...exits.split(',').map((exit) => (exit === '-' ? null : exit))] };
-}
-
-/** `on`, `off`, numbers and JSON are what they mean; the rest is text. */
-function readNamed(text: string, before: JsonObject = {}): JsonObject {
-  const [, name, value] = /^([A-Za-z][A-Za-z0-9_.-]{0,63})=(.*)$/s.exec(text.trim()) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Write a name and a value, such as offers=off.');
-  return { ...before, [name]: readValue(value) };
-}
-
-function readValue(text: string): Json {
-  if (/^(on|off)$/i.test(text)) return /^on$/i.test(text);
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
-}
-
-function readDemoCaller(name: string): string {
-  const number = getDemoNumber(name);
-  if (number === null) throw new InvalidArgumentError(`It is one of ${demoCallerNames.join(', ')}.`);
-  return number;
 }

@@ -73,6 +73,15 @@ test('flows that would run each other are refused', async () => {
   expect(refused.body.error.details.problems).toMatchObject([{ rule: 'subflow-cycle', message: expect.stringContaining('turn-a → turn-b → turn-a') }]);
 });
 
+test('what a flow leads into is answered as it is live, with all that it leads into', async () => {
+  const leaf = createPart('leaf-d');
+  await publish(leaf);
+  const middle = createFlow('middle-d', { start: { ...run('leaf-d'), on: { done: 'done', failed: 'done' } }, done: { type: 'final', meta: { step: 'return', exit: 'done' } } });
+  await publish(middle);
+  expect((await designer.get('/published-flows?flows=middle-d,nobody-has-it')).body).toMatchObject({ flows: { 'middle-d': middle, 'leaf-d': leaf } });
+  expect((await designer.get('/published-flows?flows=')).body).toEqual({ flows: {} });
+});
+
 test('a check looks at the published subflows, and so does whoever tries a draft', async () => {
   await publish(createPart('part-c'));
   const document = createFlow('parent-c', { start: { meta: { step: 'subflow', flow: 'part-c', exits: [] }, on: { failed: 'bye' } }, bye });
