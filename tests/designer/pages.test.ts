@@ -32,7 +32,7 @@ afterAll(async () => {
   await program.close();
 });
 
-const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/settings', '/nowhere'];
+const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/switches', '/calendars', '/calendars/cn-banks', '/products', '/products/card_protection', '/customers', '/settings', '/nowhere'];
 const looks = [
   { language: 'en-US' as const, colorScheme: 'light' as const, width: 1280 },
   { language: 'zh-CN' as const, colorScheme: 'dark' as const, width: 1280 },
@@ -42,6 +42,8 @@ const looks = [
 describe.each(looks)('in $language, $colorScheme, $width pixels wide', ({ language, colorScheme, width }) => {
   test.each(pages)('%s can be used by everyone and breaks nothing', async (path) => {
     const context = await browser.newContext({ storageState: await session.storageState(), locale: language, colorScheme, viewport: { width, height: 780 } });
+    // The session remembers the language it was made in.
+    await context.addInitScript((reader) => localStorage.setItem('trunkline-language', reader), language);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
@@ -54,9 +56,10 @@ describe.each(looks)('in $language, $colorScheme, $width pixels wide', ({ langua
       const { violations: found } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
     });
+    const lang = await page.evaluate<string>('document.documentElement.lang');
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     await context.close();
-    expect({ violations, errors, overflow: overflow > 1 }).toEqual({ violations: [], errors: [], overflow: false });
+    expect({ lang, violations, errors, overflow: overflow > 1 }).toEqual({ lang: language, violations: [], errors: [], overflow: false });
   }, 60_000);
 });
 
