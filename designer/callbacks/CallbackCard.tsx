@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconClock, IconPhoneCall, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Callback, CallbackAction } from '../api/work.js';
@@ -22,7 +23,12 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const user = useUser();
   const { phone, callId, queue, reason, language, status, attempts, takenBy, note, test, requestedAt, settledAt, settledBy } = callback;
+  const [taking, setTaking] = useState(false);
   const isMine = takenBy !== null && takenBy === user.email;
+  const take = (): void => {
+    setTaking(true);
+    void act({ action: 'take' });
+  };
   const facts = [queue, reason, languageName(language, reader), t('callbacks.waited', { when: ago(requestedAt, reader) }), attempts > 0 && t('callbacks.tried', { count: attempts })];
   return (
     <li className={classes.card} data-due={callback.due ?? undefined}>
@@ -71,7 +77,7 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
           </Group>
         )}
         {mayCall && status === 'open' && takenBy === null && (
-          <Button size="sm" leftSection={<IconPhoneCall size={17} />} aria-label={t('callbacks.takeFor', { phone })} onClick={() => void act({ action: 'take' })}>
+          <Button size="sm" leftSection={<IconPhoneCall size={17} />} aria-label={t('callbacks.takeFor', { phone })} onClick={take}>
             {t('callbacks.take')}
           </Button>
         )}
@@ -86,7 +92,7 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
           </Button>
         )}
       </div>
-      {mayCall && status === 'open' && isMine && <CallbackOutcome phone={phone} note={note} act={act} />}
+      {mayCall && status === 'open' && isMine && <CallbackOutcome phone={phone} note={note} isNew={taking} act={act} />}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { openBrowser } from '../drivers/browser.js';
 import { dial } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { findViolations } from '../drivers/find-violations.js';
 import { publish } from '../drivers/line.js';
 import { startProgram, type Program } from '../drivers/program.js';
 
@@ -64,6 +65,7 @@ describe('an article', () => {
 
     await page.goto(`${program.url}/knowledge`);
     await page.getByRole('tab', { name: /Unanswered/ }).click();
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Write an article: 你们门口能停车吗' }).click();
     await page.getByLabel('Title, Chinese').fill('停车');
     await page.getByLabel('What the caller hears, Chinese').fill('营业部门口可以免费停车一小时。');
@@ -78,6 +80,7 @@ describe('an article', () => {
     await page.getByLabel('Ask as a caller would').fill('停车要钱吗');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText('营业部门口可以免费停车一小时。').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('tab', { name: /Unanswered/ }).click();
     await page.getByText('Nothing is waiting for an answer').waitFor();
   }, 90_000);
@@ -149,6 +152,7 @@ describe('a recording', () => {
     await dialog.getByText('Recording… 0:01').waitFor();
     await dialog.getByRole('button', { name: 'Stop' }).click();
     await dialog.getByText(/^Ready: 0:0/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('region', { name: 'notice' }).getByText('Not played by any flow').waitFor();
     const { rows } = await database().pool.query<{ content_type: string; seconds: number }>(`SELECT content_type, seconds FROM recordings WHERE recording = 'notice'`);
@@ -183,7 +187,8 @@ describe('a call back', () => {
     await entry.getByText('a lost card').waitFor();
     await entry.getByRole('button', { name: 'Call now: +8613800000005' }).click();
     await entry.getByText('You are at it').waitFor();
-    await entry.getByLabel('Note').fill('Rang for a minute.');
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.type('Rang for a minute.');
     await entry.getByRole('button', { name: 'No answer' }).click();
     await page.getByText('Nobody waits for a call right now').waitFor();
     expect(await settled()).toEqual([{ status: 'open', attempts: 1, note: 'Rang for a minute.' }]);
@@ -198,3 +203,37 @@ describe('a call back', () => {
     expect(await settled()).toEqual([{ status: 'done', attempts: 2, note: 'Rang for a minute.' }]);
   }, 90_000);
 });
+
+describe.each([
+  { language: 'en-US' as const, colorScheme: 'light' as const, width: 1280 },
+  { language: 'zh-CN' as const, colorScheme: 'dark' as const, width: 1280 },
+  { language: 'zh-CN' as const, colorScheme: 'light' as const, width: 390 },
+])('in $language, $colorScheme, $width pixels wide', ({ language, colorScheme, width }) => {
+  test.each(['/knowledge', '/knowledge/parking', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages'])('%s, with something on it, can be used by everyone', async (path) => {
+    await fill();
+    const { cookies } = await page.context().storageState();
+    const context = await browser.newContext({ storageState: { cookies, origins: [] }, locale: language, colorScheme, viewport: { width, height: 780 } });
+    const shown = await context.newPage();
+    await shown.goto(`${program.url}${path}`);
+    await shown.getByRole('main').waitFor();
+    await shown.waitForLoadState('networkidle');
+    const violations = await findViolations(shown);
+    const overflow = await shown.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    await context.close();
+    expect({ violations, overflow: overflow > 1 }).toEqual({ violations: [], overflow: false });
+  }, 60_000);
+});
+
+/** Entries in every state that has a look of its own. */
+async function fill(): Promise<void> {
+  await database().pool.query(
+    `UPDATE callbacks SET status = 'open', settled_at = NULL, settled_by = NULL, next_try_at = NULL, window_from = now() - interval '3 hours', window_until = now() - interval '1 hour';
+     UPDATE articles SET document = document || '{"expiresOn": "2020-01-01"}' WHERE article = 'card_abroad';
+     UPDATE articles SET document = document || '{"reviewOn": "2020-01-01"}' WHERE article = 'bill_date';
+     INSERT INTO leads (call_id, lead_id, phone, interest, language, consent, expires_on, noted_at, delivery_error, next_delivery_at)
+       SELECT call_id, 'lead of ' || call_id, '+8613800000006', 'funds', 'zh-CN', '{"text": "同意。", "language": "zh-CN", "heardAt": "2026-01-01T00:00:00Z", "input": "5", "agreedAt": "2026-01-01T00:00:00Z", "flow": "f", "flowVersion": "v"}',
+         '2099-01-01', now(), 'The CRM is down.', now() + interval '1 day' FROM calls ON CONFLICT DO NOTHING;
+     INSERT INTO turns (call_id, revision, turn, at, events)
+       SELECT call_id, 900, 900, now(), '[{"type": "fact", "step": "message", "visit": 1, "fact": {"type": "message_left", "recordingId": "RE1", "url": "https://example.com", "seconds": 12}}]' FROM calls ON CONFLICT DO NOTHING`,
+  );
+}

@@ -36,7 +36,7 @@ export function createCallRecordingRoutes({ pool }: RouteDependencies): Route[] 
       method: 'get',
       path: '/call-recordings',
       access: 'call_recordings.read',
-      summary: `Messages callers left and recorded calls, newest first. (Default: of the last ${DAYS} days.)`,
+      summary: `Messages callers left and recorded calls, newest first; of the last ${DAYS} days where no \`since\` is given.`,
       query: closed({ kind: Type.Optional(Kind), heard: Type.Optional(Type.Boolean({ description: 'Only messages somebody has listened to, or only the others.' })), ...pageQuery }),
       response: closed({ recordings: Type.Array(CallRecording), next: Next }),
       handle: async ({ query, identity }) => {
