@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CallDocument } from '../../runtime/calls/call-document.js';
@@ -116,5 +116,90 @@ describe('trunkline call', () => {
       expect(recorded.scenarios[0]).toMatchObject({ name: 'a caller of two languages', at: '2026-11-24T02:00:00.000Z', seed: 1, expect: { endState: 'informed', orders: [] } });
       const tested = await trunkline(['test', folder, '--json']);
       expect(tested.json()).toMatchObject({ ok: true, passed: 2, failed: 0 });
+    }));
+});
+
+const word = (words: string) => ({ 'zh-CN': words, 'en-US': words });
+const saying = (words: string) => ({ type: 'final', meta: { step: 'hang_up', prompt: word(words) } });
+
+/** A line on which everything happens that no caller can press. */
+const desk = {
+  id: 'desk', initial: 'is_on', meta: { specVersion: '1.0', name: 'Desk', languages: ['zh-CN', 'en-US'], timeZone: 'Asia/Shanghai' },
+  states: {
+    is_on: { meta: { step: 'switch_on', switch: 'queueing', default: 'on' }, on: { on: 'queue', off: 'dial' } },
+    queue: { meta: { step: 'enqueue', queue: 'cards', callbackKey: '1', maxWaitSeconds: 60, callbackPrompt: word('callback 1') }, on: { answered: 'pay', callback: 'message', too_long: 'bot', left: 'left', full: 'full', failed: 'failed' } },
+    dial: { meta: { step: 'transfer', number: '{{ settings.deskNumber }}' }, on: { answered: 'spoke', busy: 'busy', no_answer: 'nobody', failed: 'failed' } },
+    pay: { meta: { step: 'take_payment', mode: 'tokenise' }, on: { success: 'paid', too_many_failed_attempts: 'too_many', payment_connector_error: 'refused', caller_interrupted_with_star: 'star', caller_hung_up: 'gone', validation_error: 'invalid', internal_error: 'internal' } },
+    message: { meta: { step: 'voicemail', prompt: word('speak'), saveAs: 'message' }, on: { recorded: 'left_message', no_input: 'no_message', failed: 'lost_message' } },
+    bot: { meta: { step: 'connect_relay', url: 'wss://bot.example.com/calls', saveAs: 'bot' }, on: { returned: 'back', failed: 'no_bot' } },
+    left_message: saying('{{ message.seconds }} seconds'),
+    back: saying('bot says {{ bot.topic }}'),
+    ...Object.fromEntries(['left', 'full', 'failed', 'spoke', 'busy', 'nobody', 'paid', 'too_many', 'refused', 'star', 'gone', 'invalid', 'internal', 'no_message', 'lost_message', 'no_bot'].map((id) => [id, saying(id)])),
+  },
+};
+
+const met: [what: string, words: string[], hears: string][] = [
+  ['a queue that is full', ['--queue', 'full'], 'full'],
+  ['the same among the tokens', ['--keys', 'queue:full'], 'full'],
+  ['a queue the caller is taken out of', ['--queue', 'taken_out'], 'left'],
+  ['a queue that fails', ['--queue', 'failed'], 'failed'],
+  ['an answer as the third after half a minute', ['--queue', 'answered:3@30'], 'paid'],
+  ['a callback asked for in time while waiting, and a message', ['--keys', 'queue:waits 1@1 message:12'], '12 seconds'],
+  ['a message of silence', ['--keys', 'queue:waits 1@1', '--message', '0'], 'no_message'],
+  ['a message that was lost', ['--keys', 'queue:waits 1@1', '--message', 'failed'], 'lost_message'],
+  ['a wait that is too long, and what a bot hands back', ['--queue', 'waits', '--bot', '{"topic":"loans"}'], 'bot says loans'],
+  ['the same with blanks, among the tokens', ['--keys', `queue:waits bot:'{"topic": "loans"}'`], 'bot says loans'],
+  ['a bot that is not reached', ['--queue', 'waits', '--bot', 'failed'], 'no_bot'],
+  ...[['success', 'paid'], ['too_many_failed_attempts', 'too_many'], ['payment_connector_error', 'refused'], ['caller_interrupted_with_star', 'star'], ['validation_error', 'invalid'], ['internal_error', 'internal']].map(([result, hears]): [string, string[], string] => [`the payment result ${result}`, ['--pay', result!], hears!]),
+  ['a switch and a number of the settings', ['--switch', 'queueing=off', '--setting', 'deskNumber=+861055550101', '--dial', 'busy'], 'busy'],
+  ['an exit that a step is told to take', ['--outcome', 'is_on=off', '--setting', 'deskNumber=+861055550101', '--keys', 'dial:no_answer'], 'nobody'],
+];
+
+describe('What no caller can press', () => {
+  const call = (words: string[]) =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'desk.flow.json');
+      await writeFile(file, JSON.stringify(desk));
+      return trunkline(['call', file, ...(words.includes('--keys') ? [] : ['--keys', '']), '--json', ...moment, ...words]);
+    });
+
+  test.each(met)('is said: %s', async (_what, words, hears) => {
+    const { json, exitCode } = await call(words);
+    expect(exitCode).toBe(0);
+    expect((json() as CallDocument).turns.flatMap(({ heard }) => heard.map(({ text }) => text)).join(' ')).toContain(hears);
+  });
+
+  test('may be that the caller hangs up while paying', async () => {
+    const { json } = await call(['--pay', 'caller_hung_up']);
+    expect(json()).toMatchObject({ endedBy: 'caller' });
+  });
+
+  test.each([
+    ['--queue', 'fulll', 'answered, waits, full, failed or taken_out'],
+    ['--pay', 'succes', 'too_many_failed_attempts'],
+    ['--bot', '{topic', 'the JSON it hands back'],
+    ['--message', 'long', 'length in seconds'],
+    ['--dial', 'engaged', 'no_answer or failed'],
+    ['--keys', 'queue:fulll', 'is no outcome of "queue"'],
+    ['--switch', 'queing=off', 'It reads queueing'],
+    ['--outcome', 'is_onn=off', 'names the step "is_onn"'],
+    ['--outcome', 'is_on=of', 'Its exits are on, off'],
+    ['--outcome', 'is_on', 'such as check_identity=wrong,ok'],
+    ['--setting', 'deskNumber', 'Write a name and a value'],
+    ['--customer', 'rich', 'eligible, holder'],
+    ['--recordings', 'nowhere', 'is no folder'],
+  ])('is refused where it is misspelt: %s %s', async (option, value, hint) => {
+    const { exitCode, errors } = await call([option, value]);
+    expect({ exitCode, errors }).toEqual({ exitCode: 2, errors: expect.stringContaining(hint) });
+  });
+
+  test('is kept with a recorded scenario', () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'desk.flow.json');
+      const scenarios = join(folder, 'desk.scenarios.json');
+      await writeFile(file, JSON.stringify(desk));
+      await trunkline(['call', file, '--keys', '1@1', '--queue', 'waits', '--message', '12', '--switch', 'queueing=on', '--record', scenarios, ...moment]);
+      expect(JSON.parse(await readFile(scenarios, 'utf8')).scenarios[0]).toMatchObject({ keys: '1@1', queues: ['waits'], recordings: ['12'], switches: { queueing: true } });
+      expect((await trunkline(['test', file, '--json'])).json()).toMatchObject({ ok: true, passed: 1 });
     }));
 });
