@@ -4,6 +4,9 @@ export interface CallSummary {
   callId: string;
   flow: string;
   version: string;
+  alias: string;
+  /** Which side of a split alias it fell on; `null` where the alias was not split. */
+  arm: 'stable' | 'canary' | null;
   from: string;
   startedAt: string;
   /** `null` while the call goes on; so are the two that follow. */
@@ -27,7 +30,7 @@ export async function getCalls(client: Queryable, { flow, limit, before }: CallQ
   const cursor = before === undefined ? null : isMoment(before) ? { at: before, callId: '' } : await getCursor(client, before);
   if (cursor === 'unknown') return [];
   const { rows } = await client.query<Omit<CallSummary, 'startedAt'> & { startedAt: Date }>(
-    `select c.call_id as "callId", c.flow, c.version, c.caller as "from", c.started_at as "startedAt", c.duration_seconds as "durationSeconds",
+    `select c.call_id as "callId", c.flow, c.version, c.alias, c.arm, c.caller as "from", c.started_at as "startedAt", c.duration_seconds as "durationSeconds",
             c.end_state as "endState", c.ended_by as "endedBy", c.test,
             (select count(*)::int from orders o where o.call_id = c.call_id and o.status <> 'cancelled') as orders
      from calls c

@@ -17,6 +17,8 @@ const CallSummary = closed({
   callId: Type.String(),
   flow: Type.String(),
   version: Type.String(),
+  alias: Type.String(),
+  arm: nullable(Type.Unsafe<'stable' | 'canary'>({ type: 'string', enum: ['stable', 'canary'], description: 'Which side of a split alias it fell on; null where the alias was not split.' })),
   from: Type.String(),
   startedAt: Moment,
   durationSeconds: nullable(Type.Integer()),
