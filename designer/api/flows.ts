@@ -63,7 +63,8 @@ export interface PublishRequest {
   replaceCanary?: boolean;
 }
 
-type Published = { version: string; publication: Publication };
+/** `subflows`: flow id → the version that this one runs until it is published again. */
+export type Published = { version: string; subflows: Record<string, string>; publication: Publication };
 
 export const flowsApi = {
   list: (signal?: AbortSignal) => api.get<{ flows: FlowSummary[] }>('/flows', {}, signal),

@@ -14,6 +14,7 @@ export const versionsEnUS = {
     doneAlias: 'Published: “{{alias}}” is version {{version}}',
     doneCanary: 'Version {{version}} is tried on {{share}} % of callers',
     doneCanaryHelp: 'A caller who hears it will hear it again. The history shows how it does beside the other version.',
+    runs: 'It runs these flows, and goes on with these versions until it is published again: {{flows}}',
     doneHelp: 'The next call hears it. Calls in progress stay on the version they began with.',
     everybody: 'All callers, from the next call on',
     failedScenarios: 'Scenarios that failed',

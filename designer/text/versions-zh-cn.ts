@@ -13,6 +13,7 @@ export const versionsZhCN = {
     doneAlias: '已发布：“{{alias}}”现在是版本 {{version}}',
     doneCanary: '版本 {{version}} 正对 {{share}}% 的来电者试用',
     doneCanaryHelp: '听到新版本的客户下次来电仍会听到它。发布记录里可以看到两个版本的对比。',
+    runs: '它运行这些子流程，并一直使用这些版本，直到再次发布：{{flows}}',
     doneHelp: '下一通电话就会听到。进行中的通话仍使用原来的版本。',
     everybody: '所有来电者，从下一通电话开始',
     failedScenarios: '未通过的场景',

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
-import { flowsApi, type ProblemDetails, type Publication } from '../api/flows.js';
+import { flowsApi, type ProblemDetails, type Published } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
@@ -28,7 +28,7 @@ export function PublishDialog({ close }: { close(): void }) {
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
-  const [published, setPublished] = useState<Publication | null>(null);
+  const [published, setPublished] = useState<Published | null>(null);
   const stands = history?.aliases[alias];
   const running = history?.canaries[alias];
 
@@ -38,7 +38,7 @@ export function PublishDialog({ close }: { close(): void }) {
     try {
       const revision = await autosave.flush();
       const split = audience === 'canary' && stands ? { canary: share } : {};
-      setPublished((await flowsApi.publish(flow, { revision, alias, note: note.trim(), ...split, ...(running && { replaceCanary: true }) })).publication);
+      setPublished(await flowsApi.publish(flow, { revision, alias, note: note.trim(), ...split, ...(running && { replaceCanary: true }) }));
     } catch (refused) {
       setError(refused as ApiError);
       const found = ((refused as ApiError).details as ProblemDetails).problems;
@@ -51,7 +51,7 @@ export function PublishDialog({ close }: { close(): void }) {
   return (
     <Modal opened onClose={close} title={t('publish.title')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
       {published ? (
-        <Done publication={published} close={close} />
+        <Done published={published} close={close} />
       ) : (
         <Stack>
           <Stack gap="xs" role="list" aria-label={t('publish.checklist')}>
@@ -88,7 +88,9 @@ export function PublishDialog({ close }: { close(): void }) {
   );
 }
 
-function Done({ publication: { alias, version, canary }, close }: { publication: Publication; close(): void }) {
+function Done({ published, close }: { published: Published; close(): void }) {
+  const { alias, version, canary } = published.publication;
+  const subflows = Object.entries(published.subflows);
   const { t } = useTranslation();
   const { view } = useEditor();
   const compare = (): void => {
@@ -101,6 +103,11 @@ function Done({ publication: { alias, version, canary }, close }: { publication:
       <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={title} role="status">
         {canary ? t('publish.doneCanaryHelp') : t('publish.doneHelp')}
       </Alert>
+      {subflows.length > 0 && (
+        <Text size="sm">
+          {t('publish.runs', { flows: subflows.map(([id, pinned]) => `${id} (${shortVersion(pinned)})`).join(', ') })}
+        </Text>
+      )}
       <Group justify="flex-end">
         {canary && (
           <Button variant="default" onClick={compare}>
