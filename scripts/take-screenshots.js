@@ -96,7 +96,7 @@ async function takePages(designer, language) {
   const { page } = designer;
   const suffix = suffixOf(language);
   await designer.speaks(language);
-  for (const [path, name] of [['/', 'flows'], ['/report', 'report'], ['/calls', 'calls'], ['/callbacks', 'callbacks'], ['/knowledge', 'knowledge'], ['/knowledge/annual_fee_waiver', 'article'], ['/recordings', 'recordings'], ['/numbers', 'numbers'], ['/settings', 'settings']]) {
+  for (const [path, name] of [['/', 'flows'], ['/report', 'report'], ['/calls', 'calls'], ['/callbacks', 'callbacks'], ['/knowledge', 'knowledge'], ['/knowledge/annual_fee_waiver', 'article'], ['/recordings', 'recordings'], ['/switches', 'switches'], ['/calendars', 'calendars'], ['/calendars/cn-banks', 'calendar'], ['/products', 'products'], ['/products/card_protection', 'product'], ['/customers', 'customers'], ['/numbers', 'numbers'], ['/settings', 'settings']]) {
     await open(page, path);
     await take(page, `${name}${suffix}`);
   }
