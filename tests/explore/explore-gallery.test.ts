@@ -8,6 +8,9 @@ import { trunkline, withFolder } from '../cli/run-trunkline.js';
 const folder = 'flows';
 const files = (await readdir(folder)).filter((name) => name.endsWith('.flow.json')).map((name) => join(folder, name));
 
+/** Some forty calls for each flow, on a machine that may have other things to do. */
+const PATIENCE_MILLISECONDS = 300_000;
+
 test('The walk knows the consent an order needs as the selling rules do', () => {
   expect(consentParts).toEqual([...consentChain]);
 });
@@ -35,7 +38,7 @@ test.each(files)('%s is proved, and has scenarios that pass and take every exit 
     const names: string[] = JSON.parse(first).scenarios.map(({ name }: { name: string }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^(来电者|“)/.test(name))).toEqual([]);
-  }));
+  }), PATIENCE_MILLISECONDS);
 
 test('Scenarios that somebody wrote stay where explored ones are written beside them', () =>
   withFolder(async (target) => {
@@ -46,4 +49,4 @@ test('Scenarios that somebody wrote stay where explored ones are written beside 
     expect(written[0]).toMatchObject({ name: 'a silent caller' });
     expect(written.slice(1).every(({ explored }: { explored?: boolean }) => explored === true)).toBe(true);
     expect((await trunkline(['test', 'flows/satisfaction-survey.flow.json', '--scenarios', scenarios])).exitCode).toBe(0);
-  }));
+  }), PATIENCE_MILLISECONDS);

@@ -18,6 +18,9 @@ interface Shown {
   shows(call: CallDocument, run: Finished): void;
 }
 
+/** A call without end goes on for a thousand requests. */
+const PATIENCE_MILLISECONDS = 300_000;
+
 const text = (words: string) => ({ 'en-US': words });
 const request = (next: string): FlowState => ({ meta: { step: 'http_request', method: 'GET', url: '{{ settings.crmUrl }}/bill', timeoutSeconds: 8, holdAfterSeconds: 2, outcomes: [] }, on: { ok: next, failed: 'to_person' } });
 const planted = (fault: string) => faults.find((candidate) => candidate.fault === fault)!;
@@ -83,7 +86,7 @@ describe('The command that exploring prints', () => {
       expect([npx, program]).toEqual(['npx', 'trunkline']);
       const run = await trunkline([...words, '--json']);
       shows(run.json() as CallDocument, run);
-    }));
+    }), PATIENCE_MILLISECONDS);
 
   test('is the same every time, and so is the call it makes', () =>
     withFolder(async (folder) => {
