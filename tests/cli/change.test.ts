@@ -21,7 +21,8 @@ beforeAll(async () => {
   const environments = [test1, live].map((database) => ({ DATABASE_URL: database().databaseUrl, TWILIO_AUTH_TOKEN: authToken, LOG_LEVEL: 'silent', PORT: '0' }));
   servers = await Promise.all(environments.map((environment) => startServer(readConfig(environment))));
   const tokens = await Promise.all(environments.map(async (environment) => (await trunkline(['token', 'create', 'tests', '--role', 'admin'], { environment })).out.trim()));
-  [here, there] = servers.map(({ url }, at) => ({ TRUNKLINE_URL: url, TRUNKLINE_TOKEN: tokens[at]!, TWILIO_AUTH_TOKEN: authToken })) as [Record<string, string>, Record<string, string>];
+  const reach = (at: number) => ({ TRUNKLINE_URL: servers[at]!.url, TRUNKLINE_TOKEN: tokens[at]!, TWILIO_AUTH_TOKEN: authToken });
+  [here, there] = [reach(0), reach(1)];
   both = { ...here, TRUNKLINE_TO_TOKEN: tokens[1]! };
 });
 afterAll(() => Promise.all(servers.map((server) => server.close())));
