@@ -20,7 +20,7 @@ export function CanvasMenu({ actions }: { actions: CanvasActions }) {
     if (active && !paletteOpen && !connecting && document.activeElement === document.body) actions.focusCard(active);
   };
   return (
-    <Menu opened onClose={close} position="bottom-start" shadow="lg" width={268} trapFocus returnFocus>
+    <Menu opened onClose={close} position="right-start" shadow="lg" width={268} trapFocus returnFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
       <Menu.Target>
         <span style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
       </Menu.Target>

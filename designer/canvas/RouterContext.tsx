@@ -1,9 +1,7 @@
 import { createContext, useMemo, useState, type ReactNode } from 'react';
 import type { CanvasNode } from './canvas-nodes.js';
 import { boxOf } from './canvas-nodes.js';
-import { createRouter } from './route-edges.js';
-
-export type Router = ReturnType<typeof createRouter>;
+import { createRouter, type Router } from './route-edges.js';
 
 export const RouterContext = createContext<Router>(createRouter([]));
 
@@ -16,11 +14,13 @@ export function RouterProvider({ nodes, children }: { nodes: CanvasNode[]; child
   return <RouterContext value={router}>{children}</RouterContext>;
 }
 
-export function useSettledRouter(nodes: CanvasNode[]): Router {
+function useSettledRouter(nodes: CanvasNode[]): Router {
   const [settled, setSettled] = useState<CanvasNode[]>(nodes);
   const isDragged = nodes.some((node) => node.dragging);
   if (!isDragged && nodes !== settled && !isSamePicture(nodes, settled)) setSettled(nodes);
-  return useMemo(() => createRouter(settled.filter((node) => node.type === 'step').map(boxOf)), [settled]);
+  const router = useMemo(() => createRouter(settled.filter((node) => node.type === 'step').map(boxOf)), [settled]);
+  router.setRough(isDragged);
+  return router;
 }
 
 function isSamePicture(one: CanvasNode[], other: CanvasNode[]): boolean {

@@ -17,7 +17,12 @@ import { countProblems } from './count-problems.js';
 import classes from './StepCard.module.css';
 
 /** One step: what it is, what the caller hears, and the ways out, each with its handle. */
-export const StepCard = memo(function StepCard({ id, selected }: NodeProps<StepNode>) {
+export function StepCard({ id, selected }: NodeProps<StepNode>) {
+  return <Card id={id} selected={selected} />;
+}
+
+/** Apart from where it stands, so that a card is not drawn anew while it is dragged. */
+const Card = memo(function Card({ id, selected }: { id: string; selected: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const state = useDraft((draft) => draft.document.states[id]);

@@ -24,11 +24,27 @@ export async function computeLayout(flow: Flow, { heights = {}, only, before = {
   elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
   const ids = only ?? Object.keys(flow.states);
   const among = new Set(ids);
-  const edges = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
-  const graph = await elk.layout({ id: 'flow', layoutOptions: options, children: ids.map((id) => createNode(flow, id, heights[id])), edges: edges.map(({ from: _from, to: _to, ...edge }) => edge) });
+  const edges = thinOut(createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to)));
+  const graph = await elk.layout({ id: 'flow', layoutOptions: ids.length > LARGE ? { ...options, ...largeOptions } : options, children: ids.map((id) => createNode(flow, id, heights[id])), edges: edges.map(({ from: _from, to: _to, kind: _kind, ...edge }) => edge) });
   const places = Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
   return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
+}
+
+/** More ways than these into one step, such as a goodbye or a person, say nothing of where it belongs, and cost most of the time. */
+const MOST_WAYS_IN = 4;
+
+/** Above this many steps the finest placement takes minutes. */
+const LARGE = 150;
+
+function thinOut<E extends { to: string; kind: string }>(edges: E[]): E[] {
+  const ways = new Map<string, number>();
+  const chosenFirst = edges.toSorted((a, b) => Number(a.kind === 'failure') - Number(b.kind === 'failure'));
+  const kept = new Set(chosenFirst.filter(({ to }) => {
+    ways.set(to, (ways.get(to) ?? 0) + 1);
+    return ways.get(to)! <= MOST_WAYS_IN;
+  }));
+  return edges.filter((edge) => kept.has(edge));
 }
 
 /** Whoever has scrolled to the first step still sees it there. */
@@ -57,6 +73,9 @@ const options = {
   'elk.aspectRatio': '1.7',
 };
 
+/** Without the recursion that a chain of hundreds of steps is too deep for. */
+const largeOptions = { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF', 'elk.layered.cycleBreaking.strategy': 'GREEDY', 'elk.layered.layering.strategy': 'LONGEST_PATH', 'elk.layered.thoroughness': '3' };
+
 export const GRID = 10;
 
 function createNode(flow: Flow, id: string, height = estimateHeight(flow.states[id]!)) {
@@ -83,6 +102,7 @@ function createEdges(flow: Flow) {
       .map((exit) => ({
         from: id,
         to: exit.target!,
+        kind: exit.kind,
         id: `${id}.${exit.id}`,
         sources: [`${id}:${exit.id}`],
         targets: [`${exit.target}:in`],

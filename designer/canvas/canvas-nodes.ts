@@ -46,7 +46,7 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
     const position = layout.positions[id] ?? { x: 40 * unplaced, y: -220 - 40 * unplaced++ };
     if (hidden.has(id)) return [];
     const type = inLanguage(stepTypes[state.meta.step]?.title, words.reader) || state.meta.step;
-    const guess = isLarge && !known.has(id) ? { initialWidth: CARD_WIDTH, initialHeight: estimateHeight(state), handles: guessHandles(state) } : {};
+    const guess = isLarge && !known.has(id) ? { measured: { width: CARD_WIDTH, height: estimateHeight(state) + NO_REAL_HEIGHT }, handles: guessHandles(state) } : {};
     return [keep<StepNode>(known, { id, type: 'step', position, data: {}, ariaLabel: `${getTitle(id, state, words.reader)} (${type})`, ...spoken(words.card), ...guess })];
   });
   const notes = (layout.notes ?? []).map(({ id, x, y, text, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) =>
@@ -54,6 +54,9 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
   );
   return [...frames, ...steps, ...notes];
 }
+
+/** A guess that no card can have, so that the real size and the real handles are taken as soon as the card is drawn. */
+const NO_REAL_HEIGHT = 0.37;
 
 /** Above this many steps only those in view are drawn: panning stays smooth, at the price of a little at each move. */
 export const DRAW_ALL_UP_TO = 300;

@@ -22,19 +22,43 @@ const LANE = 7;
  * A router for one picture of the canvas. Lines go along right angles, leave to the right, arrive from the left and cross no card as long as
  * there is any way around. Ways are tried from the plainest to the longest; a search is the last resort, since it costs most.
  */
-export function createRouter(boxes: Box[]): { route(way: Way): Place[] } {
+export function createRouter(boxes: Box[]): Router {
   const index = createBoxIndex(boxes.map((box) => grow(box, CLEARANCE - 1)));
-  return { route: (way) => straighten(routeWay(index, way)) };
+  let isRough = false;
+  return {
+    route: (way) => straighten(routeWay(index, way, isRough && isLong(way))),
+    setRough: (rough) => (isRough = rough),
+  };
 }
 
-function routeWay(index: BoxIndex, { from, to, lane }: Way): Place[] {
+export interface Router {
+  route(way: Way): Place[];
+  /** While a card is dragged, long ways are led plainly: looking around a large part of the canvas in every frame would make it stutter. */
+  setRough(rough: boolean): void;
+}
+
+function isLong({ from, to }: Way): boolean {
+  return Math.abs(from.x - to.x) + Math.abs(from.y - to.y) > LONG;
+}
+
+/** Pixels of the canvas. */
+const LONG = 1200;
+
+function routeWay(index: BoxIndex, { from, to, lane }: Way, isPlain: boolean): Place[] {
   const start = { x: from.x + STUB, y: from.y };
   const end = { x: to.x - STUB, y: to.y };
   const isClear = (points: Place[]): boolean => points.every((point, at) => at === 0 || !index.isHit(points[at - 1]!, point));
+  if (isPlain) return [from, ...getPlainTurn(start, end), to];
   for (const middle of getPlainWays(start, end, lane)) if (isClear(middle)) return [from, ...middle, to];
   for (const middle of getDetours(index, start, end, lane)) if (isClear(middle)) return [from, ...middle, to];
   const found = searchRoute(index, start, end, CLEARANCE);
   return [from, ...(found ?? getPlainWays(start, end, lane)[0] ?? [start, end]), to];
+}
+
+function getPlainTurn(start: Place, end: Place): Place[] {
+  if (end.x >= start.x) return [start, { x: (start.x + end.x) / 2, y: start.y }, { x: (start.x + end.x) / 2, y: end.y }, end];
+  const y = (start.y + end.y) / 2;
+  return [start, { x: start.x, y }, { x: end.x, y }, end];
 }
 
 /** Right, up or down once, right: where the target is to the right. */

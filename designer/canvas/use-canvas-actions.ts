@@ -161,9 +161,10 @@ export function useCanvasActions() {
       },
       /** Opens the palette for a step behind an exit of this one: behind an open exit, else behind the first. */
       addAfter(step: string): void {
-        const state = drafts.getState().document.states[step];
+        const { states, on } = drafts.getState().document;
+        const state = states[step];
         const exits = state ? getExits(state) : [];
-        const exit = exits.find((one) => !one.target) ?? exits[0];
+        const exit = exits.find((one) => !one.target && !on?.[one.id]) ?? exits[0];
         look({ paletteOpen: true, adding: state && exit ? { step, exit: exit.id, at: null } : null });
       },
       connect(step: string, exit: string, target: string | null): void {
@@ -245,8 +246,8 @@ export function useCanvasActions() {
 /** Puts the cursor into a note or a frame's title once it is drawn. */
 export function writeIn(node: string, field: 'textarea' | 'input', frames = 20): void {
   const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"] ${field}`);
-  if (found) return found.focus({ preventScroll: true });
-  if (frames > 0) requestAnimationFrame(() => writeIn(node, field, frames - 1));
+  found?.focus({ preventScroll: true });
+  if (document.activeElement !== found && frames > 0) requestAnimationFrame(() => writeIn(node, field, frames - 1));
 }
 
 function snapped({ x, y }: Place): Place {

@@ -33,6 +33,7 @@ export function useFocusCard(): (id: string) => void {
 
 function focusWhenDrawn(id: string, frames: number): void {
   const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-  if (card) return card.focus({ preventScroll: true });
-  if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(id, frames - 1));
+  card?.focus({ preventScroll: true });
+  // Until its size is known a card is hidden, and takes no focus.
+  if (document.activeElement !== card && frames > 0) requestAnimationFrame(() => focusWhenDrawn(id, frames - 1));
 }

@@ -1,0 +1,85 @@
+import type { FinalConnectionState, ReactFlowInstance, ReactFlowProps } from '@xyflow/react';
+import { useMemo, type MouseEvent as ReactMouseEvent } from 'react';
+import { useEditor } from '../drafts/editor.js';
+import { isStepNode } from '../drafts/layout-edits.js';
+import type { MenuSubject } from '../drafts/view-store.js';
+import { boxAround } from './align-boxes.js';
+import { boxOf, type CanvasNode } from './canvas-nodes.js';
+import type { ExitEdgeData } from './ExitEdge.js';
+import type { CanvasActions } from './use-canvas-actions.js';
+
+type Handlers = Pick<
+  ReactFlowProps<CanvasNode, ExitEdgeData>,
+  | 'onNodeClick' | 'onPaneClick' | 'onNodeContextMenu' | 'onSelectionContextMenu' | 'onEdgeContextMenu' | 'onPaneContextMenu'
+  | 'onSelectionEnd' | 'onConnect' | 'onConnectEnd' | 'onBeforeDelete' | 'onInit'
+>;
+
+/**
+ * What the pointer does on the canvas. The same functions for as long as the flow is open: a new one in every frame of a drag would have
+ * every card drawn again.
+ */
+export function useCanvasHandlers(actions: CanvasActions): Handlers {
+  const { drafts, view, mayEdit } = useEditor();
+  return useMemo((): Handlers => {
+    const { look, select } = view.getState();
+    const connect = (step: string | null, exit: string | null | undefined, target: string | null | undefined): void => {
+      if (step && exit && target && isStepNode(target)) actions.connect(step, exit, target);
+    };
+    const openMenu = (event: ReactMouseEvent | MouseEvent, on: MenuSubject): void => {
+      event.preventDefault();
+      look({ menu: { x: event.clientX, y: event.clientY, on } });
+    };
+    return {
+      onNodeClick(event, node) {
+        if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+        if (isStepNode(node.id)) select(node.id);
+        else look({ selected: [node.id], active: node.id, panel: view.getState().panel === 'step' ? null : view.getState().panel });
+      },
+      onPaneClick: () => select(null),
+      onNodeContextMenu(event, node) {
+        if (!view.getState().selected.includes(node.id)) look({ selected: [node.id], active: node.id });
+        openMenu(event, { node: node.id });
+      },
+      onSelectionContextMenu: (event, chosen) => chosen[0] && openMenu(event, { node: chosen[0].id }),
+      onEdgeContextMenu: (event, edge) => mayEdit && edge.data?.exit && openMenu(event, { exit: { step: edge.source, exit: edge.data.exit } }),
+      onPaneContextMenu: (event) => openMenu(event, { canvas: true }),
+      onSelectionEnd() {
+        const [first] = view.getState().selected;
+        if (first) actions.focusCard(first);
+      },
+      onConnect: ({ source, sourceHandle, target }) => connect(source, sourceHandle, target),
+      onConnectEnd(event: MouseEvent | TouchEvent, connection: FinalConnectionState) {
+        if (connection.toHandle || !connection.fromNode || !connection.fromHandle?.id) return;
+        const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+        const below = point && document.elementFromPoint(point.clientX, point.clientY);
+        const target = below?.closest<HTMLElement>('[data-step]')?.dataset['step'];
+        if (target) connect(connection.fromNode.id, connection.fromHandle.id, target);
+        else if (below?.closest('.react-flow') && point) look({ paletteOpen: true, adding: { step: connection.fromNode.id, exit: connection.fromHandle.id, at: { x: point.clientX, y: point.clientY } } });
+      },
+      async onBeforeDelete({ nodes, edges }) {
+        if (!mayEdit) return false;
+        if (nodes.length > 0) actions.remove(nodes.map((node) => node.id));
+        else for (const edge of edges) if (edge.data?.exit) actions.connect(edge.source, edge.data.exit, null);
+        return false;
+      },
+      onInit: (flow) => void showStart(flow, drafts.getState().document.initial),
+    };
+  }, [actions, drafts, view, mayEdit]);
+}
+
+/** A flow is readable before it is complete: a large one opens at its first step. */
+const READABLE_ZOOM = 0.6;
+
+async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string): Promise<void> {
+  const wanted = new URLSearchParams(window.location.search).get('step');
+  if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
+  const first = getNode(initial);
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!first || !canvas) return;
+  const all = boxAround(getNodes().map(boxOf));
+  if (Math.min(canvas.width / all.width, canvas.height / all.height) / (1 + MARGIN) >= READABLE_ZOOM) return void (await fitView({ padding: MARGIN, maxZoom: 1 }));
+  const zoom = 0.8;
+  await setViewport({ x: 60 - first.position.x * zoom, y: 200 - first.position.y * zoom, zoom });
+}
+
+const MARGIN = 0.12;
