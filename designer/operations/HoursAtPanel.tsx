@@ -43,28 +43,28 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US';
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('calendars.answer'), role: 'group' } }}>
+    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('calendars.answer'), role: 'group' } }}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('calendars.flow')}</Table.Th>
-            <Table.Th>{t('calendars.numbers')}</Table.Th>
             <Table.Th>{t('calendars.step')}</Table.Th>
             <Table.Th>{t('calendars.why')}</Table.Th>
             <Table.Th>{t('calendars.next')}</Table.Th>
+            <Table.Th>{t('calendars.numbers')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {answers.map((answer) => (
             <Table.Tr key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
               <Table.Td>
+                <Text size="sm" fw={600}>
+                  {answer.title?.[reader] ?? answer.step}
+                </Text>
                 <Anchor component={Link} to={`/flows/${answer.flow}`} size="sm" underline="always">
                   {answer.flow}
                 </Anchor>{' '}
                 <Text span size="xs" c="dimmed">{answer.alias}</Text>
               </Table.Td>
-              <Table.Td>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</Table.Td>
-              <Table.Td>{answer.title?.[reader] ?? answer.step}</Table.Td>
               <Table.Td>
                 <Badge variant="light" color={answer.exit === 'open' ? 'teal' : 'red'} mr={8}>
                   {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
@@ -81,6 +81,7 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
               <Table.Td>
                 <NextChange answer={answer} />
               </Table.Td>
+              <Table.Td>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
