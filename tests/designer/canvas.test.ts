@@ -180,6 +180,7 @@ describe('with the pointer', () => {
     const { page } = designer;
     const [bill, news] = [(await page.locator('[data-step="bill"]').boundingBox())!, (await page.locator('[data-step="news"]').boundingBox())!];
     await page.keyboard.down('Shift');
+    await page.locator('.react-flow__pane.selection').waitFor();
     await page.mouse.move(bill.x - 12, bill.y - 12);
     await page.mouse.down();
     await page.mouse.move(news.x + 60, news.y + 30, { steps: 10 });

@@ -1,5 +1,5 @@
 import type { Flow, FlowLayout, FlowState } from '../../schemas/documents/flow.js';
-import type { Place } from '../../designer/drafts/edits.js';
+import type { Place } from '../drafts/edits.js';
 
 /** A part of the sample: a question, and for each of its three keys two announcements. The first two lead on to other parts. */
 const PART = 7;

@@ -4,14 +4,14 @@ import { MantineProvider } from '@mantine/core';
 import { applyNodeChanges, Background, ReactFlow, ReactFlowProvider, type Edge, type Node, type NodeChange } from '@xyflow/react';
 import { useCallback, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { cssVariables, theme } from '../../designer/app/theme.js';
-import { computeLayout } from '../../designer/canvas/auto-layout.js';
-import { isFar } from '../../designer/canvas/far-exits.js';
-import { FlowCanvas } from '../../designer/canvas/FlowCanvas.js';
-import { createDraftStore } from '../../designer/drafts/draft-store.js';
-import { EditorContext, type Editor } from '../../designer/drafts/editor.js';
-import { createViewStore } from '../../designer/drafts/view-store.js';
-import { startTexts } from '../../designer/text/texts.js';
+import { cssVariables, theme } from '../app/theme.js';
+import { computeLayout } from '../canvas/auto-layout.js';
+import { isFar } from '../canvas/far-exits.js';
+import { FlowCanvas } from '../canvas/FlowCanvas.js';
+import { createDraftStore } from '../drafts/draft-store.js';
+import { EditorContext, type Editor } from '../drafts/editor.js';
+import { createViewStore } from '../drafts/view-store.js';
+import { startTexts } from '../text/texts.js';
 import { createSample } from './sample-flow.js';
 
 /**
