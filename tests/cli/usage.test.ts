@@ -19,7 +19,7 @@ const mistakes: [mistake: string, words: string[], told: RegExp][] = [
   ['a language the flow does not speak', ['call', flow, '--keys', '1', '--language', 'fr-FR'], /does not speak "fr-FR"\. --language is one of zh-CN, en-US/],
   ['a moment that is none', ['call', flow, '--keys', '1', '--at', 'tomorrow'], /"tomorrow" is no moment/],
   ['a seed that is none', ['call', flow, '--seed', 'x'], /It is a whole number/],
-  ['a dial that is none', ['call', flow, '--dials', 'engaged'], /answered, busy, no_answer, failed/],
+  ['a dial that is none', ['call', flow, '--dials', 'engaged'], /answered, busy, no_answer or failed/],
   ['a server without a token to sign with', ['call', '--to', '+14005550100', '--url', 'http://localhost:1', '--keys', '1'], /Set TWILIO_AUTH_TOKEN/],
   ['an option that only a file takes', ['call', '--to', '+14005550100', '--url', 'http://localhost:1', '--at', '2026-11-24T10:00:00Z'], /--at is for a flow file/],
   ['a server with a file', ['call', flow, '--url', 'http://localhost:1'], /called offline/],
