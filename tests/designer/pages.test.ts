@@ -43,7 +43,7 @@ describe.each(looks)('in $language, $colorScheme, $width pixels wide', ({ langua
   test.each(pages)('%s can be used by everyone and breaks nothing', async (path) => {
     const context = await browser.newContext({ storageState: await session.storageState(), locale: language, colorScheme, viewport: { width, height: 780 } });
     // The session remembers the language it was made in.
-    await context.addInitScript((reader) => localStorage.setItem('trunkline-language', reader), language);
+    await context.addInitScript(`localStorage.setItem('trunkline-language', '${language}')`);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
