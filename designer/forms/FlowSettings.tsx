@@ -1,5 +1,6 @@
 import { Divider, NativeSelect, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { policies } from '../../schemas/policies.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { setFlowMeta, setInitial } from '../drafts/edits.js';
@@ -7,6 +8,7 @@ import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { ProblemItem } from '../problems/ProblemItem.js';
 import { FlowName } from './FlowName.js';
 import { FlowParameters } from './FlowParameters.js';
+import { FlowVoices } from './FlowVoices.js';
 import { GlobalKeys } from './GlobalKeys.js';
 import { useWords } from './use-words.js';
 
@@ -58,6 +60,15 @@ export function FlowSettings() {
           disabled={!mayEdit}
           onChange={(event) => edit(setInitial(event.currentTarget.value))}
         />
+        <NativeSelect
+          label={t('flow.policy')}
+          description={t('flow.policyHelp')}
+          data={[...new Set([...Object.keys(policies), meta.policy ?? 'none'])].map((id) => ({ value: id, label: policies[id]?.title[reader] ?? id }))}
+          value={meta.policy ?? 'none'}
+          disabled={!mayEdit}
+          onChange={(event) => edit(setFlowMeta({ policy: event.currentTarget.value === 'none' ? undefined : event.currentTarget.value }))}
+        />
+        <FlowVoices />
         <Divider />
         <GlobalKeys />
         <Divider />

@@ -534,6 +534,13 @@ export const enUS = {
     title: 'Exits',
   },
   flow: {
+    fallbacks: 'Where a text has no {{language}}, speak',
+    noFallback: 'Every text must have it',
+    policy: 'Policy pack',
+    policyHelp: 'What supervisors ask of this kind of line; the checks hold the flow to it.',
+    voiceDefault: 'As usual',
+    voices: 'Voices',
+    voicesHelp: 'Who speaks each language.',
     id: 'Id',
     idHelp: 'Never changes.',
     initial: 'First step',

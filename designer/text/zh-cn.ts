@@ -520,6 +520,13 @@ export const zhCN: Without<Texts> = {
     title: '出口',
   },
   flow: {
+    fallbacks: '没有{{language}}文字时播报',
+    noFallback: '每段文字都必须有',
+    policy: '政策包',
+    policyHelp: '监管对这类热线的要求，检查会据此把关。',
+    voiceDefault: '默认',
+    voices: '语音',
+    voicesHelp: '各语言由哪个语音播报。',
     id: '编号',
     idHelp: '创建后不能更改。',
     initial: '第一步',

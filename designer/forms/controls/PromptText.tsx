@@ -2,7 +2,7 @@ import { ActionIcon, Combobox, Group, Menu, Text, Textarea, Tooltip, useCombobox
 import { IconBraces, IconPlayerStop, IconVolume, IconWaveSine } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { estimateSpeechSeconds } from '../../../runtime/engine/prompts/estimate-speech-seconds.js';
+import { estimatePromptSeconds } from '../../../runtime/engine/prompts/estimate-speech-seconds.js';
 import { figureFilters } from '../figure-filters.js';
 import { sampleText } from '../sample-text.js';
 import { canSpeak, speak, stopSpeaking } from '../speak.js';
@@ -127,7 +127,7 @@ function useCompletion(before: string): { kind: 'path' | 'filter'; typed: string
 function Seconds({ text, language }: { text: string; language: string }) {
   const { t } = useTranslation();
   if (!text) return null;
-  const seconds = Math.max(1, Math.round(estimateSpeechSeconds(sampleText(text, language), language)));
+  const seconds = Math.max(1, Math.round(estimatePromptSeconds(text, language)));
   return (
     <Text size="xs" c="dimmed" title={t('form.spokenSeconds')}>
       {t('form.seconds', { count: seconds })}
