@@ -102,7 +102,7 @@ async function storeWrite(client: pg.ClientBase, { row, at }: TurnCommit, write:
     case 'customer':
       await client.query(
         `INSERT INTO customers (customer_id, phone, data, updated_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (customer_id) DO UPDATE SET phone = excluded.phone, data = excluded.data, updated_at = excluded.updated_at`,
+         ON CONFLICT (customer_id) DO UPDATE SET phone = excluded.phone, data = excluded.data, updated_at = excluded.updated_at, erased_at = NULL`,
         [write.customer.customerId, write.customer.phone, JSON.stringify(write.customer.data), at],
       );
   }
