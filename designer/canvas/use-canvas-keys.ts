@@ -42,7 +42,8 @@ export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) =>
     if (noteOf(node)) return writeIn(node, 'textarea');
     if (frameOf(node)) return drafts.getState().layout.frames?.find((frame) => frame.id === frameOf(node))?.folded ? actions.fold(node) : writeIn(node, 'input');
     flushSync(() => view.getState().select(node));
-    document.querySelector<HTMLElement>('[data-side-panel] :is(input, textarea, select):not([disabled]), [data-side-panel] button')?.focus();
+    const panel = document.querySelector('[data-side-panel]');
+    (panel?.querySelector<HTMLElement>(':is(input, textarea, select):not([disabled])') ?? panel?.querySelector('button'))?.focus();
   };
 
   return (event) => {
