@@ -19,8 +19,8 @@ export function proposeHolidays({ country, years, id }: { country: string; years
   for (const year of chosen) {
     const inEnglish = new Map(source.getHolidays(year, 'en').map((holiday) => [holiday.date, holiday.name]));
     for (const holiday of source.getHolidays(year)) {
-      // One that begins at noon is a holiday for some, as Youth Day in China.
-      if (holiday.type !== 'public' || !holiday.date.includes(' 00:00:00')) continue;
+      // One that begins at noon, or says for whom it is, is a holiday for some: Youth Day and Children's Day in China.
+      if (holiday.type !== 'public' || !holiday.date.includes(' 00:00:00') || isForSome(holiday)) continue;
       for (const date of datesOf(holiday)) days.set(date, { date, kind: 'closed', title: titleOf(country, holiday.name, inEnglish.get(holiday.date)) });
     }
   }
@@ -32,6 +32,10 @@ export function proposeHolidays({ country, years, id }: { country: string; years
     ...(chosen.length > 0 && { until: `${chosen.at(-1)}-12-31` }),
     days: [...days.values()].sort((one, other) => (one.date < other.date ? -1 : 1)),
   };
+}
+
+function isForSome({ note }: { note?: string }): boolean {
+  return note !== undefined && /\b(age|children|women|youth|students)\b/i.test(note);
 }
 
 /** A holiday may last several days; its date is written on the wall clock of the place. */
