@@ -6,9 +6,9 @@ import { useEditor } from '../drafts/editor.js';
 import classes from './Edges.module.css';
 import { RouterContext } from './RouterContext.js';
 
-export type ExitEdgeData = Edge<{ kind: StepExit['kind']; passed: boolean; near: boolean; lane: number; exit: string | null }, 'exit'>;
+export type ExitEdgeData = Edge<{ kind: StepExit['kind']; passed: boolean; uncovered: boolean; near: boolean; lane: number; exit: string | null }, 'exit'>;
 
-/** The way from an exit to a step: strong where the caller chose it, quiet where it is what happens else, lit where the tried call went. */
+/** The way from an exit to a step: strong where the caller chose it, quiet where it is what happens else, lit where the tried call went, dashed wide where no scenario went. */
 export const ExitEdge = memo(function ExitEdge({ source, sourceX, sourceY, targetX, targetY, data, markerEnd, selected }: EdgeProps<ExitEdgeData>) {
   const router = use(RouterContext);
   const lane = data?.lane ?? 0;
@@ -17,7 +17,8 @@ export const ExitEdge = memo(function ExitEdge({ source, sourceX, sourceY, targe
     return { path: drawPath(points), middle: getMiddle(points) };
   }, [router, sourceX, sourceY, targetX, targetY, lane]);
   const bright = selected || data?.near;
-  const quiet = data?.kind === 'failure' && !bright && !data.passed;
+  const untried = data?.uncovered && !data.passed;
+  const quiet = data?.kind === 'failure' && !bright && !data.passed && !untried;
   return (
     <>
       <BaseEdge
@@ -25,9 +26,9 @@ export const ExitEdge = memo(function ExitEdge({ source, sourceX, sourceY, targe
         markerEnd={markerEnd}
         interactionWidth={18}
         style={{
-          stroke: data?.passed || bright ? 'var(--tl-lit)' : 'var(--tl-edge)',
+          stroke: untried ? 'var(--tl-warning)' : data?.passed || bright ? 'var(--tl-lit)' : 'var(--tl-edge)',
           strokeWidth: data?.passed ? 3 : bright ? 2.4 : quiet ? 1.2 : 1.8,
-          strokeDasharray: data?.kind === 'failure' && !data.passed ? '4 5' : undefined,
+          strokeDasharray: untried ? '10 6' : data?.kind === 'failure' && !data.passed ? '4 5' : undefined,
           opacity: quiet ? 0.55 : 1,
         }}
       />

@@ -8,6 +8,7 @@ import { useEditor, useView } from '../drafts/editor.js';
 import { AlignmentGuides } from './AlignmentGuides.js';
 import { GRID } from './auto-layout.js';
 import { CanvasControls } from './CanvasControls.js';
+import { CoverageLegend } from './CoverageLegend.js';
 import { DRAW_ALL_UP_TO, type CanvasNode } from './canvas-nodes.js';
 import classes from './Editor.module.css';
 import { ExitEdge } from './ExitEdge.js';
@@ -81,6 +82,7 @@ export function FlowCanvas() {
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.4} color="var(--tl-dots)" />
         <AlignmentGuides guides={guides} />
         <CanvasControls actions={actions} />
+        <CoverageLegend />
         {nodes.length > 4 && <MiniMap pannable zoomable className={classes.minimap} nodeColor={mapColor} nodeBorderRadius={20} maskColor="light-dark(rgb(240 243 246 / 75%), rgb(10 12 16 / 70%))" style={mapSize} />}
       </ReactFlow>
     </RouterProvider>

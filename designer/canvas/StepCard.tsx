@@ -14,6 +14,7 @@ import { isFar } from './far-exits.js';
 import { getHeardText, getTitle } from './heard-text.js';
 import { getLook } from './step-look.js';
 import { countProblems } from './count-problems.js';
+import { UncoveredSign } from './CoverageLegend.js';
 import classes from './StepCard.module.css';
 
 /** One step: what it is, what the caller hears, and the ways out, each with its handle. */
@@ -30,6 +31,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
   const language = useView((view) => view.language);
   const isLit = useView((view) => view.lit === id);
   const wasPassed = useView((view) => view.passed.some((passed) => passed.step === id));
+  const isUncovered = useView((view) => view.uncovered?.steps.has(id) ?? false);
   useFreshHandles(id, state);
   if (!state) return null;
   const look = getLook(state.meta.step);
@@ -39,7 +41,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
   const marks = [selected && classes.selected, isLit && classes.lit, wasPassed && classes.passed, state.type === 'final' && classes.final];
 
   return (
-    <div className={[classes.card, ...marks.filter(Boolean)].join(' ')} data-group={look.group} data-step={id} data-lit={isLit || undefined}>
+    <div className={[classes.card, ...marks.filter(Boolean)].join(' ')} data-group={look.group} data-step={id} data-lit={isLit || undefined} data-uncovered={isUncovered || undefined}>
       <Handle type="target" position={Position.Left} className={classes.entry} isConnectableStart={false} />
       {isFirst && (
         <span className={classes.first}>
@@ -58,6 +60,11 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         <ProblemMark step={id} />
       </div>
       <FoldedMark step={id} />
+      {isUncovered && (
+        <span className={classes.uncovered}>
+          <UncoveredSign /> {t('canvas.coverage.step')}
+        </span>
+      )}
       {words && (
         <div className={classes.words} lang={language}>
           {words}
@@ -93,11 +100,18 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
   const shared = useDraft((draft) => draft.document.on?.[exit.id]);
   const open = exit.target === null && !shared;
   const far = useDraft((draft) => exit.target !== null && isFar(draft.layout.positions[step], draft.layout.positions[exit.target]));
+  // Of a step that was never reached, every way out is untried; that is said once, on the step.
+  const isUncovered = useView((view) => view.uncovered !== null && view.uncovered.exits.has(`${step}.${exit.id}`) && !view.uncovered.steps.has(step));
   const label = inLanguage(exit.label, reader) || exit.id;
   return (
-    <li className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined}>
+    <li className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined} data-uncovered={isUncovered || undefined}>
       {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
       <span className={classes.label}>{label}</span>
+      {isUncovered && (
+        <span className={classes.untried}>
+          <UncoveredSign /> {t('canvas.coverage.exit')}
+        </span>
+      )}
       {far && exit.target && <FarTarget step={exit.target} reader={reader} />}
       <Handle
         type="source"

@@ -19,6 +19,7 @@ export function useCanvasEdges() {
   const document = useDraft((draft) => draft.document);
   const layout = useDraft((draft) => draft.layout);
   const passed = useView((view) => view.passed);
+  const uncovered = useView((view) => view.uncovered);
   const selected = useView((view) => view.selected);
   const [chosen, setChosen] = useState<string[]>([]);
 
@@ -50,7 +51,7 @@ export function useCanvasEdges() {
           target: to,
           selected: chosen.includes(id),
           deletable: from === source,
-          data: { kind: exit.kind, passed: isPassed, near: isNear, lane, exit: from === source ? exit.id : null },
+          data: { kind: exit.kind, passed: isPassed, uncovered: uncovered?.exits.has(`${source}.${exit.id}`) ?? false, near: isNear, lane, exit: from === source ? exit.id : null },
           markerEnd: bright ? brightEnd : plainEnd,
           ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, states[exit.target], reader) }),
           ariaRole: 'img',
@@ -58,7 +59,7 @@ export function useCanvasEdges() {
       });
     }
     return [...drawn.values()];
-  }, [document, layout, passed, selected, chosen, reader, t]);
+  }, [document, layout, passed, uncovered, selected, chosen, reader, t]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ExitEdgeData>[]) => {
     for (const change of changes) if (change.type === 'select') setChosen((before) => (change.selected ? [...before.filter((id) => id !== change.id), change.id] : before.filter((id) => id !== change.id)));

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../runtime/engine/check/problem.js';
+import type { Flow } from '../../schemas/documents/flow.js';
 import type { Merged, SaveState } from './autosave.js';
 
 export type Panel = 'step' | 'flow' | 'problems' | 'json' | 'history' | 'find';
@@ -9,6 +10,12 @@ export interface Passed {
   step: string;
   /** The exit it left by, where that is known. */
   exit: string | null;
+}
+
+/** What no scenario passed at the last run, while that is shown. Exits are named `step.exit`, those of the whole flow `*.exit`. */
+export interface Uncovered {
+  steps: ReadonlySet<string>;
+  exits: ReadonlySet<string>;
 }
 
 /**
@@ -52,11 +59,12 @@ export interface View {
   /** The language whose prompts the cards show. */
   language: string;
   problems: Problem[];
+  /** What callers are on: ids in it have a history, and stay. `null`: nothing is live, or it is not known yet. */
+  live: Flow | null;
   /** The way of the call that is tried on the phone, and where it is now. */
   passed: Passed[];
   lit: string | null;
-  /** What no scenario passed at the last run, while that is shown. An exit of the whole flow has the step `*`. */
-  uncovered: { steps: string[]; exits: { step: string; exit: string }[] } | null;
+  uncovered: Uncovered | null;
   /** A field that a problem leads to: the pointer it stands at. */
   wanted: string | null;
   /** A step the canvas shall move to; the number makes the same step a new wish. */
@@ -90,6 +98,7 @@ export function createViewStore(language: string) {
     said: '',
     language,
     problems: [],
+    live: null,
     passed: [],
     lit: null,
     uncovered: null,

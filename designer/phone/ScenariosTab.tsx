@@ -2,10 +2,11 @@ import { ActionIcon, Alert, Button, Checkbox, Group, Progress, Text, Tooltip } f
 import { IconCheck, IconPlayerPlay, IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scenariosApi, type ScenarioResult, type StoredScenario } from '../api/scenarios.js';
+import { scenariosApi, type Coverage, type ScenarioResult, type StoredScenario } from '../api/scenarios.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { useEditor } from '../drafts/editor.js';
+import type { Uncovered } from '../drafts/view-store.js';
 import classes from './Phone.module.css';
 import { useScenarioRuns } from './use-scenario-runs.js';
 
@@ -22,7 +23,7 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
   const { coverage } = runs;
 
   useEffect(() => {
-    view.getState().look({ uncovered: coverage && shown ? { steps: coverage.steps.missing, exits: coverage.exits.missing } : null });
+    view.getState().look({ uncovered: coverage && shown ? getUncovered(coverage) : null });
   }, [view, coverage, shown]);
   useEffect(() => () => view.getState().look({ uncovered: null }), [view]);
 
@@ -75,6 +76,10 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
       )}
     </div>
   );
+}
+
+function getUncovered({ steps, exits }: Coverage): Uncovered {
+  return { steps: new Set(steps.missing), exits: new Set(exits.missing.map(({ step, exit }) => `${step}.${exit}`)) };
 }
 
 function Scenario({ name, result, play, remove }: { name: string; result: ScenarioResult | undefined; play(): void; remove: (() => void) | null }) {
