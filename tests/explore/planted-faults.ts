@@ -52,6 +52,7 @@ export const faults: PlantedFault[] = [
   { fault: 'two menus that wrong keys lead round', states: { welcome: menu({ bill: 'bill', more: 'more', no_input: 'more', no_match: 'more' }), more: menu({ bill: 'bill', no_input: 'welcome', no_match: 'welcome' }) }, property: 'loops_are_bounded', step: 'welcome', shows: neverEnds },
   { fault: 'a language the flow does not speak', states: { more: { meta: { step: 'set_values', assignments: [], language: 'fr-FR' }, on: { next: 'welcome' } } }, property: 'nothing_breaks', step: 'more', shows: brokeBy('invalid_flow') },
   { fault: 'an exit that leads nowhere', states: { more: { meta: sound.states['more']!.meta, on: {} } }, property: 'nothing_breaks', step: 'more', shows: brokeBy('exit_without_target') },
+  { fault: 'a branch that leads nowhere', states: { more: { meta: branch('bill', 'welcome').meta, on: { otherwise: 'welcome' } } }, property: 'nothing_breaks', step: 'more', shows: brokeBy('exit_without_target') },
   { fault: 'a time zone that does not exist', states: { more: { meta: { step: 'hours', weekly: [], timeZone: 'Mars/North' }, on: { open: 'welcome', closed: 'bill' } } }, property: 'nothing_breaks', step: 'more', shows: brokeBy('invalid_flow') },
   {
     fault: 'seventy texts in a row',

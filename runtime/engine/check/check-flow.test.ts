@@ -45,6 +45,16 @@ test('Every example of a step type stands in a flow without errors of its own', 
   }
 });
 
+test('Figures of a tag, or of words a tag says how to read, are not left to the voice', () => {
+  const said = (words: string) => ({
+    id: 'line', initial: 'hello', meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'] },
+    states: { hello: { type: 'final', meta: { step: 'hang_up', prompt: { 'en-US': words } } } },
+  });
+  const found = (words: string) => checkFlow(said(words)).flatMap(({ rule, messages }) => (rule === 'bare-number' ? messages['en-US'] : []));
+  expect(found('One moment.<break time="300ms"/> <prosody rate="110%">Call <say-as interpret-as="telephone">12378</say-as>.</prosody>')).toEqual([]);
+  expect(found('<emphasis level="strong">Call 12378.</emphasis>')).toEqual([expect.stringContaining('leaves the number 12378 to the voice')]);
+});
+
 test('Errors stand before warnings, and each in the order of the steps', () => {
   const document = withValueAt(withValueAt(sound, ['states', 'offer', 'meta', 'ask', 'en-US'], 'Press 11.'), ['states', 'read_back', 'on', 'declined'], 'nowhere');
   const problems = checkFlow(withValueAt(document, ['states', 'welcome', 'on', 'no_match'], 'nowhere'));

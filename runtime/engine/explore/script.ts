@@ -36,7 +36,7 @@ function outcomesOf(way: readonly Transition[], isTimed: boolean): Script['outco
     const { id, joined } = transition.from.step!;
     const step = joined?.address ?? id;
     const exits = visits.get(step) ?? [];
-    exits.push(transition.by === 'world' && transition.exit !== ENTER ? wordOf(transition, isTimed) : null);
+    exits.push(transition.by === 'world' && transition.exit !== ENTER ? wordOf(transition, isTimed) : transition.outcome);
     visits.set(step, exits);
   }
   return Object.fromEntries([...visits].filter(([, exits]) => exits.some((exit) => exit !== null)).map(([step, exits]) => [step, exits.slice(0, exits.findLastIndex((exit) => exit !== null) + 1)]));

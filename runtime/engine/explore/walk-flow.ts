@@ -65,7 +65,7 @@ export function walkFlow(graph: FlowGraph, language: string, products: Catalogue
     if (move.again) return arrive(state, state.step!, move.again, sale, move);
     const target = move.exit === null ? null : targetOf(graph, state.step!, move.exit);
     if (target) return arrive(state, target, freshVisit, sale, move);
-    breakDown(state, sale, { ...move, by: 'fault', exit: null, fault: move.fault ?? `Exit "${move.exit ?? ''}" leads nowhere. Connect it to a step.` });
+    breakDown(state, sale, { ...move, by: 'fault', exit: null, outcome: move.by === 'world' ? move.exit : null, fault: move.fault ?? `Exit "${move.exit ?? ''}" leads nowhere. Connect it to a step.` });
   }
 
   /** As the runtime does: an apology and the flow's person; where that is what broke, the end. */

@@ -52,6 +52,8 @@ export interface Transition {
   /** Of a slow effect: quiet again after the short message. */
   quietAfterMessage: number;
   fault: string | null;
+  /** The exit the world gave where taking it broke the step. (Default: `null`.) */
+  outcome: string | null;
   /** The exit is only taken to be possible. */
   isAssumed: boolean;
 }
@@ -95,7 +97,7 @@ export const silentSpeech: SpeechProfile = { seconds: 0, isHeard: false, quietBe
 
 /** One literal: a walk makes hundreds of thousands. */
 export function createMove(by: Move['by']): Move {
-  return { by, exit: null, token: null, isTimed: false, keys: 0, met: null, hangsUp: false, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, isAssumed: false, again: null, facts: [], values: undefined, isEnding: false };
+  return { by, exit: null, token: null, isTimed: false, keys: 0, met: null, hangsUp: false, seconds: 0, quietSeconds: 0, quietAfterMessage: 0, fault: null, outcome: null, isAssumed: false, again: null, facts: [], values: undefined, isEnding: false };
 }
 
 export function createState(step: GraphStep | null, visit: LocalVisit, sale: Sale = noSale, isGone = false): WalkState {

@@ -16,7 +16,7 @@ export const bareNumber = defineRule({
         .filter((text) => text.role === 'spoken')
         .flatMap((text) =>
           [...text.byLanguage].flatMap(([language, words]) => {
-            const number = WRITTEN_NUMBER.exec(words.replace(TEMPLATE, ' '))?.[0];
+            const number = WRITTEN_NUMBER.exec(withoutFigures(words))?.[0];
             if (!number) return [];
             return [
               {
@@ -32,6 +32,15 @@ export const bareNumber = defineRule({
         ),
     ),
 });
+
+/** The words a voice is left alone with: what a filter or a tag says how to read is none of them, nor are figures within a tag. */
+function withoutFigures(words: string): string {
+  return words.replace(TEMPLATE, ' ').replace(SAID_AS, ' ').replace(TAG, ' ');
+}
+
+const SAID_AS = /<(say-as|sub|phoneme)\b[^>]*>[^<]*<\/\1\s*>/g;
+
+const TAG = /<\/?[a-z][^<>]*>/g;
 
 const TEMPLATE = /\{\{[^}]*\}\}|\{%[^%]*%\}/g;
 
