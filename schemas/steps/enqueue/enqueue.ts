@@ -12,7 +12,11 @@ import { Reason, reasonOf } from '../../reach-person.js';
 import { askForKey, say } from '../../speech.js';
 import type { PromptVerb } from '../../verbs.js';
 
-const EVERY_SECONDS = 20;
+/** As long as a caller may hear nothing before they think that the line is dead. */
+const EVERY_SECONDS = 10;
+
+/** Listened for the key of a callback after the pause. */
+const LISTEN_SECONDS = 1;
 
 const schema = stepData({
   queue: field(Type.String({ minLength: 1, maxLength: 64 }), { title: { 'en-US': 'Queue', 'zh-CN': '队列' }, help: 'Its name at the carrier, or a template. It is made on demand.', control: 'template', placeholder: 'cards', place: 'queue' }),
@@ -37,7 +41,7 @@ const schema = stepData({
   ),
   music: Type.Optional(field(Id, { title: { 'en-US': 'Music', 'zh-CN': '等待音乐' }, help: 'A recording of the library, played between two announcements. (Default: a pause.)', control: 'recording', placeholder: 'waiting_music', place: 'recording' })),
   everySeconds: Type.Optional(
-    field(Type.Integer({ minimum: 5, maximum: 300, default: EVERY_SECONDS }), { title: { 'en-US': 'Pause between', 'zh-CN': '播报间隔' }, help: 'How long it is quiet between two announcements where there is no music. (Default: 20 seconds.)', control: 'number', unit: seconds }),
+    field(Type.Integer({ minimum: 5, maximum: 300, default: EVERY_SECONDS }), { title: { 'en-US': 'Pause between', 'zh-CN': '播报间隔' }, help: 'How long it is quiet between two announcements where there is no music. (Default: 10 seconds.)', control: 'number', unit: seconds }),
   ),
   secondsEach: Type.Optional(
     field(Type.Integer({ minimum: 1, maximum: 3600 }), { title: { 'en-US': 'One place takes', 'zh-CN': '每位约需' }, help: 'How long the queue takes to move on by one place, for the estimate. (Default: reckoned from how long those in the queue have waited.)', control: 'number', unit: seconds }),
@@ -81,7 +85,7 @@ export const enqueue = defineStep({
     if (data.callbackKey !== undefined && queue.key === data.callbackKey) return { verbs: [{ verb: 'leave' }], memory: 'callback' };
     if (data.maxWaitSeconds !== undefined && queue.waitedSeconds >= data.maxWaitSeconds) return { verbs: [{ verb: 'leave' }], memory: 'too_long' };
     const prompts = waitingPrompts(data, queue, call);
-    return { verbs: data.callbackKey ? [askForKey(call, prompts, 1)] : prompts };
+    return { verbs: data.callbackKey ? [askForKey(call, prompts, LISTEN_SECONDS)] : prompts };
   },
   answer(_data, input, call) {
     const result = input.kind === 'enqueued' ? input.result : 'error';
@@ -123,6 +127,6 @@ function waitingPrompts(data: Data, queue: QueueView, call: CallView): PromptVer
   const offered = data.callbackKey ? call.prompt(data.callbackPrompt) : '';
   const between: PromptVerb[] = data.music
     ? [{ verb: 'play', url: `recording:${data.music}`, text: '', language: call.language, languages: call.languages }, { verb: 'pause', seconds: 1 }]
-    : [{ verb: 'pause', seconds: data.everySeconds ?? EVERY_SECONDS }];
+    : [{ verb: 'pause', seconds: (data.everySeconds ?? EVERY_SECONDS) - (data.callbackKey ? LISTEN_SECONDS : 0) }];
   return [...say(call, announced, offered), ...between];
 }
