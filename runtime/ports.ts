@@ -97,8 +97,8 @@ export interface SalesHistory {
 
 export interface CustomerHistory {
   optedOut: boolean;
-  /** Products held by an order that stands. */
-  held: string[];
+  /** Products with an order that was not cancelled, each with the last day (an ISO date) that any such order of it runs. */
+  held: { product: string; endsOn: string }[];
   /** Offers presented since the given day, newest first. */
   offers: { product: string; at: string; outcome: 'enrolled' | 'declined' | 'none' }[];
 }

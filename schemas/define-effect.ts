@@ -115,6 +115,8 @@ export interface OrderWrite {
     amountMinor: number;
     currency: string;
     period: Product['charged']['period'];
+    /** Days, as ISO dates: the first of the term, of the first charge, and the last of the term. */
+    beginsOn: string;
     firstChargeOn: string;
     endsOn: string;
     evidence: ConsentEvidence;

@@ -7,12 +7,27 @@ import type { Json, JsonObject } from './json.js';
  * The read-back speaks these, and the order is placed with what was spoken. A renewal begins the day after the term it prolongs,
  * which the CRM tells as `customer.renewalEndsOn`.
  */
-export function orderTerms(product: Product, { now, timeZone, values }: { now: string; timeZone: string; values: JsonObject }): { firstChargeOn: string; endsOn: string } {
-  const today = DateTime.fromISO(now, { zone: timeZone }).startOf('day');
-  const begins = (product.renews && dayAfter(endOfTerm(values['customer']), timeZone)) || today;
+export function orderTerms(product: Product, moment: Moment): { firstChargeOn: string; endsOn: string } {
+  const begins = beginningOf(product, moment);
   const thisMonth = begins.set({ day: product.chargeDay });
   const firstCharge = thisMonth > begins ? thisMonth : thisMonth.plus({ months: 1 });
   return { firstChargeOn: isoDate(firstCharge), endsOn: isoDate(begins.plus({ months: product.termMonths }).minus({ days: 1 })) };
+}
+
+interface Moment {
+  now: string;
+  timeZone: string;
+  values: JsonObject;
+}
+
+/** The first day of an order made now, as an ISO date: until then an order before it may still run. */
+export function orderBeginsOn(product: Product, moment: Moment): string {
+  return isoDate(beginningOf(product, moment));
+}
+
+function beginningOf(product: Product, { now, timeZone, values }: Moment): DateTime {
+  const today = DateTime.fromISO(now, { zone: timeZone }).startOf('day');
+  return (product.renews && dayAfter(endOfTerm(values['customer']), timeZone)) || today;
 }
 
 function endOfTerm(customer: Json | undefined): Json | undefined {

@@ -24,7 +24,11 @@ describe('an order', () => {
   });
 
   test('is not placed twice', async () => {
-    expect(await place({}, { ...unknown, held: ['card_protection'] })).toEqual({ result: 'already_held' });
+    expect(await place({}, { ...unknown, held: [{ product: 'card_protection', endsOn: '2027-09-30' }] })).toEqual({ result: 'already_held' });
+  });
+
+  test('is placed again once the last one has ended', async () => {
+    expect(await place({}, { ...unknown, held: [{ product: 'card_protection', endsOn: '2026-08-31' }] })).toMatchObject({ result: 'placed' });
   });
 
   test.each<{ what: string; call: ConsentCall; missing: string[] }>([

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { DecisionWrite, SalesPort } from '../../schemas/define-effect.js';
 import type { CallView, Fact } from '../../schemas/define-step.js';
 import type { JsonObject } from '../../schemas/json.js';
+import { orderBeginsOn } from '../../schemas/order-terms.js';
 import type { CustomerHistory, SalesHistory } from '../ports.js';
 import { checkConsent } from './check-consent.js';
 import { createConsentEvidence } from './consent-evidence.js';
-import { COOLING_DOWN_DAYS, getSuppression, identityLevels } from './suppression.js';
+import { COOLING_DOWN_DAYS, getSuppression, identityLevels, isHeldOn } from './suppression.js';
 
 const dayMilliseconds = 86_400_000;
 
@@ -26,7 +27,7 @@ async function decide(sales: SalesHistory, { products, requested, call, idempote
   const writes: DecisionWrite[] = [];
   for (const id of products) {
     const known = call.products[id];
-    const reason = known ? getSuppression({ product: known.terms, requested, customer, identity: identityOf(call), history, facts: call.facts, products: call.products }) : 'ineligible';
+    const reason = known ? getSuppression({ product: known.terms, requested, customer, identity: identityOf(call), beginsOn: orderBeginsOn(known.terms, call), history, facts: call.facts, products: call.products }) : 'ineligible';
     facts.push({ type: 'eligibility_checked', product: id, productVersion: known?.version ?? null, customerId: customerIdOf(customer), requested, eligible: reason === null, reason });
     writes.push({ write: 'decision', decision: { decisionId: `${idempotencyKey}.${id}`, customerId: customerIdOf(customer), product: id, productVersion: known?.version ?? null, action: reason ? 'suppress' : 'offer', reason, policy: 'rules', propensity: 1, context: { requested, language: call.language, flow: call.flow } } });
     if (reason === null) return { chosen: id, facts, writes };
@@ -44,8 +45,9 @@ async function placeOrder(sales: SalesHistory, { product, call, idempotencyKey }
   const { missing, chain } = known ? checkConsent(call.facts, product, known.version) : { missing: ['product'], chain: [] };
   if (missing.length > 0 || !known || !customerId || chain[0]?.['customerId'] !== customerId) return refused(product, [...missing, ...(customerId ? [] : ['customer'])]);
   if (!isIdentified(call, known.terms.eligibility.identity, customerId)) return refused(product, ['identity']);
-  const { held } = await historyOf(sales, call, customer);
-  if (held.includes(product)) return { result: 'already_held' };
+  const history = await historyOf(sales, call, customer);
+  const beginsOn = orderBeginsOn(known.terms, call);
+  if (isHeldOn(beginsOn, product, history, call.products)) return { result: 'already_held' };
   const readBack = chain.find((fact) => fact.type === 'terms_read_back')!;
   const price = chain.find((fact) => fact.type === 'price_heard')!;
   const { price: charge, period } = known.terms.charged;
@@ -54,7 +56,7 @@ async function placeOrder(sales: SalesHistory, { product, call, idempotencyKey }
   const order = {
     orderId: `order-${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 20)}`,
     customerId, product, productVersion: known.version, amountMinor: charge.amountMinor, currency: charge.currency, period,
-    firstChargeOn: String(readBack['firstChargeOn']), endsOn: String(readBack['endsOn']), evidence,
+    beginsOn, firstChargeOn: String(readBack['firstChargeOn']), endsOn: String(readBack['endsOn']), evidence,
   };
   const placed: Fact = { type: 'order_placed', orderId: order.orderId, product, productVersion: known.version, amountMinor: charge.amountMinor, currency: charge.currency, sha256: evidence.sha256 };
   return { result: 'placed', order, facts: [placed], writes: [{ write: 'order', order }] };

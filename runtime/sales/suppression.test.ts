@@ -10,8 +10,8 @@ const eligible = { id: 'cust-0001', age: 35, mainCardholder: true };
 
 /** A caller who may buy, but for what `special` says. */
 function caseOf(special: Partial<OfferCase> = {}): OfferCase {
-  const products = { card_protection: { version: 'v1', terms: product }, credit_protection: { version: 'v1', terms: { ...product, id: 'credit_protection' } } };
-  return { product, requested: false, customer: eligible, identity: 'verified', history: nothing, facts: [], products, ...special };
+  const products = { card_protection: { version: 'v1', terms: product }, credit_protection: { version: 'v1', terms: { ...product, id: 'credit_protection' } }, card_protection_renewal: { version: 'v1', terms: renewal } };
+  return { product, requested: false, customer: eligible, identity: 'verified', beginsOn: '2026-10-01', history: nothing, facts: [], products, ...special };
 }
 
 test('an ordinary caller may be offered it', () => expect(getSuppression(caseOf())).toBeNull());
@@ -27,8 +27,10 @@ const cases: { reason: SuppressionReason | null; when: string; special: Partial<
   { reason: 'case_open', when: 'they complained in this call', special: { customer: { ...eligible, complaintOpen: 'true' } } },
   { reason: 'case_open', when: 'a fraud is looked into', special: { requested: true, customer: { ...eligible, fraudOpen: true } } },
   { reason: 'already_held', when: 'the core says so', special: { customer: { ...eligible, holdings: ['card_protection'] } } },
-  { reason: 'already_held', when: 'our books say so', special: { requested: true, history: { ...nothing, held: ['card_protection'] } } },
-  { reason: null, when: 'they hold another', special: { history: { ...nothing, held: ['credit_protection'] } } },
+  { reason: 'already_held', when: 'our books say so', special: { requested: true, history: { ...nothing, held: [{ product: 'card_protection', endsOn: '2026-10-01' }] } } },
+  { reason: null, when: 'what our books have of it ended yesterday', special: { history: { ...nothing, held: [{ product: 'card_protection', endsOn: '2026-09-30' }] } } },
+  { reason: 'already_held', when: 'they renewed it', special: { history: { ...nothing, held: [{ product: 'card_protection', endsOn: '2026-09-30' }, { product: 'card_protection_renewal', endsOn: '2027-09-30' }] } } },
+  { reason: null, when: 'they hold another', special: { history: { ...nothing, held: [{ product: 'credit_protection', endsOn: '2027-09-30' }] } } },
   { reason: 'ineligible', when: 'they are only known by the number', special: { identity: 'number_match' } },
   { reason: 'ineligible', when: 'the level of identity is a word nobody knows', special: { identity: 'certain' } },
   { reason: 'ineligible', when: 'nobody knows them', special: { customer: { age: 35, mainCardholder: true } } },

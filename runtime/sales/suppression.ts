@@ -14,6 +14,8 @@ export interface OfferCase {
   requested: boolean;
   customer: JsonObject;
   identity: string;
+  /** The first day of an order made now, as an ISO date. */
+  beginsOn: string;
   history: CustomerHistory;
   facts: Fact[];
   products: CallView['products'];
@@ -44,7 +46,7 @@ const rules: Rule[] = [
   { reason: 'opted_out', applies: ({ requested, customer, history }) => !requested && (is(customer, 'optedOut') || history.optedOut) },
   { reason: 'do_not_offer', applies: ({ customer, facts }) => is(customer, 'doNotOffer') || count(facts, 'entry_failed') >= FAILED_ENTRIES },
   { reason: 'case_open', applies: (offer) => !isFreeAndAskedFor(offer) && ['caseOpen', 'complaintOpen', 'fraudOpen'].some((name) => is(offer.customer, name)) },
-  { reason: 'already_held', applies: ({ product, customer, history }) => holds(customer, product.id) || history.held.includes(product.id) },
+  { reason: 'already_held', applies: ({ product, customer, history, beginsOn, products }) => holds(customer, product.id) || isHeldOn(beginsOn, product.id, history, products) },
   { reason: 'ineligible', applies: isIneligible },
   { reason: 'cooling_down', applies: isCoolingDown },
   { reason: 'frequency_cap', applies: isCapped },
@@ -90,6 +92,11 @@ function isCapped({ product, requested, history, facts, products }: OfferCase): 
     (offer) => offer.outcome === 'enrolled' && product.overlapGroup !== undefined && products[offer.product]?.terms.overlapGroup === product.overlapGroup,
   );
   return overlaps || history.offers.length >= OFFERS_PER_PERIOD;
+}
+
+/** Whether an order of it, or one that renews it, still runs that day. One whose term is over is held no more. */
+export function isHeldOn(day: string, product: string, { held }: CustomerHistory, products: CallView['products']): boolean {
+  return held.some((order) => order.endsOn >= day && (order.product === product || products[order.product]?.terms.renews === product));
 }
 
 function holds(customer: JsonObject, product: string): boolean {

@@ -44,15 +44,15 @@ export function createMemoryCallStore(): MemoryCallStore {
       return Promise.resolve();
     },
     getHistory(customerId) {
-      const held = writes.flatMap((write) => (write.write === 'order' && write.order.customerId === customerId ? [write.order.product] : []));
+      const held = writes.flatMap((write) => (write.write === 'order' && write.order.customerId === customerId ? [{ product: write.order.product, endsOn: write.order.endsOn }] : []));
       return Promise.resolve({ optedOut: writes.some((write) => write.write === 'opt_out' && write.customerId === customerId), held, offers: [] });
     },
   };
 }
 
-/** One customer, one order of a product. */
+/** One customer, one order of a product at a time. */
 function isHeldAlready(write: EffectWrite, writes: EffectWrite[]): boolean {
   if (write.write !== 'order') return false;
-  const { customerId, product } = write.order;
-  return writes.some((other) => other.write === 'order' && other.order.customerId === customerId && other.order.product === product);
+  const { customerId, product, beginsOn } = write.order;
+  return writes.some((other) => other.write === 'order' && other.order.customerId === customerId && other.order.product === product && other.order.endsOn >= beginsOn);
 }

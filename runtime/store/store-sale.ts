@@ -57,9 +57,9 @@ async function storeWrite(client: pg.ClientBase, { row, at }: TurnCommit, write:
     case 'order': {
       const { order } = write;
       await client.query(
-        `INSERT INTO orders (call_id, order_id, customer_id, product, product_version, amount_minor, currency, period, status, first_charge_on, ends_on, evidence, test, placed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'placed', $9, $10, $11, $12, $13)`,
-        [row.callId, order.orderId, order.customerId, order.product, order.productVersion, order.amountMinor, order.currency, order.period, order.firstChargeOn, order.endsOn, JSON.stringify(order.evidence), row.test, at],
+        `INSERT INTO orders (call_id, order_id, customer_id, product, product_version, amount_minor, currency, period, status, begins_on, first_charge_on, ends_on, evidence, test, placed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'placed', $9, $10, $11, $12, $13, $14)`,
+        [row.callId, order.orderId, order.customerId, order.product, order.productVersion, order.amountMinor, order.currency, order.period, order.beginsOn, order.firstChargeOn, order.endsOn, JSON.stringify(order.evidence), row.test, at],
       );
       return;
     }

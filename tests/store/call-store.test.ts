@@ -112,6 +112,13 @@ function describeCallStore(open: () => { store: CallStore; node: CallStore }): v
       expect(await store.commitTurn(createCommit(row, { writes: [createOrder('cust-twice', { product: 'credit_protection' })] }))).toBe('stored');
     });
 
+    test('may begin the day after the one before has ended, and not on its last day', async () => {
+      const renew = (beginsOn: string) => store.commitTurn(createCommit(createRow(), { writes: [createOrder('cust-renewing', { beginsOn, endsOn: '2028-09-30' })] }));
+      await store.commitTurn(createCommit(createRow(), { writes: [createOrder('cust-renewing')] }));
+      expect(await renew('2027-09-30')).toBe('duplicate_order');
+      expect(await renew('2027-10-01')).toBe('stored');
+    });
+
     test('is placed by one of two calls that confirm at once', async () => {
       const results = await Promise.all([store, node].map((each) => each.commitTurn(createCommit(createRow(), { writes: [createOrder('cust-at-once')] }))));
       expect(results.sort()).toEqual(['duplicate_order', 'stored']);

@@ -47,7 +47,7 @@ export function createOrder(customerId: string, special: Partial<OrderWrite['ord
     write: 'order',
     order: {
       orderId: `order-${randomBytes(10).toString('hex')}`,
-      ...{ customerId, ...terms, amountMinor: 1200, currency: 'CNY', period: 'quarter', firstChargeOn: '2026-10-05', endsOn: '2027-09-30' },
+      ...{ customerId, ...terms, amountMinor: 1200, currency: 'CNY', period: 'quarter', beginsOn: '2026-10-01', firstChargeOn: '2026-10-05', endsOn: '2027-09-30' },
       evidence: {
         ...{ flow: 'small-line', flowVersion: 'f'.repeat(64), ...terms, callerNumber: '+8613800000001', customerId, identity: { level: 'verified', how: 'last_four_and_pin' } },
         language: 'zh-CN',

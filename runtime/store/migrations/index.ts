@@ -10,6 +10,7 @@ import { up as knowledgeAndWorkLists } from './0008-knowledge-and-work-lists.js'
 import { up as scenarios } from './0009-scenarios.js';
 import { up as versionsThatPinSubflows } from './0010-versions-that-pin-subflows.js';
 import { up as calendarsSwitchHistoryAndImports } from './0011-calendars-switch-history-and-imports.js';
+import { up as ordersThatEnd } from './0012-orders-that-end.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { id: 9, name: 'scenarios', up: scenarios },
   { id: 10, name: 'versions-that-pin-subflows', up: versionsThatPinSubflows },
   { id: 11, name: 'calendars-switch-history-and-imports', up: calendarsSwitchHistoryAndImports },
+  { id: 12, name: 'orders-that-end', up: ordersThatEnd },
 ];
