@@ -25,7 +25,7 @@ export function NumberDialog({ number, flows, close }: { number: PhoneNumber | n
       <form onSubmit={save}>
         <Stack>
           <TextInput label={t('numbers.number')} description={t('numbers.numberHelp')} placeholder="+861012345678" value={written} readOnly={number !== null} onChange={(event) => setWritten(event.currentTarget.value)} error={written && !fits ? t('numbers.numberWrong') : null} data-autofocus />
-          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US') }))} value={flow} onChange={(event) => setFlow(event.currentTarget.value)} />
+          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US')} (${entry.flow})` }))} value={flow} onChange={(event) => setFlow(event.currentTarget.value)} />
           <TextInput label={t('numbers.alias')} description={t('numbers.aliasHelp')} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">

@@ -34,7 +34,7 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
   const [exit, setExit] = useState((exits.find((one) => !one.target) ?? exits[0])?.id ?? '');
   const [sought, setSought] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const found = Object.keys(states).filter((id) => matches(id, getTitle(id, states[id], reader), sought));
+  const found = bestFirst(Object.keys(states).filter((id) => matches(id, getTitle(id, states[id], reader), sought)), (id) => [id, getTitle(id, states[id], reader)], sought);
   const target = exits.find((one) => one.id === exit)?.target ?? null;
   const choose = (id: string | null): void => {
     actions.connect(step, exit, id);
@@ -72,7 +72,9 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
           return (
             <UnstyledButton key={id} className={classes.item} data-group={group} data-target={id} onClick={() => choose(id)}>
               <Icon size={16} stroke={1.9} aria-hidden />
-              <span className={classes.name}>{getTitle(id, states[id], reader)}</span>
+              <span className={classes.name}>
+                {getTitle(id, states[id], reader)} <code>{id}</code>
+              </span>
               <span className={classes.type}>{inLanguage(stepTypes[states[id]!.meta.step]?.title, reader)}</span>
             </UnstyledButton>
           );
@@ -92,6 +94,13 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
 
 /** More than anybody reads; typing narrows it. */
 const MOST = 200;
+
+/** A step that is called just so stands before those whose names only hold what was typed. */
+function bestFirst(ids: string[], namesOf: (id: string) => string[], sought: string): string[] {
+  const words = sought.trim().toLowerCase();
+  const isNamed = (id: string): boolean => namesOf(id).some((name) => name.toLowerCase() === words);
+  return [...ids.filter(isNamed), ...ids.filter((id) => !isNamed(id))];
+}
 
 function matches(id: string, title: string, sought: string): boolean {
   const words = `${id} ${title}`.toLowerCase();

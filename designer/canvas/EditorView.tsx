@@ -2,6 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { useLiveFlow } from '../drafts/use-live-flow.js';
 import { FlowSettings } from '../forms/FlowSettings.js';
 import { JsonPanel } from '../json/JsonPanel.js';
 import { StepPanel } from '../forms/StepPanel.js';
@@ -48,6 +49,7 @@ function Workspace() {
   const actions = useCanvasActions();
   useFirstTour();
   useProblems();
+  useLiveFlow();
   useStepFigures();
   useUnsavedWarning();
   useEditorKeys(actions);

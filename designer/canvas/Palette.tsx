@@ -37,6 +37,7 @@ export function Palette({ actions }: { actions: CanvasActions }) {
       return close();
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if ((event.target as HTMLElement).tagName === 'SELECT') return;
     event.preventDefault();
     const items = [...(list.current?.querySelectorAll<HTMLElement>('button[data-type]') ?? [])];
     const at = items.indexOf(document.activeElement as HTMLElement);

@@ -1,5 +1,5 @@
 import type { StepExit } from '../../schemas/define-step.js';
-import type { Flow, FlowMeta, FlowState } from '../../schemas/documents/flow.js';
+import { idPattern, type Flow, type FlowMeta, type FlowState } from '../../schemas/documents/flow.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 import { createState } from './create-state.js';
 import type { Draft } from './draft-store.js';
@@ -64,19 +64,45 @@ export function setStepData(step: string, change: (meta: JsonObject) => JsonObje
   });
 }
 
+/** Calls a step by another id everywhere in the flow and its layout. An id that is taken, or is none, changes nothing. */
+export function renameStep(from: string, to: string) {
+  return (draft: Draft): Draft => {
+    const { document, layout } = draft;
+    if (!document.states[from] || document.states[to] || !new RegExp(idPattern).test(to)) return draft;
+    const now = (id: string): string => (id === from ? to : id);
+    const all = <T>(record: Record<string, T>, key: (id: string) => string, value: (entry: T) => T): Record<string, T> => Object.fromEntries(Object.entries(record).map(([id, entry]) => [key(id), value(entry)]));
+    const as = (entry: string): string => entry;
+    const states = all(document.states, now, (state) => (state.on && Object.values(state.on).includes(from) ? { ...state, on: all(state.on, as, now) } : state));
+    const on = document.on && all(document.on, as, (target) => `.${now(target.slice(1))}`);
+    const frames = layout.frames?.map((frame) => (frame.folded ? { ...frame, folded: frame.folded.map(now) } : frame));
+    return {
+      document: { ...document, initial: now(document.initial), ...(on ? { on } : {}), states },
+      layout: { ...layout, positions: all(layout.positions, now, (place) => place), ...(layout.folded ? { folded: layout.folded.map(now) } : {}), ...(frames ? { frames } : {}) },
+    };
+  };
+}
+
 export function setStepProperty(step: string, property: string, value: Json | undefined) {
   return setStepData(step, ({ [property]: _before, ...meta }) => (value === undefined ? meta : { ...meta, [property]: value }));
 }
 
-/** Calls a choice, a branch or an outcome by another name, where it is declared and where it is connected. A name that is taken changes nothing. */
+/**
+ * Calls a choice, a branch or an outcome by another name, where it is declared and where it is connected. A name that is taken, or is none,
+ * changes nothing; but an exit that the step has only while no choice is called so, as `ok` of a request, gives way.
+ */
 export function renameExit(step: string, from: string, to: string) {
   return changeState(step, (state) => {
-    if (getExits(state).some((exit) => exit.id === to)) return state;
     const renamed = (row: Json): Json => (typeof row === 'object' && row !== null && !Array.isArray(row) && row['id'] === from ? { ...row, id: to } : row);
     const meta = Object.fromEntries(Object.entries(state.meta).map(([name, value]) => [name, Array.isArray(value) ? value.map(renamed) : value]));
     const on = state.on && Object.fromEntries(Object.entries(state.on).map(([exit, target]) => [exit === from ? to : exit, target]));
-    return { ...state, meta: meta as FlowState['meta'], ...(on ? { on } : {}) };
+    const renamedState: FlowState = { ...state, meta: meta as FlowState['meta'], ...(on ? { on } : {}) };
+    return isNew(renamedState, to) ? renamedState : state;
   });
+}
+
+/** Whether the exit is a name, and the only one called so. */
+function isNew(state: FlowState, exit: string): boolean {
+  return new RegExp(idPattern).test(exit) && getExits(state).filter(({ id }) => id === exit).length <= 1;
 }
 
 export function setStepDescription(step: string, description: string) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { parameterPattern, type FlowParameter } from '../../schemas/documents/flow.js';
 import { setFlowMeta } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
+import { useRowFocus } from './use-row-focus.js';
 
 const types = ['text', 'number', 'boolean', 'any'] as const;
 const isName = new RegExp(parameterPattern);
@@ -15,9 +16,18 @@ export function FlowParameters() {
   const parameters = useDraft((draft) => draft.document.meta.parameters) ?? [];
   const take = (after: FlowParameter[]): void => drafts.getState().edit(setFlowMeta({ parameters: after.length > 0 ? after : undefined }));
   const set = (at: number, change: Partial<FlowParameter>): void => take(parameters.map((parameter, index) => (index === at ? withoutEmpty({ ...parameter, ...change }) : parameter)));
+  const focus = useRowFocus();
+  const add = (): void => {
+    focus.toRow(parameters.length);
+    take([...parameters, { name: freeName(parameters) }]);
+  };
+  const remove = (at: number): void => {
+    focus.toNext(at);
+    take(parameters.filter((_, index) => index !== at));
+  };
   return (
     <Input.Wrapper label={t('parameters.title')} description={t('parameters.help')} labelElement="div">
-      <Stack gap={8} mt={8} role="group" aria-label={t('parameters.title')}>
+      <Stack gap={8} mt={8} role="group" aria-label={t('parameters.title')} ref={focus.list}>
         {parameters.map((parameter, at) => (
           <Group key={at} gap={6} wrap="nowrap" align="flex-start">
             <TextInput
@@ -49,14 +59,14 @@ export function FlowParameters() {
               onChange={(event) => set(at, { default: readDefault(event.currentTarget.value, parameter.type) })}
             />
             {mayEdit && (
-              <ActionIcon aria-label={t('parameters.remove', { name: parameter.name })} onClick={() => take(parameters.filter((_, index) => index !== at))}>
+              <ActionIcon aria-label={t('parameters.remove', { name: parameter.name })} onClick={() => remove(at)} data-removes>
                 <IconTrash size={16} />
               </ActionIcon>
             )}
           </Group>
         ))}
         {mayEdit && (
-          <Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} onClick={() => take([...parameters, { name: freeName(parameters) }])}>
+          <Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} onClick={add}>
             {t('parameters.add')}
           </Button>
         )}

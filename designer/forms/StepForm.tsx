@@ -6,7 +6,7 @@ import { getTitle } from '../canvas/heard-text.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { renameExit, setStepDescription, setStepProperty } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
-import { stepTypes } from '../drafts/step-types.js';
+import { getExits, stepTypes } from '../drafts/step-types.js';
 import { ProblemItem } from '../problems/ProblemItem.js';
 import { ExitsList } from './ExitsList.js';
 import { Field } from './Field.js';
@@ -76,7 +76,9 @@ function useFormContext(step: string, languages: string[], mayEdit: boolean): Fo
   const { drafts } = useEditor();
   const rename = useCallback((from: string, to: string) => drafts.getState().edit(renameExit(step, from, to), `${step}.rename`), [drafts, step]);
   const isConnected = useCallback((exit: string) => drafts.getState().document.states[step]?.on?.[exit] !== undefined, [drafts, step]);
-  return useMemo(() => ({ step, languages, readOnly: !mayEdit, renameExit: rename, isConnected }), [step, languages, mayEdit, rename, isConnected]);
+  const live = useView((view) => view.live?.states[step]);
+  const isLive = useCallback((exit: string) => live !== undefined && getExits(live).some((known) => known.id === exit), [live]);
+  return useMemo(() => ({ step, languages, readOnly: !mayEdit, renameExit: rename, isLive, isConnected }), [step, languages, mayEdit, rename, isLive, isConnected]);
 }
 
 function titleProperty(title: string) {

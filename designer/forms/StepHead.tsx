@@ -1,15 +1,17 @@
 import { ActionIcon, Group, Menu, Text, Title } from '@mantine/core';
-import { IconCopy, IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconId, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { getLook } from '../canvas/step-look.js';
 import { duplicateSelected } from '../canvas/duplicate-selected.js';
 import { deleteSteps, setInitial } from '../drafts/edits.js';
-import { useDraft, useEditor } from '../drafts/editor.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { stepTypes } from '../drafts/step-types.js';
 import classes from './StepHead.module.css';
+import { StepIdDialog } from './StepIdDialog.js';
 import { useWords } from './use-words.js';
 
 /** What a step is and is called, and what can be done with the whole of it. */
@@ -37,6 +39,8 @@ function StepMenu({ step }: { step: string }) {
   const { t } = useTranslation();
   const editor = useEditor();
   const isFirst = useDraft((draft) => draft.document.initial === step);
+  const isLive = useView((view) => view.live?.states[step] !== undefined);
+  const [naming, setNaming] = useState(false);
   const { edit } = editor.drafts.getState();
   if (!editor.mayEdit) return null;
   const remove = (): void => {
@@ -55,6 +59,9 @@ function StepMenu({ step }: { step: string }) {
           <Menu.Item leftSection={<IconCopy size={15} />} rightSection={<Text size="xs">Ctrl D</Text>} onClick={() => duplicateSelected(editor)}>
             {t('step.duplicate')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconId size={15} />} disabled={isLive} onClick={() => setNaming(true)}>
+            {t('step.changeId')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconPlayerPlay size={15} />} disabled={isFirst} onClick={() => edit(setInitial(step))}>
             {t('step.makeFirst')}
           </Menu.Item>
@@ -64,6 +71,7 @@ function StepMenu({ step }: { step: string }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {naming && <StepIdDialog step={step} close={() => setNaming(false)} />}
     </Group>
   );
 }

@@ -8,7 +8,9 @@ export interface FormContextValue {
   readOnly: boolean;
   /** Calls an exit by another name: in the data, given as it shall be, and where it is connected. */
   renameExit(from: string, to: string): void;
-  /** Exits that lead somewhere: their names stay. */
+  /** Exits callers are on: their names stay. */
+  isLive(exit: string): boolean;
+  /** Whether an exit leads somewhere. */
   isConnected(exit: string): boolean;
 }
 

@@ -39,6 +39,7 @@ export function PublishDialog({ close }: { close(): void }) {
       const revision = await autosave.flush();
       const split = audience === 'canary' && stands ? { canary: share } : {};
       setPublished(await flowsApi.publish(flow, { revision, alias, note: note.trim(), ...split, ...(running && { replaceCanary: true }) }));
+      if (alias === 'live') view.getState().look({ live: document });
     } catch (refused) {
       setError(refused as ApiError);
       const found = ((refused as ApiError).details as ProblemDetails).problems;

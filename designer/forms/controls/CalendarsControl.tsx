@@ -25,7 +25,7 @@ export function CalendarsControl(props: ControlProps) {
   const data = [...known.map((entry) => ({ value: entry.calendar, label: inLanguage(entry.document.title, reader) || entry.calendar })), ...chosen.filter((id) => !known.some((entry) => entry.calendar === id)).map((id) => ({ value: id, label: id }))];
   return (
     <Stack gap="sm">
-      <MultiSelect {...labels} data={data} value={chosen} readOnly={readOnly} onChange={(ids) => onChange(ids.length === 0 && !property.required ? undefined : ids)} comboboxProps={{ withinPortal: true }} />
+      <MultiSelect {...labels} searchable data={data} value={chosen} readOnly={readOnly} onChange={(ids) => onChange(ids.length === 0 && !property.required ? undefined : ids)} comboboxProps={{ withinPortal: true }} />
       <HoursTrial calendars={Object.fromEntries(known.map((entry) => [entry.calendar, entry.document]))} />
     </Stack>
   );

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../../schemas/json.js';
 import { Field } from '../Field.js';
 import { createEmpty, readProperties, type ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
+import { useRowFocus } from '../use-row-focus.js';
 import { useLabels } from '../use-labels.js';
 import classes from './ConditionsControl.module.css';
 
@@ -20,10 +21,19 @@ export function ConditionsControl(props: ControlProps) {
   const { languages, readOnly } = useForm();
   const rows = Array.isArray(value) ? (value as JsonObject[]) : [];
   const schema = property.schema.items as TSchema;
+  const focus = useRowFocus();
   const take = (after: JsonObject[]): void => onChange(after.length === 0 && !property.required ? undefined : (after as Json));
+  const add = (): void => {
+    focus.toRow(rows.length);
+    take([...rows, createEmpty(schema, languages) as JsonObject]);
+  };
+  const remove = (at: number): void => {
+    focus.toNext(at);
+    take(rows.filter((_, index) => index !== at));
+  };
   return (
     <Input.Wrapper label={label} error={error} labelElement="div">
-      <Stack gap={8} mt={4} role="group" aria-label={label}>
+      <Stack gap={8} mt={4} role="group" aria-label={label} ref={focus.list}>
         {rows.map((row, at) => (
           <Group key={at} gap={6} wrap="nowrap" align="flex-start" className={classes.row} role="group" aria-label={t('form.condition', { number: at + 1 })}>
             <Box flex={1} className={classes.condition}>
@@ -40,14 +50,14 @@ export function ConditionsControl(props: ControlProps) {
               )}
             </Box>
             {!readOnly && (
-              <ActionIcon size={26} mt={25} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => take(rows.filter((_, index) => index !== at))}>
+              <ActionIcon size={26} mt={25} aria-label={t('form.removeCondition', { number: at + 1 })} onClick={() => remove(at)} data-removes>
                 <IconTrash size={14} />
               </ActionIcon>
             )}
           </Group>
         ))}
         {!readOnly && (
-          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} style={{ alignSelf: 'flex-start' }} onClick={() => take([...rows, createEmpty(schema, languages) as JsonObject])}>
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} style={{ alignSelf: 'flex-start' }} onClick={add}>
             {t('form.addCondition')}
           </Button>
         )}

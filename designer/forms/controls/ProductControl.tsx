@@ -19,7 +19,7 @@ export function ProductControl(props: ControlProps) {
   const chosen = Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
   const known = catalogue.map((entry) => ({ value: entry.product, label: inLanguage(entry.document.name, reader) || entry.product }));
   const data = [...known, ...chosen.filter((id) => !known.some((entry) => entry.value === id)).map((id) => ({ value: id, label: id }))];
-  if (property.multiple) return <MultiSelect {...labels} data={data} value={chosen} readOnly={readOnly} onChange={(ids) => onChange(ids)} comboboxProps={{ withinPortal: true }} />;
+  if (property.multiple) return <MultiSelect {...labels} searchable data={data} value={chosen} readOnly={readOnly} onChange={(ids) => onChange(ids)} comboboxProps={{ withinPortal: true }} />;
   return (
     <NativeSelect
       {...labels}

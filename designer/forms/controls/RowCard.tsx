@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Paper, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import type { TSchema } from '@sinclair/typebox';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import { toId } from '../../drafts/create-step-id.js';
@@ -36,6 +36,7 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
     onChange(value === undefined ? others : inOrder({ ...others, [name]: value }, schema));
   };
   const [opened, setOpened] = useState(false);
+  const fields = useOpenedFocus(opened);
   const properties = readProperties(schema).sort((one, other) => weight(one.name) - weight(other.name));
   const shown = properties.filter((property) => opened || property.required || row[property.name] !== undefined);
   return (
@@ -53,15 +54,15 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
             <ActionIcon size={26} aria-label={t('form.down', { title })} disabled={!down} onClick={down}>
               <IconArrowDown size={14} />
             </ActionIcon>
-            <ActionIcon size={26} aria-label={t('form.remove', { title })} onClick={remove}>
+            <ActionIcon size={26} aria-label={t('form.remove', { title })} onClick={remove} data-removes>
               <IconTrash size={14} />
             </ActionIcon>
           </Group>
         )}
       </Group>
-      <div className={classes.fields}>
+      <div className={classes.fields} ref={fields}>
         {shown.map((property) => (
-          <div key={property.name} className={property.control === 'key' ? classes.key : property.name === 'label' && 'key' in row ? classes.label : classes.whole}>
+          <div key={property.name} data-optional={!property.required && row[property.name] === undefined ? '' : undefined} className={property.control === 'key' ? classes.key : property.name === 'label' && 'key' in row ? classes.label : classes.whole}>
             <Field property={{ ...property, help: row['id'] === undefined ? property.help : '' }} value={row[property.name]} onChange={(value) => set(property.name, value)} pointer={`${pointer}/${property.name}`} />
           </div>
         ))}
@@ -73,6 +74,15 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
       </div>
     </Paper>
   );
+}
+
+/** The button that showed more goes away; whoever pressed it goes on in the first field it showed. */
+function useOpenedFocus(opened: boolean) {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (opened) fields.current?.querySelector<HTMLElement>('[data-optional] :is(input, textarea, select, button)')?.focus();
+  }, [opened]);
+  return fields;
 }
 
 /** A new exit is called after its label once that is written, while nothing leads there; afterwards its name stays. */

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import { createEmpty, type ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
+import { useRowFocus } from '../use-row-focus.js';
+import { useRowKeys } from '../use-row-keys.js';
 import { useLabels } from '../use-labels.js';
 import { RowCard } from './RowCard.js';
 
@@ -17,31 +19,45 @@ export function RowsControl(props: ControlProps) {
   const rows = Array.isArray(value) ? (value as JsonObject[]) : [];
   const schema = property.schema.items as TSchema;
 
+  const focus = useRowFocus();
+  const keys = useRowKeys(rows.length);
+
   const take = (after: JsonObject[]): void => onChange(after.length === 0 && !property.required ? undefined : (after as Json));
   const swap = (at: number, other: number): void => {
     const after = [...rows];
     [after[at], after[other]] = [after[other]!, after[at]!];
+    keys.swap(at, other);
     take(after);
+  };
+
+  const add = (): void => {
+    focus.toRow(rows.length);
+    take([...rows, createRow(schema, rows, languages)]);
+  };
+  const remove = (at: number): void => {
+    focus.toNext(at);
+    keys.remove(at);
+    take(rows.filter((_, index) => index !== at));
   };
 
   return (
     <Input.Wrapper label={label} description={description} error={error} labelElement="div">
-      <Stack gap={8} mt={6} role="group" aria-label={label}>
+      <Stack gap={8} mt={6} role="group" aria-label={label} ref={focus.list}>
         {rows.map((row, at) => (
           <RowCard
-            key={typeof row['id'] === 'string' ? row['id'] : at}
+            key={keys.of(at)}
             schema={schema}
             row={row}
             number={at + 1}
             pointer={`${pointer}/${at}`}
             onChange={(after) => take(rows.map((before, index) => (index === at ? after : before)))}
-            remove={() => take(rows.filter((_, index) => index !== at))}
+            remove={() => remove(at)}
             up={at > 0 ? () => swap(at, at - 1) : undefined}
             down={at < rows.length - 1 ? () => swap(at, at + 1) : undefined}
           />
         ))}
         {!readOnly && (
-          <Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} onClick={() => take([...rows, createRow(schema, rows, languages)])}>
+          <Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} onClick={add}>
             {t('form.addTo', { list: label })}
           </Button>
         )}
