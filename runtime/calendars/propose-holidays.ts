@@ -34,8 +34,10 @@ export function proposeHolidays({ country, years, id }: { country: string; years
   };
 }
 
-function isForSome({ note }: { note?: string }): boolean {
-  return note !== undefined && /\b(age|children|women|youth|students)\b/i.test(note);
+/** The note is not in the typings of the library. */
+function isForSome(holiday: object): boolean {
+  const note = 'note' in holiday ? String(holiday.note) : '';
+  return /\b(age|children|women|youth|students)\b/i.test(note);
 }
 
 /** A holiday may last several days; its date is written on the wall clock of the place. */
