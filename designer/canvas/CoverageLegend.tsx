@@ -29,7 +29,7 @@ export function CoverageLegend() {
             {t('canvas.coverage.exits', { count: uncovered.exits.size })}
           </span>
         )}
-        {untriedKeys.length > 0 && <span>{t('canvas.coverage.keys', { keys: untriedKeys.join(' ') })}</span>}
+        {untriedKeys.length > 0 && <span>{t('canvas.coverage.keys', { keys: untriedKeys.join(', ') })}</span>}
       </div>
     </Panel>
   );

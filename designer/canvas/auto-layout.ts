@@ -4,6 +4,7 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import type { Place } from '../drafts/edits.js';
 import { getExits } from '../drafts/step-types.js';
 import { CARD_WIDTH, estimateHeight } from './card-size.js';
+import { layerSteps } from './layer-steps.js';
 
 let elk: InstanceType<typeof ELK> | null = null;
 
@@ -21,14 +22,21 @@ export interface LayoutRequest {
  * them, and steps the order of the flow, so that a small change moves little.
  */
 export async function computeLayout(flow: Flow, { heights = {}, only, before = {} }: LayoutRequest = {}): Promise<Record<string, Place>> {
-  elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
   const ids = only ?? Object.keys(flow.states);
   const among = new Set(ids);
-  const edges = thinOut(createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to)));
+  const settle = (places: Record<string, Place>): Record<string, Place> => {
+    const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
+    return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
+  };
+  const ways = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
+  if (ids.length > VERY_LARGE) {
+    const boxes = ids.map((id) => ({ id, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!) }));
+    return settle(layerSteps(boxes, ways, flow.initial));
+  }
+  const edges = thinOut(ways);
+  elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
   const graph = await elk.layout({ id: 'flow', layoutOptions: ids.length > LARGE ? { ...options, ...largeOptions } : options, children: ids.map((id) => createNode(flow, id, heights[id])), edges: edges.map(({ from: _from, to: _to, kind: _kind, ...edge }) => edge) });
-  const places = Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
-  const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
-  return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
+  return settle(Object.fromEntries((graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }])));
 }
 
 /** More ways than these into one step, such as a goodbye or a person, say nothing of where it belongs, and cost most of the time. */
@@ -36,6 +44,9 @@ const MOST_WAYS_IN = 4;
 
 /** Above this many steps the finest placement takes minutes. */
 const LARGE = 150;
+
+/** Above this many, the layered layout takes longer than anybody waits. */
+const VERY_LARGE = 400;
 
 function thinOut<E extends { to: string; kind: string }>(edges: E[]): E[] {
   const ways = new Map<string, number>();
