@@ -27,6 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 
+/** The test installation without a server between. */
+const test1Direct = () => ({ DATABASE_URL: test1().databaseUrl, LOG_LEVEL: 'silent' });
+
 async function run(environment: Record<string, string>, ...words: string[]): Promise<Finished> {
   const finished = await trunkline(words, { environment });
   if (finished.exitCode !== 0) throw new Error(`${words.join(' ')} ended with ${finished.exitCode}: ${finished.errors}`);
@@ -90,6 +93,23 @@ describe('A difference', () => {
       expect((await trunkline(['diff', 'changed-line@uat', file], { environment: here })).errors).toMatch(/changed-line@uat does not exist.*live/);
     }));
 });
+
+test('a file is not pushed or published over the changes of others that nobody published', () =>
+  withFolder(async (folder) => {
+    const other = { ...here, TRUNKLINE_TOKEN: (await run(test1Direct(), 'token', 'create', 'colleague', '--role', 'designer')).out.trim() };
+    const file = await writeLine(folder, { id: 'shared-line' });
+    await run(here, 'publish', file);
+    await writeLine(folder, { id: 'shared-line', goodbye: '别人的改动。' });
+    await run(other, 'push', file);
+    await run(other, 'push', file);
+    await writeLine(folder, { id: 'shared-line', goodbye: '下次见。' });
+    for (const command of ['push', 'publish']) {
+      const refused = await trunkline([command, file], { environment: here });
+      expect([refused.exitCode, refused.errors]).toEqual([2, expect.stringMatching(/saved last by token:colleague;.*diff shared-line[^]*--force/)]);
+    }
+    expect((await run(here, 'push', file, '--force')).errors).toMatch(/took the place of changes .* by token:colleague/);
+    expect((await run(here, 'diff', 'shared-line')).out).toContain('下次见。');
+  }));
 
 test('a pulled flow is the file that was pushed, byte for byte', () =>
   withFolder(async (folder) => {

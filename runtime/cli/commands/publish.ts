@@ -13,6 +13,7 @@ export const setUpPublish: CommandSetup = (command, context) => {
     .option('--canary <percent>', 'for this share of the callers only; the others stay on what the alias points to')
     .option('--replace-canary', 'end the canary that runs (Default: one that runs is an error)')
     .option('--version <version>', 'a version that is there, by its first characters, or what an alias points to: @test (Default: the draft)')
+    .option('--force', 'with a file: write over changes of others that nobody published')
     .option('--note <text>', 'why, for the record', '')
     .option('--json', 'print one JSON document')
     .action((target: string, options: PublishOptions) => publish(target, options, context));
@@ -30,6 +31,7 @@ interface PublishOptions {
   canary?: string;
   replaceCanary?: boolean;
   version?: string;
+  force?: boolean;
   note: string;
   json?: boolean;
 }
@@ -40,15 +42,16 @@ interface Published {
   publication: { canary: { version: string; sharePercent: number } | null };
 }
 
-async function publish(target: string, { alias, note, json, canary, replaceCanary, version }: PublishOptions, context: CommandContext): Promise<void> {
+async function publish(target: string, { alias, note, json, canary, replaceCanary, version, force }: PublishOptions, context: CommandContext): Promise<void> {
   const file = target.endsWith('.json') ? await readDocument(target) : null;
   const named = file ? { flow: String(file.document['id']), alias: 'live' } : readFlowAtAlias(target);
   const to = alias ?? named.alias;
   if (file && !('states' in file.document)) throw fail('wrong_usage', { reason: `${target} is a product: \`npx trunkline push ${target}\` puts it on sale.` });
   if (file && version !== undefined) throw fail('wrong_usage', { reason: '--version goes with a flow, not with a file.' });
+  if (!file && force) throw fail('wrong_usage', { reason: '--force goes with a file; a draft is published as it is.' });
   const split = { ...(canary !== undefined && { canary: readShare(canary, '--canary') }), ...(replaceCanary && { replaceCanary }) };
   const published = await withBackend(context, async (backend) => {
-    const what = version !== undefined ? { version: await findVersion(backend, named.flow, version) } : { revision: file ? (await pushFlow(backend, file)).revision : await getRevision(backend, named.flow) };
+    const what = version !== undefined ? { version: await findVersion(backend, named.flow, version) } : { revision: file ? (await pushFlow(backend, { ...file, force })).revision : await getRevision(backend, named.flow) };
     return backend.request<Published>('post', at`/flows/${named.flow}/publish`, { body: { ...what, ...split, alias: to, note } });
   });
   if (json) context.printJson({ schemaVersion: 1, flow: named.flow, ...published });
