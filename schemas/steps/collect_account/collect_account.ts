@@ -54,7 +54,7 @@ const schema = stepData(
     sensitive: Type.Optional(
       field(Type.Boolean({ default: false }), {
         title: { 'en-US': 'Sensitive', 'zh-CN': '敏感信息' },
-        help: 'A card number or the like: never stored, logged or spoken, but for its ending. Later steps of the same turn read it as secrets.',
+        help: 'A card number or the like: never stored, logged or spoken, but for its ending. Later steps of the same turn read it as secrets. Needed for 12 digits or more with Luhn, which may be a card.',
         control: 'toggle',
       }),
     ),
