@@ -67,7 +67,8 @@ export interface CallTrace {
   callId: string;
   flow: string;
   version: string;
-  visits: { visit: number; step: string; turn: number; exit: string | null }[];
+  /** `flow` where a visit is not to a step of the call's own flow. */
+  visits: { visit: number; step: string; flow?: string; turn: number; exit: string | null }[];
 }
 
 export const callsApi = {

@@ -46,6 +46,8 @@ export interface FlowHistory {
 
 export interface StoredVersion {
   version: string;
+  /** Flow id → the version that is run as a subflow of this one. */
+  subflows: Record<string, string>;
   document: Flow;
   layout: FlowLayout | null;
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Anchor, Group, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Text, Title } from '@mantine/core';
 import { IconPlayerSkipBack, IconPlayerSkipForward } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import type { Flow, FlowLayout } from '../../schemas/documents/flow.js';
 import { callsApi, type CallRecord, type CallTrace } from '../api/calls.js';
-import { flowsApi } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
@@ -13,10 +13,12 @@ import { PageLoader } from '../app/PageLoader.js';
 import { computeLayout } from '../canvas/auto-layout.js';
 import { FlowCanvas } from '../canvas/FlowCanvas.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { TurnView } from '../phone/TurnView.js';
 import { moment } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
 import { createReplayEditor } from './create-replay-editor.js';
+import { loadCallFlows } from './load-call-flows.js';
 import classes from './Replay.module.css';
 
 /** A past call over the version it ran on: turn by turn, with its way lit on the canvas. */
@@ -37,22 +39,32 @@ export function ReplayPage() {
 interface Loaded {
   call: CallRecord;
   trace: CallTrace;
-  editor: Editor;
+  /** By flow: the call's own, and what it ran or was handed over to. */
+  editors: ReadonlyMap<string, Editor>;
 }
 
 async function load(callId: string, signal: AbortSignal): Promise<Loaded> {
   const [call, trace] = await Promise.all([callsApi.one(callId, signal), callsApi.trace(callId, signal)]);
-  const { document, layout } = await flowsApi.version(call.flow, call.version);
-  const isPlaced = layout && Object.keys(document.states).every((step) => layout.positions[step]);
-  const placed = isPlaced ? layout : { flow: call.flow, positions: await computeLayout(document) };
-  return { call, trace, editor: createReplayEditor(document, placed, call.language) };
+  const flows = await loadCallFlows(trace, call.startedAt, signal);
+  const editors = await Promise.all([...flows.values()].map(async ({ document, layout }): Promise<[string, Editor]> => [document.id, createReplayEditor(document, await place(document, layout), call.language)]));
+  return { call, trace, editors: new Map(editors) };
 }
 
-function Replay({ call, trace, editor }: Loaded) {
+async function place(document: Flow, layout: FlowLayout | null): Promise<FlowLayout> {
+  const isPlaced = layout && Object.keys(document.states).every((step) => layout.positions[step]);
+  return isPlaced ? layout : { flow: document.id, positions: await computeLayout(document) };
+}
+
+function Replay({ call, trace, editors }: Loaded) {
   const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const nameOf = (id: string): string => inLanguage(editors.get(id)?.drafts.getState().document.meta.name, reader) || id;
   const [at, setAt] = useState(0);
   const last = Math.max(0, call.turns.length - 1);
   const turn = call.turns[at];
+  const shown = turn?.step ? turn : call.turns.slice(0, at).findLast(({ step }) => step);
+  const flow = shown?.flow ?? call.flow;
+  const editor = editors.get(flow) ?? editors.get(call.flow)!;
   const go = (to: number): void => setAt(Math.min(last, Math.max(0, to)));
   const steer = ({ key }: KeyboardEvent): void => {
     if (key === 'ArrowDown' || key === 'ArrowRight') go(at + 1);
@@ -62,16 +74,17 @@ function Replay({ call, trace, editor }: Loaded) {
   useEffect(() => {
     // What was passed until the caller had heard this turn; the step that waits then is where the call is.
     const until = trace.visits.findLastIndex((visit) => visit.step === turn?.step && visit.visit === turn.visit);
-    const passed = trace.visits.slice(0, until < 0 ? trace.visits.length : until + 1).map(({ step, exit }, index, all) => ({ step, exit: index === all.length - 1 && at < last ? null : exit }));
-    const lit = turn?.step ?? null;
-    const { look, shown } = editor.view.getState();
-    look({ passed, lit, ...(lit && { shown: { step: lit, wish: (shown?.wish ?? 0) + 1 } }) });
+    const visits = trace.visits.slice(0, until < 0 ? trace.visits.length : until + 1);
+    const passed = visits.map((visit, index) => ({ ...visit, exit: index === visits.length - 1 && at < last ? null : visit.exit })).filter((visit) => (visit.flow ?? trace.flow) === editor.flow);
+    const lit = (turn?.flow ?? trace.flow) === editor.flow ? (turn?.step ?? null) : null;
+    const { look, shown: before } = editor.view.getState();
+    look({ passed, lit, ...(lit && { shown: { step: lit, wish: (before?.wish ?? 0) + 1 } }) });
   }, [editor, trace, turn, at, last]);
 
   return (
     <EditorContext value={editor}>
       <title>{`${t('replay.title')} · Trunkline`}</title>
-      <ReactFlowProvider>
+      <ReactFlowProvider key={editor.flow}>
         <div className={classes.replay}>
           <header className={classes.head}>
             <Anchor component={Link} to={`/calls/${encodeURIComponent(call.callId)}`} size="sm">
@@ -81,8 +94,13 @@ function Replay({ call, trace, editor }: Loaded) {
               {t('replay.title')}
             </Title>
             <Text size="sm" c="dimmed">
-              {call.from} · {moment(call.startedAt, i18n.resolvedLanguage ?? 'en-US')} · {call.flow} {shortVersion(call.version)}
+              {call.from} · {moment(call.startedAt, reader)} · {nameOf(call.flow)} {shortVersion(call.version)}
             </Text>
+            {flow !== call.flow && (
+              <Badge variant="light" tt="none" size="lg" role="status">
+                {t('replay.within', { flow: nameOf(flow) })}
+              </Badge>
+            )}
           </header>
           <div className={classes.workspace}>
             <div className={classes.canvas}>

@@ -2,23 +2,31 @@ import { Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Text, Title }
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import type { Flow } from '../../schemas/documents/flow.js';
 import { callsApi, type CallRecord } from '../api/calls.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
+import { getTitle } from '../canvas/heard-text.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { getExits } from '../drafts/step-types.js';
 import { Happenings } from '../phone/Happenings.js';
 import { TurnView } from '../phone/TurnView.js';
+import { loadCallFlows } from '../replay/load-call-flows.js';
 import { languageName } from '../text/language-name.js';
 import { duration, moment } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
 import { Evidence } from './Evidence.js';
 import classes from './Reports.module.css';
 
+type CallFlows = Awaited<ReturnType<typeof loadCallFlows>>;
+
 /** One call, word for word. */
 export function CallPage() {
   const { t, i18n } = useTranslation();
   const { callId = '' } = useParams();
   const call = useLoaded(callId, (signal) => callsApi.one(callId, signal));
+  const flows = useLoaded(`flows of ${callId}`, (signal) => loadFlows(callId, signal)).data;
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
     <Page title={call.data ? t('call.title', { from: call.data.from }) : t('calls.title')} summary={call.data ? moment(call.data.startedAt, reader) : undefined}>
@@ -36,12 +44,12 @@ export function CallPage() {
       {!call.data && call.loading && <Skeleton height={360} radius="lg" mt="md" />}
       {call.data && (
         <>
-          <Facts call={call.data} reader={reader} />
+          <Facts call={call.data} flow={inLanguage(flows?.get(call.data.flow)?.document.meta.name, reader) || call.data.flow} reader={reader} />
           <Card withBorder radius="lg" mt="md">
             <Title order={2} size="h5" mb="xs">
               {t('call.transcript')}
             </Title>
-            <Transcript call={call.data} />
+            <Transcript call={call.data} flows={flows} reader={reader} />
           </Card>
           {call.data.orders.length + call.data.messages.length + call.data.callbacks.length + call.data.leads.length + call.data.decisions.length + call.data.requests.length > 0 && (
             <Card withBorder radius="lg" mt="md" p={0} pt="md">
@@ -60,13 +68,19 @@ export function CallPage() {
   );
 }
 
-function Facts({ call, reader }: { call: CallRecord; reader: string }) {
+/** What the steps are called; without it, they are named by their ids. */
+async function loadFlows(callId: string, signal: AbortSignal): Promise<CallFlows> {
+  const [{ startedAt }, trace] = await Promise.all([callsApi.one(callId, signal), callsApi.trace(callId, signal)]);
+  return loadCallFlows(trace, startedAt, signal);
+}
+
+function Facts({ call, flow, reader }: { call: CallRecord; flow: string; reader: string }) {
   const { t } = useTranslation();
   const facts: [string, string][] = [
     [t('call.endState'), call.endState ? t(`endStates.${call.endState}`) : t('calls.running')],
     [t('call.endedBy'), call.endedBy ? t(`call.by.${call.endedBy}`) : '–'],
     [t('calls.duration'), duration(call.durationSeconds)],
-    [t('calls.flow'), `${call.flow} · ${shortVersion(call.version)}`],
+    [t('calls.flow'), `${flow} · ${shortVersion(call.version)}`],
     [t('call.language'), languageName(call.language, reader)],
     [t('call.called'), call.to],
   ];
@@ -93,7 +107,7 @@ function Facts({ call, reader }: { call: CallRecord; reader: string }) {
   );
 }
 
-function Transcript({ call }: { call: CallRecord }) {
+function Transcript({ call, flows, reader }: { call: CallRecord; flows: CallFlows | null; reader: string }) {
   const { t } = useTranslation();
   if (call.turns.length === 0) return <Text c="dimmed">{t('call.noTurns')}</Text>;
   return (
@@ -102,12 +116,7 @@ function Transcript({ call }: { call: CallRecord }) {
         <div key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
           <span className={classes.at}>{duration(turn.atSeconds)}</span>
           <span className={classes.stepName}>
-            {turn.step && <code>{turn.flow === undefined ? turn.step : `${turn.flow}/${turn.step}`}</code>}
-            {turn.exit && (
-              <Group gap={4}>
-                → <code>{turn.exit}</code>
-              </Group>
-            )}
+            {turn.step && <StepName step={turn.step} exit={turn.exit} part={turn.flow} flow={flows?.get(turn.flow ?? call.flow)?.document} reader={reader} />}
           </span>
           <div className={classes.talk}>
             <TurnView turn={turn} />
@@ -115,5 +124,18 @@ function Transcript({ call }: { call: CallRecord }) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** A step by its title and the exit by its label. `part`: the flow it stands in, where that is not the call's own. */
+function StepName({ step, exit, part, flow, reader }: { step: string; exit: string | null; part: string | undefined; flow: Flow | undefined; reader: string }) {
+  const state = flow?.states[step];
+  const label = exit && state ? inLanguage(getExits(state).find(({ id }) => id === exit)?.label, reader) : '';
+  return (
+    <>
+      {part && <span className={classes.part}>{inLanguage(flow?.meta.name, reader) || part}</span>}
+      <b title={step}>{getTitle(step, state, reader)}</b>
+      {exit && <span title={exit}>→ {label || exit}</span>}
+    </>
   );
 }

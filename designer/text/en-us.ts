@@ -646,6 +646,7 @@ export const enUS = {
     open: 'Show on the flow',
     title: 'Replay of a call',
     turn: 'Turn {{turn}} of {{of}}',
+    within: 'Now in: {{flow}}',
   },
   phone: {
     allGood: 'All as expected',

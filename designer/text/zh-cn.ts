@@ -628,6 +628,7 @@ export const zhCN: Without<Texts> = {
     open: '在流程上回放',
     title: '通话回放',
     turn: '第 {{turn}} 轮，共 {{of}} 轮',
+    within: '正在：{{flow}}',
   },
   phone: {
     allGood: '全部符合预期',

@@ -30,7 +30,7 @@ test('a call shows inside what the flow keeps, notes and tells the carrier, step
   await tab('Inside');
   const inside = designer.page.getByRole('region', { name: 'Inside' });
   await inside.getByText('customer', { exact: true }).first().waitFor();
-  await inside.getByText('gather', { exact: true }).last().waitFor();
+  await inside.getByText('gather', { exact: true }).first().waitFor();
   await tab('Call');
   await designer.page.getByRole('button', { name: 'One step back' }).click();
   await designer.hears(/卡号后四位/);
