@@ -1,6 +1,6 @@
 import { Alert, Button, Collapse, Group, Modal, NumberInput, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconCircleCheck, IconRocket } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { flowsApi, type ProblemDetails, type Published } from '../api/flows.js';
@@ -94,6 +94,9 @@ function Done({ published, close }: { published: Published; close(): void }) {
   const subflows = Object.entries(published.subflows);
   const { t } = useTranslation();
   const { view } = useEditor();
+  const done = useRef<HTMLButtonElement>(null);
+  // The button that published is gone; whoever pressed it by keys goes on here.
+  useEffect(() => done.current?.focus(), []);
   const compare = (): void => {
     view.getState().look({ panel: 'history' });
     close();
@@ -115,7 +118,7 @@ function Done({ published, close }: { published: Published; close(): void }) {
             {t('publish.showFigures')}
           </Button>
         )}
-        <Button onClick={close} data-autofocus>
+        <Button ref={done} onClick={close}>
           {t('common.close')}
         </Button>
       </Group>
