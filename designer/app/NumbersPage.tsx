@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Card, Skeleton, Table, Text } from '@mantine/core';
 import { IconHash, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { ErrorNote } from './ErrorNote.js';
 import { NumberDialog } from './NumberDialog.js';
 import { Page } from './Page.js';
 import { useMay } from './SignedIn.js';
+import { ListTable } from './ListTable.js';
 
 /** Which flow answers which number. */
 export function NumbersPage() {
@@ -74,48 +75,33 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('numbers.title'), role: 'group' } }}>
-      <Table horizontalSpacing="md" verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('numbers.number')}</Table.Th>
-            <Table.Th>{t('numbers.flow')}</Table.Th>
-            <Table.Th>{t('numbers.alias')}</Table.Th>
-            <Table.Th>{t('numbers.changed')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {numbers.map((entry) => (
-            <Table.Tr key={entry.number}>
-              <Table.Td fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</Table.Td>
-              <Table.Td>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</Table.Td>
-              <Table.Td>
-                <code>{entry.alias}</code>
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm" c="dimmed">
-                  {[ago(entry.updatedAt, reader), entry.updatedBy].filter(Boolean).join(' · ')}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                {edit && (
-                  <ActionIcon aria-label={t('numbers.edit', { number: entry.number })} onClick={() => edit(entry)}>
-                    <IconPencil size={17} />
-                  </ActionIcon>
-                )}
-                {remove && (
-                  <ActionIcon aria-label={t('numbers.remove', { number: entry.number })} onClick={() => remove(entry)}>
-                    <IconTrash size={17} />
-                  </ActionIcon>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable title={t('numbers.title')} columns={[t('numbers.number'), t('numbers.flow'), t('numbers.alias'), t('numbers.changed')]} withActions>
+      {numbers.map((entry) => (
+        <Table.Tr key={entry.number}>
+          <Table.Td fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</Table.Td>
+          <Table.Td>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</Table.Td>
+          <Table.Td>
+            <code>{entry.alias}</code>
+          </Table.Td>
+          <Table.Td>
+            <Text size="sm" c="dimmed">
+              {[ago(entry.updatedAt, reader), entry.updatedBy].filter(Boolean).join(' · ')}
+            </Text>
+          </Table.Td>
+          <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+            {edit && (
+              <ActionIcon aria-label={t('numbers.edit', { number: entry.number })} onClick={() => edit(entry)}>
+                <IconPencil size={17} />
+              </ActionIcon>
+            )}
+            {remove && (
+              <ActionIcon aria-label={t('numbers.remove', { number: entry.number })} onClick={() => remove(entry)}>
+                <IconTrash size={17} />
+              </ActionIcon>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { ConfirmDialog } from './ConfirmDialog.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ListPanel } from './ListPanel.js';
 import { SecretDialog } from './SecretDialog.js';
+import { ListTable } from './ListTable.js';
 
 /** Tokens for programs, such as the command line against this server. */
 export function TokensPanel() {
@@ -65,38 +66,23 @@ function TokensTable({ tokens, remove }: { tokens: Token[]; remove(token: Token)
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('tokens.title'), role: 'group' } }}>
-      <Table horizontalSpacing="md" verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('tokens.name')}</Table.Th>
-            <Table.Th>{t('users.role')}</Table.Th>
-            <Table.Th>{t('tokens.prefix')}</Table.Th>
-            <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map((token) => (
-            <Table.Tr key={token.id}>
-              <Table.Td fw={600}>{token.name}</Table.Td>
-              <Table.Td>{t(`roles.${token.role}`)}</Table.Td>
-              <Table.Td>
-                <code>{token.prefix}…</code>
-              </Table.Td>
-              <Table.Td>{token.lastUsedAt ? ago(token.lastUsedAt, reader) : t('users.never')}</Table.Td>
-              <Table.Td ta="right">
-                <ActionIcon aria-label={t('tokens.remove', { name: token.name })} onClick={() => remove(token)}>
-                  <IconTrash size={17} />
-                </ActionIcon>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable title={t('tokens.title')} columns={[t('tokens.name'), t('users.role'), t('tokens.prefix'), t('tokens.lastUsed')]} withActions spacing="xs">
+      {tokens.map((token) => (
+        <Table.Tr key={token.id}>
+          <Table.Td fw={600}>{token.name}</Table.Td>
+          <Table.Td>{t(`roles.${token.role}`)}</Table.Td>
+          <Table.Td>
+            <code>{token.prefix}…</code>
+          </Table.Td>
+          <Table.Td>{token.lastUsedAt ? ago(token.lastUsedAt, reader) : t('users.never')}</Table.Td>
+          <Table.Td ta="right">
+            <ActionIcon aria-label={t('tokens.remove', { name: token.name })} onClick={() => remove(token)}>
+              <IconTrash size={17} />
+            </ActionIcon>
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }
 

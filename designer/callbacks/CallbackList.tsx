@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Center, Group, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Alert, Card, Group, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { CallbackCard } from './CallbackCard.js';
 import classes from './Callbacks.module.css';
 import { usePages } from './use-pages.js';
+import { OlderButton } from '../app/OlderButton.js';
 
 const filters = ['due', 'open', 'settled'] as const;
 
@@ -71,13 +72,7 @@ export function CallbackList({ tests, round, queues, mayCall }: CallbackListProp
           <CallbackCard key={`${callback.callId} ${callback.callbackId}`} callback={callback} mayCall={mayCall} act={(change) => act(callback, change)} />
         ))}
       </ul>
-      {list.more && (
-        <Center mt="md">
-          <Button variant="default" onClick={list.more}>
-            {t('callbacks.older')}
-          </Button>
-        </Center>
-      )}
+      <OlderButton more={list.more} />
     </>
   );
 }

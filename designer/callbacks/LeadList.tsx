@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Center, Group, NativeSelect, Skeleton, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { Badge, Button, Card, Group, NativeSelect, Skeleton, Table, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { moment } from '../text/moments.js';
 import { ConsentDialog } from './ConsentDialog.js';
 import { usePages } from './use-pages.js';
+import { OlderButton } from '../app/OlderButton.js';
 
 /** Interest that callers agreed to be called about: whose it is, whether the CRM has it, and what became of it. */
 export function LeadList({ tests, round, mayCall }: { tests: boolean; round: number; mayCall: boolean }) {
@@ -63,13 +64,7 @@ export function LeadList({ tests, round, mayCall }: { tests: boolean; round: num
           )}
         </Card>
       )}
-      {list.more && (
-        <Center mt="md">
-          <Button variant="default" onClick={list.more}>
-            {t('callbacks.older')}
-          </Button>
-        </Center>
-      )}
+      <OlderButton more={list.more} />
       {consent && <ConsentDialog lead={consent} close={() => setConsent(null)} />}
       {withdrawn && <ConfirmDialog title={t('leads.withdraw')} text={t('leads.withdrawHelp')} action={t('leads.withdrawDo')} confirm={() => change(withdrawn, 'withdrawn')} close={() => setWithdrawn(null)} />}
     </>

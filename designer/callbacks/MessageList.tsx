@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Center, Code, Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Code, Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { languageName } from '../text/language-name.js';
 import { ago, duration, moment } from '../text/moments.js';
 import classes from './Callbacks.module.css';
 import { usePages } from './use-pages.js';
+import { OlderButton } from '../app/OlderButton.js';
 
 const filters = ['waiting', 'heard'] as const;
 
@@ -41,13 +42,7 @@ export function MessageList({ tests, round }: { tests: boolean; round: number })
           <MessageCard key={`${message.callId} ${message.recordingId}`} message={message} mark={(heard) => void workApi.markMessage(message, heard).then(list.reload, setError)} />
         ))}
       </ul>
-      {list.more && (
-        <Center mt="md">
-          <Button variant="default" onClick={list.more}>
-            {t('callbacks.older')}
-          </Button>
-        </Center>
-      )}
+      <OlderButton more={list.more} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Center, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Card, Skeleton, Table, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { usePages } from '../callbacks/use-pages.js';
 import { duration, moment } from '../text/moments.js';
+import { OlderButton } from '../app/OlderButton.js';
 
 /** What calls left with the carrier, with the call each belongs to. */
 export function CallRecordings() {
@@ -61,13 +62,7 @@ export function CallRecordings() {
           </Table.ScrollContainer>
         )}
       </Card>
-      {list.more && (
-        <Center mt="md">
-          <Button variant="default" onClick={list.more}>
-            {t('callbacks.older')}
-          </Button>
-        </Center>
-      )}
+      <OlderButton more={list.more} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Card, Skeleton, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Skeleton, Table, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconSearch, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -14,6 +14,7 @@ import { useMay } from '../app/SignedIn.js';
 import { ago } from '../text/moments.js';
 import { ImportDialog } from './ImportDialog.js';
 import { ImportsList } from './ImportsList.js';
+import { ListTable } from '../app/ListTable.js';
 
 const PAUSE_MILLISECONDS = 250;
 
@@ -91,58 +92,43 @@ function CustomersTable({ customers, erase }: { customers: Customer[]; erase?(cu
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('customers.title'), role: 'group' } }}>
-      <Table horizontalSpacing="md" verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('customers.customer')}</Table.Th>
-            <Table.Th>{t('customers.phone')}</Table.Th>
-            <Table.Th>{t('customers.source')}</Table.Th>
-            <Table.Th>{t('customers.updated')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {customers.map((customer) => (
-            <Table.Tr key={customer.customerId} data-customer={customer.customerId}>
-              <Table.Td>
-                <Text fw={600} size="sm">
-                  {nameOf(customer, reader)}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {[customer.customerId, ...['segment', 'branch', 'language'].map((name) => customer.data[name])].filter((part) => typeof part === 'string' && part !== '').join(' · ')}
-                </Text>
-              </Table.Td>
-              <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{customer.phone}</Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={customer.importedAt ? 'pine' : 'gray'}>
-                  {customer.importedAt ? t('customers.fromImport') : t('customers.fromCrm')}
-                </Badge>{' '}
-                {customer.optedOutAt && (
-                  <Badge variant="light" color="yellow">
-                    {t('customers.optedOut')}
-                  </Badge>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm" c="dimmed">
-                  {ago(customer.updatedAt, reader)}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right">
-                {erase && (
-                  <ActionIcon aria-label={t('customers.eraseTitle', { id: customer.customerId })} onClick={() => erase(customer)}>
-                    <IconTrash size={17} />
-                  </ActionIcon>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable title={t('customers.title')} columns={[t('customers.customer'), t('customers.phone'), t('customers.source'), t('customers.updated')]} withActions minWidth={640}>
+      {customers.map((customer) => (
+        <Table.Tr key={customer.customerId} data-customer={customer.customerId}>
+          <Table.Td>
+            <Text fw={600} size="sm">
+              {nameOf(customer, reader)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {[customer.customerId, ...['segment', 'branch', 'language'].map((name) => customer.data[name])].filter((part) => typeof part === 'string' && part !== '').join(' · ')}
+            </Text>
+          </Table.Td>
+          <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{customer.phone}</Table.Td>
+          <Table.Td>
+            <Badge variant="light" color={customer.importedAt ? 'pine' : 'gray'}>
+              {customer.importedAt ? t('customers.fromImport') : t('customers.fromCrm')}
+            </Badge>{' '}
+            {customer.optedOutAt && (
+              <Badge variant="light" color="yellow">
+                {t('customers.optedOut')}
+              </Badge>
+            )}
+          </Table.Td>
+          <Table.Td>
+            <Text size="sm" c="dimmed">
+              {ago(customer.updatedAt, reader)}
+            </Text>
+          </Table.Td>
+          <Table.Td ta="right">
+            {erase && (
+              <ActionIcon aria-label={t('customers.eraseTitle', { id: customer.customerId })} onClick={() => erase(customer)}>
+                <IconTrash size={17} />
+              </ActionIcon>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }
 
