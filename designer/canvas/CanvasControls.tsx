@@ -5,11 +5,12 @@ import { useEditor, useView } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
 /** The small tools at the corner of the canvas: the view, a box around steps, notes and frames, and the keys. */
-export function CanvasControls({ actions }: { actions: CanvasActions }) {
+export function CanvasControls({ actions, still }: { actions: CanvasActions; still: boolean }) {
   const { t } = useTranslation();
   const { view, mayEdit } = useEditor();
   const boxing = useView((state) => state.boxing);
   const named = (label: string) => ({ title: label, 'aria-label': label });
+  if (still) return <Controls showInteractive={false} />;
   return (
     <Controls showInteractive={false}>
       <ControlButton {...named(t('canvas.box'))} aria-pressed={boxing} data-pressed={boxing || undefined} onClick={() => view.getState().look({ boxing: !boxing })}>

@@ -72,9 +72,9 @@ function Workspace() {
         {panel === 'history' && <HistoryPanel />}
         {panel === 'find' && <FindPanel />}
         {phoneOpen && <Phone />}
-        {touring && <Tour close={() => view.getState().look({ touring: false })} />}
         {comparing && <CompareView key={`${comparing.before} ${comparing.after}`} {...comparing} />}
       </div>
+      {touring && <Tour close={() => view.getState().look({ touring: false })} />}
       <ConflictDialog />
       <MergedNotice />
       <CanvasMenu actions={actions} />

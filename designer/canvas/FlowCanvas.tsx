@@ -30,7 +30,8 @@ const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 15, hei
 const severalKeys = ['Shift', 'Meta', 'Control'];
 const deleteKeys = ['Delete', 'Backspace'];
 
-export function FlowCanvas() {
+/** `still`: a version to look at, with no editor around it. */
+export function FlowCanvas({ still = false }: { still?: boolean }) {
   const actions = useCanvasActions();
   const { mayEdit } = useEditor();
   const { nodes, guides, onNodesChange } = useCanvasNodes();
@@ -81,7 +82,7 @@ export function FlowCanvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.4} color="var(--tl-dots)" />
         <AlignmentGuides guides={guides} />
-        <CanvasControls actions={actions} />
+        <CanvasControls actions={actions} still={still} />
         <CoverageLegend />
         {nodes.length > 4 && <MiniMap pannable zoomable className={classes.minimap} nodeColor={mapColor} nodeBorderRadius={20} maskColor="light-dark(rgb(240 243 246 / 75%), rgb(10 12 16 / 70%))" style={mapSize} />}
       </ReactFlow>

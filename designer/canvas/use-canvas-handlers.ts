@@ -1,5 +1,5 @@
-import type { FinalConnectionState, ReactFlowInstance, ReactFlowProps } from '@xyflow/react';
-import { useMemo, type MouseEvent as ReactMouseEvent } from 'react';
+import type { FinalConnectionState, ReactFlowInstance, ReactFlowProps, Viewport } from '@xyflow/react';
+import { useMemo, useRef, type MouseEvent as ReactMouseEvent } from 'react';
 import { useEditor } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
@@ -11,7 +11,7 @@ import type { CanvasActions } from './use-canvas-actions.js';
 type Handlers = Pick<
   ReactFlowProps<CanvasNode, ExitEdgeData>,
   | 'onNodeClick' | 'onPaneClick' | 'onNodeContextMenu' | 'onSelectionContextMenu' | 'onEdgeContextMenu' | 'onPaneContextMenu'
-  | 'onSelectionEnd' | 'onConnect' | 'onConnectEnd' | 'onBeforeDelete' | 'onInit'
+  | 'onSelectionEnd' | 'onConnect' | 'onConnectEnd' | 'onBeforeDelete' | 'onInit' | 'onMove'
 >;
 
 /**
@@ -20,6 +20,7 @@ type Handlers = Pick<
  */
 export function useCanvasHandlers(actions: CanvasActions): Handlers {
   const { drafts, view, mayEdit } = useEditor();
+  const seen = useRef<Viewport | null>(null);
   return useMemo((): Handlers => {
     const { look, select } = view.getState();
     const connect = (step: string | null, exit: string | null | undefined, target: string | null | undefined): void => {
@@ -62,7 +63,9 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
         else for (const edge of edges) if (edge.data?.exit) actions.connect(edge.source, edge.data.exit, null);
         return false;
       },
-      onInit: (flow) => void showStart(flow, drafts.getState().document.initial),
+      // In another language of the reader the canvas is made anew; what was in view stays there.
+      onInit: (flow) => void (seen.current ? flow.setViewport(seen.current) : showStart(flow, drafts.getState().document.initial, view.getState().lit)),
+      onMove: (_event, viewport) => void (seen.current = viewport),
     };
   }, [actions, drafts, view, mayEdit]);
 }
@@ -70,8 +73,8 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
 /** A flow is readable before it is complete: a large one opens at its first step. */
 const READABLE_ZOOM = 0.6;
 
-async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string): Promise<void> {
-  const wanted = new URLSearchParams(window.location.search).get('step');
+async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string, lit: string | null): Promise<void> {
+  const wanted = lit ?? new URLSearchParams(window.location.search).get('step');
   if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
   const first = getNode(initial);
   const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();

@@ -104,7 +104,7 @@ function Replay({ call, trace, editors }: Loaded) {
           </header>
           <div className={classes.workspace}>
             <div className={classes.canvas}>
-              <FlowCanvas />
+              <FlowCanvas still />
             </div>
             <aside className={classes.side} aria-label={t('call.transcript')}>
               <Group justify="space-between" px={12} py={8}>

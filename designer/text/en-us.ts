@@ -632,7 +632,7 @@ export const enUS = {
       cards: { title: 'A call flow is made of steps', text: 'Each card is a step: what the caller hears, and the keys. Lines show where each key leads. Click a card to open it.' },
       exits: { title: 'Connect steps', text: 'Every way out of a step is a dot at the edge of its card. Drag it to another card, or into the empty space to add a step there.' },
       keys: { title: 'Press keys like a caller', text: 'The phone calls your draft with the same engine that takes real calls. Press a key and watch the path light up on the canvas.' },
-      phone: { title: 'Try it before anybody hears it', text: 'Press Try. Nothing you try is sold, sent or counted.' },
+      phone: { title: 'Try it before anybody hears it', text: 'Press “Try it”. Nothing you try is sold, sent or counted.' },
       problems: { title: 'The checks watch over you', text: 'Dead ends, missing languages, a sale without consent: problems are listed here as you type, and many are mended by one button.' },
       publish: { title: 'Publish when you are ready', text: 'Publishing makes a version that new calls use; calls that run stay on theirs. You can always roll back in the history.' },
       words: { title: 'Change what callers hear', text: 'Edit a text in the panel: all languages stand side by side, with the seconds it takes. It is saved as you type, and Ctrl+Z takes it back.' },

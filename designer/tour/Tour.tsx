@@ -19,17 +19,37 @@ export function Tour({ close }: { close(): void }) {
     const now = (): TourMoment => ({ view: view.getState(), draft: drafts.getState() });
     start.current = now();
     const look = (): void => {
-      if (stop.isDone?.(now(), start.current!)) setAt((before) => Math.min(before + 1, tourStops.length - 1));
+      const hasBegun = stop.begins?.(start.current!) ?? true;
+      if (!hasBegun) start.current = now();
+      else if (stop.isDone?.(now(), start.current!)) setAt((before) => Math.min(before + 1, tourStops.length - 1));
     };
     const leave = [view.subscribe(look), drafts.subscribe(look)];
     return () => leave.forEach((unsubscribe) => unsubscribe());
   }, [stop, view, drafts]);
 
   useEffect(() => {
-    const place = document.querySelector(stop.place);
-    place?.setAttribute('data-tour-lit', '');
-    return () => place?.removeAttribute('data-tour-lit');
-  }, [stop]);
+    let lit: Element | null = null;
+    const light = (): void => {
+      const place = document.querySelector(stop.place);
+      if (place === lit) return;
+      lit?.removeAttribute('data-tour-lit');
+      lit = place;
+      lit?.setAttribute('data-tour-lit', '');
+      if (lit) bringIntoSight(lit);
+    };
+    const bringIntoSight = (place: Element): void => {
+      if (place.closest('[role="toolbar"]')) place.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      if (place.closest('[data-canvas]') && isCovered(place)) view.getState().look({ panel: null, phoneOpen: false });
+    };
+    light();
+    // What it talks of may come a moment later: cards are measured first, a panel is opened.
+    const watch = new MutationObserver(light);
+    watch.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      watch.disconnect();
+      lit?.removeAttribute('data-tour-lit');
+    };
+  }, [stop, view]);
 
   const leave = (): void => {
     markTourSeen();
@@ -59,4 +79,11 @@ export function Tour({ close }: { close(): void }) {
       </Group>
     </Paper>
   );
+}
+
+/** In a narrow window panels lie over the canvas. */
+function isCovered(place: Element): boolean {
+  const { left, top, width, height } = place.getBoundingClientRect();
+  const above = document.elementFromPoint(left + width / 2, top + height / 2);
+  return above?.closest('aside') != null;
 }

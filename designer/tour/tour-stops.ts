@@ -8,6 +8,8 @@ export interface TourStop {
   place: string;
   /** `null`: there is nothing to do but to read. */
   isDone: ((now: TourMoment, start: TourMoment) => boolean) | null;
+  /** Until this holds the stop has not begun, whatever happens. (Default: at once.) */
+  begins?: (now: TourMoment) => boolean;
 }
 
 export interface TourMoment {
@@ -21,7 +23,7 @@ export const tourStops: readonly TourStop[] = [
   { id: 'words', place: 'aside[aria-label]', isDone: (now, start) => now.draft.document !== start.draft.document },
   { id: 'exits', place: '.react-flow__node.selected, .react-flow__node', isDone: null },
   { id: 'phone', place: '[data-tour="try"]', isDone: ({ view }) => view.phoneOpen },
-  { id: 'keys', place: '[data-dials]', isDone: (now, start) => now.view.passed.length > start.view.passed.length },
+  { id: 'keys', place: '[data-dials]', isDone: (now, start) => now.view.passed.length > start.view.passed.length, begins: ({ view }) => view.passed.length > 0 },
   { id: 'problems', place: '[data-opens-panel="problems"]', isDone: null },
   { id: 'publish', place: '[data-tour="publish"]', isDone: null },
 ];
