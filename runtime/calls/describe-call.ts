@@ -21,7 +21,7 @@ export function describeCall(row: CallRow, records: StoredTurn[], books: CallBoo
     endState: row.state.ended?.endState ?? null,
     endedBy: row.state.ended?.endedBy ?? null,
     ...flowsOf(records),
-    turns: turns.flatMap((record, index) => describeTurn(row, record, turns[index + 1])),
+    turns: turns.flatMap((record, index) => describeTurn(row, record, turns[index + 1], saidWaiting(records, record, turns[index + 1]))),
     ...books,
     requests: records.flatMap((record) => record.events.flatMap(requestOf)),
   };
@@ -42,13 +42,24 @@ function nameOf({ flow, step }: { flow?: string; step: string }): string {
   return flow === undefined ? step : `${flow}/${step}`;
 }
 
-/** What the carrier told beside the turns: it neither spoke nor took an input. */
+/** What came beside the turns: what the carrier told, and what was said to a caller in a queue. It took no input. */
 export function isNotice({ input, events }: StoredTurn): boolean {
-  return input === null && events.length > 0 && events.every((event) => event.type === 'fact');
+  return input === null && events.length > 0 && events.every((event) => event.type === 'fact' || (event.type === 'spoken' && event.waiting));
+}
+
+/** What was said to a caller in a queue between two turns; the same words said again stand once. The last of it may have been cut short. */
+function saidWaiting(records: StoredTurn[], record: StoredTurn, next: StoredTurn | undefined): CallTurn['heard'] {
+  const from = records.indexOf(record) + 1;
+  const beside = records.slice(from, next ? records.indexOf(next) : records.length).filter((notice) => notice.events.some((event) => event.type === 'spoken'));
+  return beside.flatMap((notice, index) => {
+    const until = beside[index + 1]?.at ?? next?.at;
+    const elapsed = until === undefined ? null : (Date.parse(until) - Date.parse(notice.at)) / 1000;
+    return measureHeard(notice.events.flatMap((event) => (event.type === 'spoken' ? [event] : [])), elapsed);
+  });
 }
 
 /** A record speaks and waits; the next record tells what the caller did then. A record that only ends the call has nothing of its own. */
-function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undefined): CallTurn[] {
+function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undefined, waiting: CallTurn['heard']): CallTurn[] {
   const spoken = record.events.flatMap((event) => (event.type === 'spoken' ? [event] : []));
   const waited = record.events.findLast((event) => event.type === 'waited');
   const last = waited ?? record.events.findLast((event) => 'step' in event);
@@ -61,7 +72,7 @@ function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undef
       ...(last.flow !== undefined && { flow: last.flow }),
       visit: 'visit' in last ? last.visit : 0,
       atSeconds: Math.round((Date.parse(record.at) - Date.parse(row.startedAt)) / 100) / 10,
-      heard: heardOf(spoken, elapsed, next?.input ?? null),
+      heard: [...heardOf(spoken, elapsed, next?.input ?? null), ...waiting],
       choices: waited?.type === 'waited' ? waited.choices : [],
       input: describeInput(next?.input ?? null),
       exit: exitOf(last, next),
@@ -69,13 +80,20 @@ function describeTurn(row: CallRow, record: StoredTurn, next: StoredTurn | undef
   ];
 }
 
+type Spoken = Extract<TurnEvent, { type: 'spoken' }>;
+
 /** Where the caller cut in or hung up, what would have been spoken later by its measured length was not heard to its end. */
-function heardOf(spoken: { text: string; language: string }[], elapsed: number | null, input: CallerInput | null): CallTurn['heard'] {
+function heardOf(spoken: Spoken[], elapsed: number | null, input: CallerInput | null): CallTurn['heard'] {
   const cut = input?.kind === 'hang_up' || input?.kind === 'keys' || input?.kind === 'speech';
+  return measureHeard(spoken, cut ? elapsed : null);
+}
+
+/** What of the words was heard to its end in so many seconds; `null`: all of it. */
+function measureHeard(spoken: Spoken[], elapsed: number | null): CallTurn['heard'] {
   let seconds = 0;
-  return spoken.map(({ text, language }) => {
-    seconds += estimateSpeechSeconds(text, language);
-    return { text, language, complete: !cut || elapsed === null || elapsed + 0.05 >= seconds };
+  return spoken.map(({ text, language, pauseSeconds = 0 }) => {
+    seconds += estimateSpeechSeconds(text, language) + pauseSeconds;
+    return { text, language, complete: elapsed === null || elapsed + 0.05 >= seconds };
   });
 }
 

@@ -45,6 +45,8 @@ export interface Visit {
   enteredAt: string;
   /** The step's effect is running and the caller is held meanwhile. */
   held?: boolean;
+  /** In a queue: the words said last, so that only others are put into the record. */
+  saidWaiting?: string;
 }
 
 export interface Ended {
@@ -66,7 +68,8 @@ export interface TurnRecord {
 /** `flow` where the step is of another flow than the one the call came in by: two flows may have steps of the same id. */
 export type TurnEvent = { flow?: string } & (
   | { type: 'step_entered'; step: string; visit: number; attempt: number }
-  | { type: 'spoken'; step: string; text: string; language: string }
+  /** `pauseSeconds`: of its breaks, where it has some. `waiting`: to a caller in a queue, beside the turns. */
+  | { type: 'spoken'; step: string; text: string; language: string; pauseSeconds?: number; waiting?: true }
   | { type: 'waited'; step: string; visit: number; choices: { key: string; exit: string }[] }
   | { type: 'exit_taken'; step: string; visit: number; exit: string }
   | { type: 'asked_again'; step: string; visit: number; why: string }

@@ -15,6 +15,7 @@ import type { FlowLibrary } from './flow-library.js';
 import { joinVerbs } from './join-verbs.js';
 import { noteFacts } from './note-facts.js';
 import { settleSpeech, withoutMarks } from './settle-speech.js';
+import { wordsOf } from './words-of.js';
 import { openFlow } from './open-flow.js';
 import { findExcess } from './find-excess.js';
 import { assignValues, isCallWide, pickCallWide } from './values.js';
@@ -291,16 +292,8 @@ function speak(turn: Turn, visit: Visit, asked: Verb[]): void {
   const verbs = settleSpeech(asked, turn.flow.speech);
   for (const verb of verbs) {
     turn.verbs.push(verb);
-    for (const { text, language } of wordsOf(verb)) if (text) note(turn, { type: 'spoken', step: visit.step, text, language });
+    for (const words of wordsOf(verb)) note(turn, { type: 'spoken', step: visit.step, ...words });
   }
-}
-
-/** What the caller hears of a verb as words, the carrier's own speech at our word included. */
-function wordsOf(verb: Verb): { text: string; language: string }[] {
-  if (verb.verb === 'say' || verb.verb === 'play') return [verb];
-  if (verb.verb === 'gather') return verb.prompts.flatMap(wordsOf);
-  if (verb.verb === 'pay') return verb.prompts.filter(({ errors }) => errors.length === 0).map(({ say }) => say);
-  return verb.verb === 'connect_relay' ? [{ text: verb.greeting, language: verb.language }] : [];
 }
 
 /** `language` is the one value that changes how the call speaks. */

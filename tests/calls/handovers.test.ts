@@ -4,6 +4,9 @@ import { createVirtualClock } from '../../runtime/carriers/simulator/clock.js';
 import { placeCall, type PlaceCallOptions } from '../../runtime/carriers/simulator/place-call.js';
 import type { CarrierEvent } from '../../runtime/carriers/simulator/running-call.js';
 import { createScriptedCaller } from '../../runtime/carriers/simulator/scripted-caller.js';
+import { describeCall } from '../../runtime/calls/describe-call.js';
+import { createCallStore } from '../../runtime/store/call-store.js';
+import { getCallBooks } from '../../runtime/store/queries/call-books.js';
 import { estimateSpeechSeconds } from '../../runtime/engine/prompts/estimate-speech-seconds.js';
 import type { Fact } from '../../schemas/define-step.js';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
@@ -73,6 +76,16 @@ describe('a queue', () => {
     expect(heard).toEqual(expect.arrayContaining([expect.stringMatching(/^There is one caller before you. The wait is about a minute/), 'For a call back, press 1.', 'Bye, answered.']));
     expect(endState).toBe('agent_by_design');
     expect(facts).toMatchObject([{ type: 'transfer_started' }, { type: 'transfer_ended', bridged: true, seconds: 60 }]);
+  });
+
+  test('what a waiting caller hears is in the record of the call, the same words once', async () => {
+    const { callSid } = await call('', { queueOutcomes: [{ result: 'answered', position: 1, waitSeconds: 32 }] });
+    const store = createCallStore(database().pool);
+    const { turns } = describeCall((await store.findCall(callSid))!, await store.listTurns(callSid), await getCallBooks(database().pool, callSid));
+    expect(turns[0]).toMatchObject({
+      heard: [{ text: expect.stringMatching(/^You are next\./) }, { text: 'For a call back, press 1.' }],
+      exit: 'answered',
+    });
   });
 
   test.each([
