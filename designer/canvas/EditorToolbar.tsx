@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
+import { useFlowName } from '../api/use-flow-name.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import type { Panel } from '../drafts/view-store.js';
@@ -99,15 +100,19 @@ function UndoButtons() {
 
 /** Back to the flow that led into this one. */
 function BackLink() {
-  const { t } = useTranslation();
   const [query] = useSearchParams();
-  const from = query.get('from');
+  const [from, by] = [query.get('from'), query.get('by')];
   if (!from || !/^[a-z][a-z0-9-]*$/.test(from)) return null;
   return (
-    <Link to={`/flows/${from}`} className={classes.back}>
-      <IconArrowLeft size={15} aria-hidden /> {t('canvas.subflow.back', { flow: from })}
+    <Link to={`/flows/${from}${by ? `?step=${encodeURIComponent(by)}` : ''}`} className={classes.back}>
+      <IconArrowLeft size={15} aria-hidden /> <BackWords flow={from} />
     </Link>
   );
+}
+
+function BackWords({ flow }: { flow: string }) {
+  const { t } = useTranslation();
+  return t('canvas.subflow.back', { flow: useFlowName()(flow) });
 }
 
 /** In which of the flow's languages the cards speak. */

@@ -1,6 +1,7 @@
 import { IconArrowRight, IconBox } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useFlowName } from '../api/use-flow-name.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import { Item } from './CanvasMenu.js';
@@ -11,10 +12,11 @@ import type { CanvasActions } from './use-canvas-actions.js';
 export function OpenSubflowItem({ step }: { step: string }) {
   const { t } = useTranslation();
   const { flow } = useEditor();
+  const nameOf = useFlowName();
   const navigate = useNavigate();
   const other = useDraft((draft) => flowOfStep(draft.document.states[step]));
   if (!other) return null;
-  return <Item Icon={IconArrowRight} label={t('canvas.subflow.open', { flow: other })} keys="O" onClick={() => void navigate(`/flows/${other}?from=${flow}`)} />;
+  return <Item Icon={IconArrowRight} label={t('canvas.subflow.open', { flow: nameOf(other) })} keys="O" onClick={() => void navigate(`/flows/${other}?from=${flow}&by=${step}`)} />;
 }
 
 /** Makes the selected steps a flow of their own. */

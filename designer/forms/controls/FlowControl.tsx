@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { flowsApi } from '../../api/flows.js';
 import { useLoaded } from '../../api/use-loaded.js';
-import { useEditor } from '../../drafts/editor.js';
+import { useEditor, useView } from '../../drafts/editor.js';
 import { inLanguage } from '../../drafts/in-language.js';
 import type { ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
@@ -18,6 +18,7 @@ export function FlowControl(props: ControlProps) {
   const { reader } = useWords();
   const { readOnly } = useForm();
   const { flow } = useEditor();
+  const step = useView((view) => view.selected[0]);
   const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
   const chosen = typeof value === 'string' ? value : '';
   const names = new Map(flows.map((known) => [known.flow, typeof known.name === 'string' ? known.name : inLanguage(known.name, reader)]));
@@ -33,7 +34,7 @@ export function FlowControl(props: ControlProps) {
         comboboxProps={{ withinPortal: true }}
       />
       {names.has(chosen) && (
-        <Anchor size="sm" component={Link} to={`/flows/${chosen}?from=${flow}`}>
+        <Anchor size="sm" component={Link} to={`/flows/${chosen}?from=${flow}${step ? `&by=${step}` : ''}`}>
           {t('form.openFlow')}
         </Anchor>
       )}
