@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Draft } from './draft-store.js';
-import { addStep, connectExit, deleteSteps, duplicateStep, renameExit, setGlobalKeys, setStepProperty } from './edits.js';
+import { addStep, connectExit, deleteSteps, duplicateStep, renameExit, renameStep, setGlobalKeys, setStepProperty } from './edits.js';
 
 const document: Flow = {
   id: 'line',
@@ -69,4 +69,24 @@ test('a key of the whole flow leads from the root; hearing again leads nowhere',
   const after = setGlobalKeys([{ key: '0', exit: 'person', target: 'bye' }, { key: '#', exit: 'again', target: null }])(draft).document;
   expect(after.on).toEqual({ person: '.bye' });
   expect(after.meta.keys).toEqual({ '#': 'again', '0': 'person' });
+});
+
+test('a step is called by another id wherever the flow and its layout name it', () => {
+  const { document: after, layout } = renameStep('to_person', 'desk')({ ...draft, layout: { ...draft.layout, folded: ['to_person'], frames: [{ id: 'frame_1', title: '', color: 'grey', x: 0, y: 0, width: 99, height: 99, folded: ['to_person'] }] } });
+  expect(Object.keys(after.states)).toEqual(['welcome', 'desk', 'bye']);
+  expect(after.states['welcome']?.on).toEqual({ choice_1: 'bye', no_input: 'bye', no_match: 'desk' });
+  expect(after.on).toEqual({ person: '.desk' });
+  expect(layout).toMatchObject({ positions: { desk: { x: 9, y: 9 } }, folded: ['desk'], frames: [{ folded: ['desk'] }] });
+  expect(renameStep('welcome', 'hello')(draft).document.initial).toBe('hello');
+});
+
+test.each(['bye', 'Not an id', ''])('a step is not called %p, which is taken or no id', (id) => {
+  expect(renameStep('to_person', id)(draft)).toBe(draft);
+});
+
+test('an exit takes the name of one that only stands in for it, and of no other', () => {
+  const data = { step: 'http_request', method: 'GET', url: 'https://bank.example', outcomes: [{ id: 'choice_1', label: { 'en-US': 'Fine' }, status: [200] }] };
+  const asking: Draft = { ...draft, document: { ...document, states: { ...document.states, ask: { meta: data, on: { failed: 'bye' } } } } };
+  expect(renameExit('ask', 'choice_1', 'ok')(asking).document.states['ask']?.meta).toMatchObject({ outcomes: [{ id: 'ok' }] });
+  expect(renameExit('welcome', 'choice_1', 'no_input')(draft).document.states['welcome']).toEqual(document.states['welcome']);
 });
