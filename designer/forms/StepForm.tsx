@@ -74,7 +74,14 @@ function StepProblems({ step }: { step: string }) {
 
 function useFormContext(step: string, languages: string[], mayEdit: boolean): FormContextValue {
   const { drafts } = useEditor();
-  const rename = useCallback((from: string, to: string) => drafts.getState().edit(renameExit(step, from, to), `${step}.rename`), [drafts, step]);
+  const rename = useCallback(
+    (from: string, to: string) => {
+      const before = drafts.getState().document.states[step];
+      drafts.getState().edit(renameExit(step, from, to), `${step}.rename`);
+      return drafts.getState().document.states[step] !== before;
+    },
+    [drafts, step],
+  );
   const isConnected = useCallback((exit: string) => drafts.getState().document.states[step]?.on?.[exit] !== undefined, [drafts, step]);
   const live = useView((view) => view.live?.states[step]);
   const isLive = useCallback((exit: string) => live !== undefined && getExits(live).some((known) => known.id === exit), [live]);

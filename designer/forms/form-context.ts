@@ -6,8 +6,8 @@ export interface FormContextValue {
   /** Of the flow, the first being the fall-back. */
   languages: string[];
   readOnly: boolean;
-  /** Calls an exit by another name: in the data, given as it shall be, and where it is connected. */
-  renameExit(from: string, to: string): void;
+  /** Calls an exit by another name: in the data, given as it shall be, and where it is connected. False: another one has the name. */
+  renameExit(from: string, to: string): boolean;
   /** Exits callers are on: their names stay. */
   isLive(exit: string): boolean;
   /** Whether an exit leads somewhere. */

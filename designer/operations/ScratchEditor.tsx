@@ -18,7 +18,7 @@ export function ScratchEditor({ languages, problems, mayEdit, children }: Scratc
     const document = { id: 'scratch', initial: 'end', meta: { specVersion: '1.0' as const, name: 'scratch', languages }, states: { end: { type: 'final' as const, meta: { step: 'hang_up' } } } };
     return { flow: 'scratch', drafts: createDraftStore({ document, layout: { flow: 'scratch', positions: {} } }), view: createViewStore(languages[0]!), mayEdit } as unknown as Editor;
   }, [languages, mayEdit]);
-  const form = useMemo((): FormContextValue => ({ step: 'end', languages, readOnly: !mayEdit, renameExit: () => undefined, isLive: () => false, isConnected: () => false }), [languages, mayEdit]);
+  const form = useMemo((): FormContextValue => ({ step: 'end', languages, readOnly: !mayEdit, renameExit: () => false, isLive: () => false, isConnected: () => false }), [languages, mayEdit]);
   useMemo(() => queueMicrotask(() => editor.view.getState().look({ problems })), [editor, problems]);
   return (
     <EditorContext value={editor}>

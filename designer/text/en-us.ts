@@ -526,6 +526,7 @@ export const enUS = {
     descriptionHelp: 'Why this step is here, for whoever reads the flow next. Callers never hear it.',
     down: 'Move {{title}} down',
     exitName: 'Exit',
+    exitTaken: 'Another exit of this step has this name.',
     idWrong: 'Small letters, digits and _; a letter first.',
     headerName: 'Name of header {{number}}',
     headerValue: 'Value of header {{number}}',

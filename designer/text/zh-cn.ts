@@ -511,6 +511,7 @@ export const zhCN: Without<Texts> = {
     descriptionHelp: '说明这个步骤的用途，供以后的同事参考，来电者听不到。',
     down: '下移{{title}}',
     exitName: '出口',
+    exitTaken: '这个步骤已有同名出口。',
     idWrong: '只能用小写字母、数字和下划线，以字母开头。',
     headerName: '第 {{number}} 个请求头的名称',
     headerValue: '第 {{number}} 个请求头的值',

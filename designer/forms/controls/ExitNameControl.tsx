@@ -13,6 +13,7 @@ export function ExitNameControl(props: ControlProps) {
   const { renameExit, isLive, readOnly } = useForm();
   const name = String(props.value ?? '');
   const [written, setWritten] = useState<string | null>(null);
+  const [taken, setTaken] = useState<string | null>(null);
   if (readOnly || isLive(name)) {
     return (
       <Text size="xs" c={error ? 'var(--tl-error)' : 'dimmed'}>
@@ -22,15 +23,16 @@ export function ExitNameControl(props: ControlProps) {
     );
   }
   const take = (): void => {
-    if (written !== null && written !== name && isId.test(written)) renameExit(name, written);
-    setWritten(null);
+    if (written === null || written === name || !isId.test(written)) return setWritten(null);
+    if (renameExit(name, written)) setWritten(null);
+    else setTaken(written);
   };
   return (
     <TextInput
       size="xs"
       label={label}
       value={written ?? name}
-      error={written !== null && !isId.test(written) ? t('form.idWrong') : error}
+      error={written !== null && !isId.test(written) ? t('form.idWrong') : written !== null && written === taken ? t('form.exitTaken') : error}
       spellCheck={false}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       onChange={(event) => setWritten(event.currentTarget.value.trim())}
