@@ -26,8 +26,9 @@ async function rollback(target: string, { to, note, json }: RollbackOptions, con
   const { flow, alias } = readFlowAtAlias(target);
   const published = await withBackend(context, async (backend) => {
     const version = to === undefined ? undefined : await findVersion(backend, flow, to);
-    return backend.request<{ version: string }>('post', at`/flows/${flow}/rollback`, { body: { alias, ...(version && { version }), note } });
+    return backend.request<{ version: string; publication: { action: string } }>('post', at`/flows/${flow}/rollback`, { body: { alias, ...(version && { version }), note } });
   });
   if (json) context.printJson({ schemaVersion: 1, flow, ...published });
+  else if (published.publication.action === 'canary_ended') context.print(`The canary of ${flow}@${alias} is over: version ${published.version.slice(0, 12)} is for every caller again from the next call on.`);
   else context.print(`${flow}@${alias} is version ${published.version.slice(0, 12)} again, from the next call on.`);
 }

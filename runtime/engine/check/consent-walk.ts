@@ -1,4 +1,5 @@
 import type { FlowGraph, GraphStep } from './flow-graph.js';
+import { ENTER } from './join-flows.js';
 
 /**
  * How far a call has come in the consent that an order needs, for one product: nothing yet, eligible, accepted, confirmed. Price and
@@ -43,7 +44,7 @@ export function walkConsent(flow: FlowGraph, product: string | null): ConsentSta
 /** The exits of the way to a state, as `welcome –2→ offer –accepted→ place_order`. */
 export function describeWay(state: ConsentState): string {
   let way = state.step.id;
-  for (let from = state.cameFrom; from; from = from.state.cameFrom) way = `${from.state.step.id} –${from.exit}→ ${way}`;
+  for (let from = state.cameFrom; from; from = from.state.cameFrom) way = `${from.state.step.id} ${from.exit === ENTER ? ENTER : `–${from.exit}→`} ${way}`;
   return way.length <= MAX_WAY_CHARACTERS ? way : `… ${way.slice(way.indexOf(' ', way.length - MAX_WAY_CHARACTERS) + 1)}`;
 }
 

@@ -82,7 +82,7 @@ describe('a canary', () => {
     const { first, saves, publishes, history } = await publishFirst('back');
     const second = (await publishes({ revision: await saves('second') })).body.version;
     await publishes({ revision: await saves('third'), canary: 10 });
-    expect((await designer.post('/flows/back/rollback', {})).body).toMatchObject({ version: second, publication: { action: 'rolled_back', canary: null } });
+    expect((await designer.post('/flows/back/rollback', {})).body).toMatchObject({ version: second, publication: { action: 'canary_ended', canary: null } });
     expect((await designer.post('/flows/back/rollback', {})).body.version).toBe(first);
     expect((await history()).aliases.live).toBe(first);
   });

@@ -126,11 +126,12 @@ export async function rollbackFlow(pool: pg.Pool, { flow, alias, version, note, 
   return inTransaction(pool, async (client) => {
     await lockFlow(client, flow);
     const now = await getCurrent(client, flow, alias);
+    const endsCanary = version === undefined && Boolean(now?.canary);
     const target = version ?? (now?.canary ? now.version : await getVersionBefore(client, flow, alias));
     const { rowCount } = await client.query('select from versions where flow = $1 and version = $2', [flow, target]);
     if (rowCount === 0) throw fail('not_found', { what: `Version "${target}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
-    const publication = await addPublication(client, { flow, alias, action: 'rolled_back', version: target, canary: null, note, who });
-    await addAuditEntry(client, { who, action: 'flow_rolled_back', subject: `flow:${flow}`, details: { alias, version: target, note } });
+    const publication = await addPublication(client, { flow, alias, action: endsCanary ? 'canary_ended' : 'rolled_back', version: target, canary: null, note, who });
+    await addAuditEntry(client, { who, action: endsCanary ? 'canary_ended' : 'flow_rolled_back', subject: `flow:${flow}`, details: { alias, version: target, note } });
     return tellPublished(client, flow, target, publication);
   });
 }
@@ -208,7 +209,8 @@ async function getVersionBefore(client: Queryable, flow: string, alias: string):
     else if (version !== stack.at(-1)) stack.push(version);
   }
   const before = stack.at(-2);
-  if (!before) throw fail('not_found', { what: `A version of "${flow}@${alias}" before the current one`, fix: 'Name the version to go back to.' });
+  if (stack.length === 0) throw fail('not_found', { what: `The alias ${flow}@${alias}`, fix: `\`npx trunkline publish ${flow} --alias ${alias}\` makes it.` });
+  if (!before) throw fail('not_found', { what: `An older version of ${flow}@${alias}`, fix: 'No other was ever published there; any version of the flow can be named with --to.' });
   return before;
 }
 
