@@ -47,6 +47,11 @@ export function createFormWriter({ keyboard, words, reader, languages, names }: 
   async function fillPrompt(property: FormProperty, value: Json | undefined): Promise<void> {
     const texts = (value ?? {}) as Record<string, string>;
     for (const language of languages) await writes(say(form.inLanguage, { label: label(property), language: languageName(language, reader) }), texts[language] ?? '');
+    if (value !== undefined) return;
+    // What a new step brought unwritten stays asked for until it is left out.
+    await keyboard.presses('Tab');
+    const { name } = await keyboard.focused();
+    if (name === say(form.leaveOutOf, { label: label(property) })) await keyboard.presses('Enter');
   }
 
   async function fillJson(property: FormProperty, value: Json | undefined): Promise<void> {

@@ -1,4 +1,5 @@
-import { Input, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Button, Input, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../drafts/editor.js';
 import { languageName } from '../../text/language-name.js';
@@ -8,11 +9,16 @@ import { useLabels } from '../use-labels.js';
 import { useWords } from '../use-words.js';
 import { PromptText } from './PromptText.js';
 
-/** A text in each language of the flow, side by side, with how long a voice takes for it. An empty one is left out of the file. */
+/**
+ * A text in each language of the flow, side by side, with how long a voice takes for it. An empty one is left out of the file. One that a new
+ * step brought unwritten waits for words, which the check asks for; where it need not be said, a button leaves it out.
+ */
 export function PromptControl(props: ControlProps) {
   const { property, value, onChange, pointer } = props;
   const { label, description, error } = useLabels(props);
-  const { languages } = useForm();
+  const { languages, readOnly } = useForm();
+  const { t } = useTranslation();
+  const fields = useRef<HTMLDivElement>(null);
   const texts = (typeof value === 'object' && value !== null ? value : {}) as Record<string, string>;
   const isShort = property.name === 'label' || property.name === 'words' || property.name === 'title';
   const set = (language: string, text: string): void => {
@@ -20,13 +26,23 @@ export function PromptControl(props: ControlProps) {
     const after = text === '' ? others : inOrder({ ...others, [language]: text }, languages);
     onChange(Object.keys(after).length === 0 && !property.required ? undefined : after);
   };
+  const isUnwritten = value !== undefined && !property.required && Object.values(texts).every((text) => text === '');
+  const leaveOut = (): void => {
+    onChange(undefined);
+    fields.current?.querySelector<HTMLElement>('textarea')?.focus();
+  };
   return (
     <Input.Wrapper label={label} description={isShort ? undefined : description} error={error && !error.includes('\n') ? error : undefined} labelElement="div" role="group" aria-label={label}>
-      <SimpleGrid cols={languages.length > 1 ? 2 : 1} spacing={8} verticalSpacing={8} mt={4}>
+      <SimpleGrid cols={languages.length > 1 ? 2 : 1} spacing={8} verticalSpacing={8} mt={4} ref={fields}>
         {languages.map((language) => (
           <LanguageText key={language} label={label} language={language} text={texts[language] ?? ''} isShort={isShort} pointer={`${pointer}/${language}`} set={(text) => set(language, text)} />
         ))}
       </SimpleGrid>
+      {isUnwritten && !readOnly && (
+        <Button size="compact-xs" variant="subtle" mt={4} aria-label={t('form.leaveOutOf', { label })} onClick={leaveOut}>
+          {t('form.leaveOut')}
+        </Button>
+      )}
     </Input.Wrapper>
   );
 }
