@@ -14,10 +14,15 @@ import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
 import { EditorView } from './EditorView.js';
 
-/** One flow, opened for editing. Every opening starts with a clean history of undo. */
+/** One flow, opened for editing. */
 export function EditorPage() {
-  const { t, i18n } = useTranslation();
   const { flow = '' } = useParams();
+  return <OpenFlow key={flow} flow={flow} />;
+}
+
+/** Every opening starts with a clean history of undo. For another flow it is made anew, so that nothing of the last one is left in it. */
+function OpenFlow({ flow }: { flow: string }) {
+  const { t, i18n } = useTranslation();
   const mayEdit = useMay('designer');
   const [opening, setOpening] = useState(0);
   const saved = useLoaded(`${flow} ${opening}`, (signal) => flowsApi.draft(flow, signal).then(withLayout));

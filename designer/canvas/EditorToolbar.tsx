@@ -126,7 +126,7 @@ function LanguageChoice() {
     <Tooltip label={t('toolbar.spoken')}>
       <SegmentedControl
         size="xs"
-        style={{ flex: 'none' }}
+        style={{ flex: 'none', isolation: 'isolate' }}
         aria-label={t('toolbar.spoken')}
         data={languages.map((tag) => ({ value: tag, label: languageName(tag, i18n.resolvedLanguage ?? 'en-US') }))}
         value={language}

@@ -1,10 +1,12 @@
 import { useReactFlow } from '@xyflow/react';
 import { useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { useNavigate } from 'react-router';
 import { useEditor } from '../drafts/editor.js';
 import { frameOf, isStepNode, noteOf } from '../drafts/layout-edits.js';
 import { GRID } from './auto-layout.js';
 import type { CanvasNode } from './canvas-nodes.js';
+import { flowOfStep } from './flow-of-step.js';
 import { writeIn, type CanvasActions } from './use-canvas-actions.js';
 import { followKey, inReadingOrder, walkCards, type Direction } from './walk-cards.js';
 
@@ -13,7 +15,8 @@ const steps: Record<Direction, { x: number; y: number }> = { left: { x: -1, y: 0
 
 /** The keys of a card that has the focus. What a key does stands in the help of the page (`?`). */
 export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) => void {
-  const { drafts, view, mayEdit } = useEditor();
+  const { flow, drafts, view, mayEdit } = useEditor();
+  const navigate = useNavigate();
   const { getNodes } = useReactFlow<CanvasNode>();
   const trail = useRef<string[]>([]);
 
@@ -46,6 +49,12 @@ export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) =>
     (panel?.querySelector<HTMLElement>(':is(input, textarea, select):not([disabled])') ?? panel?.querySelector('button'))?.focus();
   };
 
+  /** Into the flow that a step runs. */
+  const enter = (step: string): void => {
+    const other = flowOfStep(drafts.getState().document.states[step]);
+    if (other) void navigate(`/flows/${other}?from=${flow}&by=${step}`);
+  };
+
   return (event) => {
     const card = event.target as HTMLElement;
     const node = card.dataset['id'];
@@ -75,6 +84,7 @@ export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) =>
       Escape: () => look({ selected: [], panel: view.getState().panel === 'step' ? null : view.getState().panel }),
       ContextMenu: () => openMenu(card, node),
       f: () => mayEdit && actions.fold(node),
+      o: () => enter(node),
     };
     const editing: Record<string, () => void> = {
       Delete: () => actions.remove(view.getState().selected.includes(node) ? view.getState().selected : [node]),

@@ -11,6 +11,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { PageLoader } from '../app/PageLoader.js';
 import { computeLayout } from '../canvas/auto-layout.js';
+import editorClasses from '../canvas/Editor.module.css';
 import { FlowCanvas } from '../canvas/FlowCanvas.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
@@ -103,7 +104,7 @@ function Replay({ call, trace, editors }: Loaded) {
             )}
           </header>
           <div className={classes.workspace}>
-            <div className={classes.canvas}>
+            <div className={editorClasses.canvas}>
               <FlowCanvas still />
             </div>
             <aside className={classes.side} aria-label={t('call.transcript')}>
