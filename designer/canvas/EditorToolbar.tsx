@@ -28,23 +28,25 @@ export function EditorToolbar({ actions }: { actions: CanvasActions }) {
       <h1 className={classes.name}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</h1>
       <SavedMark />
       <Company />
-      <span className={classes.divider} />
-      {mayEdit && (
-        <Button size="xs" h={32} fz={13.5} px={11} variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
-          {t('toolbar.addStep')}
-        </Button>
-      )}
-      {mayEdit && <UndoButtons />}
-      {mayEdit && <Tool Icon={IconHierarchy2} label={t('toolbar.layout')} onClick={() => void actions.arrange()} />}
-      <span className={classes.divider} />
-      <PanelButton panel="find" Icon={IconSearch} label={t('toolbar.find')} />
-      <PanelButton panel="problems" Icon={IconAlertTriangle} label={t('toolbar.problems')} />
-      <PanelButton panel="flow" Icon={IconAdjustments} label={t('toolbar.flow')} />
-      <PanelButton panel="json" Icon={IconCode} label={t('toolbar.json')} />
-      <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
-      {mayEdit && <Tool Icon={IconMap2} label={t('tour.start')} onClick={() => look({ touring: true })} />}
-      <span className={classes.space} />
-      <LanguageChoice />
+      <div className={classes.tools}>
+        <span className={classes.divider} />
+        {mayEdit && (
+          <Button size="xs" h={32} fz={13.5} px={11} variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>
+            {t('toolbar.addStep')}
+          </Button>
+        )}
+        {mayEdit && <UndoButtons />}
+        {mayEdit && <Tool Icon={IconHierarchy2} label={t('toolbar.layout')} onClick={() => void actions.arrange()} />}
+        <span className={classes.divider} />
+        <PanelButton panel="find" Icon={IconSearch} label={t('toolbar.find')} />
+        <PanelButton panel="problems" Icon={IconAlertTriangle} label={t('toolbar.problems')} />
+        <PanelButton panel="flow" Icon={IconAdjustments} label={t('toolbar.flow')} />
+        <PanelButton panel="json" Icon={IconCode} label={t('toolbar.json')} />
+        <PanelButton panel="history" Icon={IconHistory} label={t('toolbar.history')} />
+        {mayEdit && <Tool Icon={IconMap2} label={t('tour.start')} onClick={() => look({ touring: true })} />}
+        <span className={classes.space} />
+        <LanguageChoice />
+      </div>
       <div className={classes.actions}>
         <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} data-tour="try" style={{ flex: 'none' }}>
           {t('toolbar.try')}

@@ -106,7 +106,7 @@ function LanguageColumn({ tag, words: { title, text, keywords, agentText }, read
         <Listen text={text} tag={tag} language={language} />
       </Group>
       <TagsInput
-        attributes={{ pillsList: { lang: tag } }}
+        attributes={{ wrapper: { lang: tag } }}
         {...shared}
         label={t('article.keywords')}
         aria-label={t('article.keywordsOf', { language })}

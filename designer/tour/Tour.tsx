@@ -38,7 +38,7 @@ export function Tour({ close }: { close(): void }) {
       if (lit) bringIntoSight(lit);
     };
     const bringIntoSight = (place: Element): void => {
-      if (place.closest('[role="toolbar"]')) place.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      if (place.closest('[role="toolbar"]')) place.scrollIntoView({ block: 'nearest', inline: 'center' });
       if (place.closest('[data-canvas]') && isCovered(place)) view.getState().look({ panel: null, phoneOpen: false });
     };
     light();

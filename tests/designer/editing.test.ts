@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let session: BrowserContext;
+let designer: Designer;
+
+beforeAll(async () => {
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  const first = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  session = first.page.context();
+  await first.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+});
+beforeEach(async () => {
+  designer = await openDesigner({ browser, origin: program.url, context: session });
+});
+afterEach(() => designer.close());
+
+test('a prompt completes what it may say, says how long it takes, and takes signs from a menu', async () => {
+  const { page } = designer;
+  await designer.opens('identify-caller');
+  await designer.selects('identity_wrong');
+  const field = page.getByRole('combobox', { name: 'Text, English' });
+  await field.fill('Dear caller of ');
+  await field.press('End');
+  await page.keyboard.type('{{ call.fr');
+  await page.getByRole('option', { name: 'call.from' }).waitFor();
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('Dear caller of {{ call.from }}');
+  await field.press('End');
+  await page.getByRole('button', { name: 'How it is said, English' }).click();
+  await page.getByRole('menuitem', { name: 'Pause of half a second' }).click();
+  await page.waitForFunction(() => (document.activeElement as HTMLTextAreaElement).value === 'Dear caller of {{ call.from }}<break time="500ms"/>');
+  await page.getByTitle('Estimated time to speak').last().filter({ hasText: /^\d+ s$/ }).waitFor();
+  await page.getByRole('button', { name: /^Listen, English/ }).click();
+  await page.getByRole('button', { name: /^(Stop|This browser has no voice for|Listen).*English/ }).waitFor();
+}, 90_000);
+
+test('the file of a flow is completed by its schema, tells its problems, and becomes the draft', async () => {
+  const { page } = designer;
+  await designer.opens('identify-caller');
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  const editor = page.getByRole('textbox', { name: 'Flow as JSON' });
+  const apply = page.getByRole('button', { name: 'Apply' });
+  const write = async (text: string) => {
+    await editor.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(text);
+  };
+  const text = JSON.stringify({ id: 'identify-caller', initial: 'ask', meta: { specVersion: '1.0', name: 'Identify', languages: ['en-US'] }, states: { ask: { meta: { step: 'say', prompt: { 'en-US': 'Hello.' } }, on: { next: 'nowhere' } }, done: { type: 'final', meta: { step: 'hang_up' } } } }, null, 2);
+
+  await write('{ "id": ');
+  await page.getByRole('alert').filter({ hasText: 'Cannot be applied yet' }).waitFor();
+  expect(await apply.isDisabled()).toBe(true);
+  await write(text);
+  await page.locator('.cm-lint-marker-error').first().waitFor();
+  await page.locator('.cm-line', { hasText: '"next": "nowhere"' }).getByText('"nowhere"').dblclick();
+  await page.keyboard.type('do');
+  await page.getByRole('option', { name: '"done"' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.cm-line', { hasText: '"next": "done"' }).waitFor();
+  await apply.click();
+  await page.locator('[data-step="ask"]').waitFor();
+  expect((await designer.steps()).toSorted()).toEqual(['ask', 'done']);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('[data-step="identity_wrong"]').waitFor();
+}, 90_000);
+
+test('a subflow opens from its step by a key, and leads back to it', async () => {
+  const { page } = designer;
+  await page.goto(`${program.url}/flows/platinum-line?step=identify`);
+  const card = page.locator('.react-flow__node[data-id="identify"]');
+  await card.waitFor();
+  await card.focus();
+  await page.keyboard.press('o');
+  await page.getByRole('heading', { name: /^Identify/, level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Back to Platinum line' }).click();
+  await page.getByRole('heading', { name: 'Platinum line', level: 1 }).waitFor();
+  await card.waitFor();
+  await page.waitForFunction(() => {
+    const box = document.querySelector('.react-flow__node[data-id="identify"]')?.getBoundingClientRect();
+    return box !== undefined && box.left > 0 && box.right < window.innerWidth && box.top > 0;
+  });
+}, 90_000);
+
+test('another language of the reader leaves the flow, the place, the step and the words just written as they are', async () => {
+  const { page } = designer;
+  await designer.opens('card-services');
+  await page.goto(`${program.url}/flows/card-services?step=lost_card`);
+  await designer.selects('lost_card');
+  await designer.edits('Text, English', 'Words of a moment ago.');
+  const stood = (await page.locator('[data-step="lost_card"]').boundingBox())!;
+  await designer.speaks('zh-CN');
+  expect(await page.getByLabel('内容，英文').inputValue()).toBe('Words of a moment ago.');
+  const stands = (await page.locator('[data-step="lost_card"]').boundingBox())!;
+  expect([Math.round(stands.x - stood.x), Math.round(stands.y - stood.y)]).toEqual([0, 0]);
+  await designer.speaks('en-US');
+  await designer.undoes();
+}, 90_000);
