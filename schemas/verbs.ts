@@ -36,7 +36,7 @@ export interface PlayVerb {
   url: string;
   /** The words of it: what the transcript shows, and what is spoken where there is no such recording. Empty for music. */
   text: string;
-  /** Which variant is played first; others are tried in the order of `languages`. */
+  /** Which variant is played; where there is none `text` is spoken. Of music, which has no text, the variants of `languages` are tried next, then any. */
   language: string;
   /** The flow's languages. (Default: only `language`.) */
   languages?: string[];

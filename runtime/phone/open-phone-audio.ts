@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chooseLanguage } from '../engine/prompts/localized.js';
+import { findLanguage } from '../engine/prompts/localized.js';
 import { fail } from '../errors.js';
 import { readAudio } from '../http/recordings/read-audio.js';
 import type { RecordingLinks } from '../http/voice/resolve-recordings.js';
@@ -37,8 +37,7 @@ export async function openPhoneAudio(folder: string): Promise<PhoneAudio> {
   return {
     find(recording, languages) {
       const known = variants.get(recording) ?? {};
-      const [first = '', ...others] = languages;
-      const language = chooseLanguage(known, first, others);
+      const language = languages === 'any' ? Object.keys(known)[0] : findLanguage(Object.keys(known), languages);
       return Promise.resolve(language ? known[language]! : null);
     },
     secondsOf: (url) => lengths.get(url) ?? USUAL_SECONDS,

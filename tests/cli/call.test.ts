@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CallDocument } from '../../runtime/calls/call-document.js';
+import { encodeWav } from '../../designer/library/encode-wav.js';
 import { trunkline, withFolder } from './run-trunkline.js';
 
 const gallery = 'flows/card-services.flow.json';
@@ -203,3 +204,14 @@ describe('What no caller can press', () => {
       expect((await trunkline(['test', file, '--json'])).json()).toMatchObject({ ok: true, passed: 1 });
     }));
 });
+
+test('A recording takes its own time in the language that has one, and its words are spoken in the other', () =>
+  withFolder(async (folder) => {
+    const file = join(folder, 'welcome.flow.json');
+    const welcome = { meta: { step: 'play_audio', recording: 'welcome', text: word('Hi.') }, on: { next: 'goodbye' } };
+    await writeFile(file, JSON.stringify({ ...desk, id: 'welcome', initial: 'welcome', states: { welcome, goodbye: saying('Bye.') } }));
+    await writeFile(join(folder, 'welcome.en-US.wav'), Buffer.from(encodeWav(new Float32Array(60 * 8000), 8000)));
+    const secondsIn = async (language: string) => (await trunkline(['call', file, '--recordings', folder, '--language', language, '--json', ...moment])).json().durationSeconds as number;
+    expect(await secondsIn('en-US')).toBeGreaterThanOrEqual(60);
+    expect(await secondsIn('zh-CN')).toBeLessThan(10);
+  }));

@@ -12,11 +12,16 @@ export function localized(text: Readonly<Record<string, string>> | undefined, la
 /** The key of the text that `localized` would give: the language to speak it in. A blank text counts as none. */
 export function chooseLanguage(text: Readonly<Record<string, string>>, language: string, fallbackLanguages: readonly string[] = []): string | undefined {
   const available = Object.keys(text).filter((tag) => text[tag]?.trim());
-  for (const wanted of [language, ...fallbackLanguages]) {
+  return findLanguage(available, [language, ...fallbackLanguages]) ?? available[0];
+}
+
+/** The first of the languages that there is, itself or another variant of it (zh-TW → zh-CN). */
+export function findLanguage(available: readonly string[], languages: readonly string[]): string | undefined {
+  for (const wanted of languages) {
     const found = available.find((tag) => isSame(tag, wanted)) ?? available.find((tag) => getPrefix(tag) === getPrefix(wanted));
     if (found) return found;
   }
-  return available[0];
+  return undefined;
 }
 
 function isSame(tag: string, wanted: string): boolean {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { chooseLanguage } from '../../engine/prompts/localized.js';
+import { findLanguage } from '../../engine/prompts/localized.js';
 import { getVariants } from '../../store/queries/recordings.js';
 import type { RecordingLinks } from '../voice/resolve-recordings.js';
 import { signRecording } from './recording-signature.js';
@@ -41,8 +41,7 @@ export function createRecordingLinks({ pool, secretKey, pathPrefix, now }: Recor
         // Only then: a line that is called all the time would keep what it knows for ever.
         known.set(recording, variants);
       }
-      const [first = '', ...others] = languages;
-      const language = chooseLanguage(variants, first, others);
+      const language = languages === 'any' ? Object.keys(variants)[0] : findLanguage(Object.keys(variants), languages);
       return language ? linkOf(recording, language, variants[language]!) : null;
     },
   };

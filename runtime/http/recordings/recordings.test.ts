@@ -131,6 +131,11 @@ describe('a link', () => {
 
   test('of no recording is none', async () => expect(await links.find('nothing', ['zh-CN'])).toBeNull());
 
+  test('of a recording without the language is none, except where any will do', async () => {
+    expect(await links.find('bye', ['fr-FR'])).toBeNull();
+    expect(await links.find('bye', 'any')).toContain('/recordings/bye/');
+  });
+
   test.each([
     { name: 'another language', change: (url: string) => url.replace('zh-CN', 'en-US') },
     { name: 'another name', change: (url: string) => url.replace('/bye/', '/welcome/') },

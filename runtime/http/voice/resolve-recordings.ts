@@ -1,9 +1,9 @@
 import type { PlayVerb, PromptVerb, Verb } from '../../../schemas/verbs.js';
 
-/** Finds an uploaded recording in the first of these languages that has a variant. */
+/** Finds an uploaded recording in the first of these languages that has a variant; `any`: in whichever there is. */
 export interface RecordingLinks {
   /** Where the carrier fetches it; `null`: there is none. */
-  find(recording: string, languages: readonly string[]): Promise<string | null>;
+  find(recording: string, languages: readonly string[] | 'any'): Promise<string | null>;
 }
 
 /** Makes links of uploaded recordings. One that is not there is spoken; music that is not there is quiet. */
@@ -20,12 +20,20 @@ export async function resolveRecordings(verbs: readonly Verb[], links: Recording
 
 const scheme = 'recording:';
 
-/** Stands for music that is not there: long enough that a queue does not ask at once again. */
-const QUIET_SECONDS = 15;
+/** Stands for music that is not there: long enough that a queue does not ask at once again, and no longer than a caller takes a line for dead. */
+const QUIET_SECONDS = 8;
 
 async function resolve(verb: PlayVerb, links: RecordingLinks | undefined): Promise<PromptVerb> {
   if (!verb.url.startsWith(scheme)) return verb;
-  const url = await links?.find(verb.url.slice(scheme.length), [verb.language, ...(verb.languages ?? [])]).catch(() => null);
+  const recording = verb.url.slice(scheme.length);
+  const isMusic = verb.text.trim() === '';
+  // Words are spoken to a caller in their own language rather than played in another one; music is understood by everybody.
+  const url = isMusic ? await findMusic(verb, recording, links) : await links?.find(recording, [verb.language]).catch(() => null);
   if (url) return { ...verb, url };
-  return verb.text.trim() === '' ? { verb: 'pause', seconds: QUIET_SECONDS } : { verb: 'say', text: verb.text, language: verb.language, interruptible: verb.interruptible };
+  return isMusic ? { verb: 'pause', seconds: QUIET_SECONDS } : { verb: 'say', text: verb.text, language: verb.language, interruptible: verb.interruptible };
+}
+
+async function findMusic({ language, languages = [] }: PlayVerb, recording: string, links: RecordingLinks | undefined): Promise<string | null> {
+  const find = async (among: readonly string[] | 'any') => (await links?.find(recording, among).catch(() => null)) ?? null;
+  return (await find([language, ...languages])) ?? find('any');
 }
