@@ -42,7 +42,7 @@ const questions: Record<PropertyId, (measured: Measured, found: number) => Prope
     'zh-CN': `${reachable} 个出口走得到，${found} 个走不到${guards.length > 0 ? `；另有 ${guards.length} 个只为以防万一` : ''}${assumed.length > 0 ? `；${assumed.length} 个取决于此处未知的数据` : ''}。`,
   }),
   a_person_is_near: ({ person }) => ({
-    'en-US': person ? `The question farthest from a person is step "${person.state.step!.id}": ${Number.isFinite(person.keys) ? `${person.keys} keys` : 'no way leads there'}.` : 'Nothing is asked.',
+    'en-US': person ? `The question farthest from a person is step "${person.state.step!.id}": ${Number.isFinite(person.keys) ? `${person.keys} ${person.keys === 1 ? 'key' : 'keys'}` : 'no way leads there'}.` : 'Nothing is asked.',
     'zh-CN': person ? `离人工最远的提问是步骤“${person.state.step!.id}”：${Number.isFinite(person.keys) ? `${person.keys} 个键` : '没有路'}。` : '没有提问。',
   }),
 };
