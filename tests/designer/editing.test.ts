@@ -67,8 +67,7 @@ test('the file of a flow is completed by its schema, tells its problems, and bec
   await page.locator('.cm-lint-marker-error').first().waitFor();
   await page.locator('.cm-line', { hasText: '"next": "nowhere"' }).getByText('"nowhere"').dblclick();
   await page.keyboard.type('do');
-  await page.getByRole('option', { name: '"done"' }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: '"done"' }).click();
   await page.locator('.cm-line', { hasText: '"next": "done"' }).waitFor();
   await apply.click();
   await page.locator('[data-step="ask"]').waitFor();

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../drivers/browser.js';
 import { dial } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner } from '../drivers/designer-driver.js';
+import { findUntranslated } from '../drivers/find-untranslated.js';
+import { findViolations } from '../drivers/find-violations.js';
 import { startProgram, type Program } from '../drivers/program.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const database = useDatabase();
 let program: Program;
 let browser: Browser;
@@ -32,42 +31,118 @@ afterAll(async () => {
   await program.close();
 });
 
-const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/switches', '/calendars', '/calendars/cn-banks', '/products', '/products/card_protection', '/customers', '/settings', '/nowhere'];
+const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/calls/sold/replay', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/switches', '/calendars', '/calendars/cn-banks', '/products', '/products/card_protection', '/customers', '/settings', '/nowhere'];
 const looks = [
-  { language: 'en-US' as const, colorScheme: 'light' as const, width: 1280 },
-  { language: 'zh-CN' as const, colorScheme: 'dark' as const, width: 1280 },
-  { language: 'zh-CN' as const, colorScheme: 'light' as const, width: 390 },
+  { language: 'en-US' as const, width: 1280 },
+  { language: 'zh-CN' as const, width: 1280 },
+  { language: 'zh-CN' as const, width: 390 },
 ];
 
-describe.each(looks)('in $language, $colorScheme, $width pixels wide', ({ language, colorScheme, width }) => {
-  test.each(pages)('%s can be used by everyone and breaks nothing', async (path) => {
-    const context = await browser.newContext({ storageState: await session.storageState(), locale: language, colorScheme, viewport: { width, height: 780 } });
+describe.each(looks)('in $language, $width pixels wide', ({ language, width }) => {
+  let context: BrowserContext;
+  let page: Page;
+  let errors: string[] = [];
+
+  beforeAll(async () => {
+    context = await browser.newContext({ storageState: await session.storageState(), locale: language, reducedMotion: 'reduce', viewport: { width, height: 780 } });
     // The session remembers the language it was made in.
-    await context.addInitScript(`localStorage.setItem('trunkline-language', '${language}')`);
-    const page = await context.newPage();
-    const errors: string[] = [];
+    await context.addInitScript(`localStorage.setItem('trunkline-language', '${language}'); localStorage.setItem('trunkline.tour', 'seen')`);
+    page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  });
+  afterAll(() => context.close());
+
+  test.each(pages)('%s can be used by everyone, light and dark, and breaks nothing', async (path) => {
+    errors = [];
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(`${program.url}${path.replace('sold', sold)}`);
     await page.getByRole('main').waitFor();
     await page.waitForLoadState('networkidle');
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-    });
+    const violations = await findViolations(page);
+    violations.push(...(await findDarkViolations(page)));
+    const untranslated = language === 'zh-CN' ? await findUntranslated(page) : [];
     const lang = await page.evaluate<string>('document.documentElement.lang');
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    await context.close();
-    expect({ lang, violations, errors, overflow: overflow > 1 }).toEqual({ lang: language, violations: [], errors: [], overflow: false });
+    expect({ lang, violations, untranslated, errors, overflow: overflow > 1 }).toEqual({ lang: language, violations: [], untranslated: [], errors: [], overflow: false });
   }, 60_000);
 });
 
-test('the report shows the sale, and the call is told word by word', async () => {
+test('the report shows the sale, and the call is told word by word and shown on its flow', async () => {
   const person = await openDesigner({ browser, origin: program.url, context: session });
   await person.page.goto(`${program.url}/report`);
   await person.page.getByText('card_protection').or(person.page.getByText('Card Cover')).first().waitFor();
   await person.page.goto(`${program.url}/calls/${sold}`);
   await person.page.getByText('确认开通请按5', { exact: false }).first().waitFor();
+  await person.page.getByText('Last four digits').waitFor();
+  await person.page.getByRole('link', { name: person.words().replay.open }).click();
+  await person.page.getByText('Turn 1 of').waitFor();
+  await person.page.getByRole('button', { name: /请输入卡号后四位/ }).first().click();
+  await person.seesLit('ask_card');
+  await person.page.getByRole('button', { name: /确认开通请按5/ }).first().click();
+  await person.page.locator('[data-lit]').filter({ hasText: 'Read back' }).waitFor();
   await person.close();
 }, 60_000);
+
+describe.each([
+  { language: 'en-US' as const, viewport: { width: 1280, height: 720 } },
+  { language: 'zh-CN' as const, viewport: { width: 390, height: 844 } },
+])('a first visit in $language, $viewport.width pixels wide', ({ language, viewport }) => {
+  test('begins a tour that never covers what it talks of, follows the reader and is not shown again', async () => {
+    const context = await browser.newContext({ storageState: await session.storageState(), locale: language, viewport });
+    await context.addInitScript(`localStorage.setItem('trunkline-language', '${language}')`);
+    const newcomer = await openDesigner({ browser, origin: program.url, context, language });
+    const { page } = newcomer;
+    await page.evaluate(`localStorage.removeItem('trunkline.tour')`);
+    await newcomer.opens('after-hours-line');
+    const words = newcomer.words();
+    const tour = page.getByRole('complementary', { name: words.tour.title });
+    const stop = (name: keyof typeof words.tour.stops) => tour.getByRole('heading', { name: words.tour.stops[name].title }).waitFor();
+    const next = () => tour.getByRole('button', { name: words.tour.next }).click();
+
+    await stop('cards');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    expect(await findViolations(page)).toEqual([]);
+    await page.locator('[data-step]').first().click({ position: { x: 60, y: 24 } });
+    await stop('words');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    await next();
+    await stop('exits');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    await next();
+    await stop('phone');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    await newcomer.triesOnThePhone();
+    await stop('keys');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    await newcomer.presses('1');
+    await stop('problems');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    await next();
+    await stop('publish');
+    expect(await readStop(page, tour)).toEqual({ isShown: true, covered: 0 });
+    expect(await findViolations(page)).toEqual([]);
+    await tour.getByRole('button', { name: words.tour.done }).click();
+    await newcomer.opens('card-services');
+    expect(await tour.count()).toBe(0);
+    await context.close();
+  }, 90_000);
+});
+
+/** Whether what the tour points at lies in the window, and how many pixels of it the tour covers. */
+async function readStop(page: Page, tour: Locator): Promise<{ isShown: boolean; covered: number }> {
+  const [place, card] = await Promise.all([page.locator('[data-tour-lit]').boundingBox(), tour.boundingBox()]);
+  const window = page.viewportSize()!;
+  if (!place || !card) return { isShown: false, covered: 0 };
+  const across = Math.min(place.x + place.width, card.x + card.width) - Math.max(place.x, card.x);
+  const down = Math.min(place.y + place.height, card.y + card.height) - Math.max(place.y, card.y);
+  return { isShown: place.x + place.width > 0 && place.x < window.width && place.y + place.height > 0 && place.y < window.height, covered: Math.max(0, across) * Math.max(0, down) };
+}
+
+/** What cannot be read in the other colours. */
+async function findDarkViolations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  return (await findViolations(page, ['color-contrast'])).map((violation) => `dark ${violation}`);
+}
