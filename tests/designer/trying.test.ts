@@ -44,9 +44,9 @@ test('the world of a call is chosen: requests that fail lead where failures lead
   await page.getByRole('radiogroup', { name: 'emergency_announcement' }).getByText('On', { exact: true }).click();
   await page.keyboard.press('Escape');
   await designer.hears(/系统正在维护/);
-  // Nobody knows the caller then, so a person has to.
+  // Nothing can be looked up then, so a person has to.
   await designer.presses('2');
-  await designer.hears(/由人工核对身份/);
+  await designer.hears(/系统忙，暂时办不了，为您转人工/);
 }, 120_000);
 
 test('a call that was tried is kept as a scenario, runs with all others, and fails when the flow changes', async () => {
