@@ -20,7 +20,8 @@ export async function loadCallFlows({ flow, version, visits }: CallTrace, starte
     const stored = await flowsApi.version(id, at, signal).catch(ifMissing);
     if (!stored) return;
     loaded.set(id, stored);
-    await Promise.all(Object.entries(stored.subflows).map(([part, pinned]) => wanted.has(part) && load(part, pinned)));
+    const pinned = Object.entries(stored.subflows).filter(([part]) => wanted.has(part));
+    await Promise.all(pinned.map(([part, partVersion]) => load(part, partVersion)));
   }
 }
 
