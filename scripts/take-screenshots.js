@@ -56,6 +56,7 @@ try {
   await makeCalls();
   const sale = placeCall({ keys: '9 2 4321 135790# 1 5', realTime: true });
   const context = await browser.newContext({ viewport: window, deviceScaleFactor: 1, locale: 'en-US', timezoneId: 'Asia/Shanghai', colorScheme: 'light' });
+  await context.addInitScript(`localStorage.setItem('trunkline.tour', 'seen')`);
   const designer = await openDesigner({ browser, context, origin: server.url, signInLink: server.signInLink });
   for (const language of ['en-US', 'zh-CN']) await takePages(designer, language);
   const { callId } = (await sale).view;
@@ -114,6 +115,10 @@ async function takeCall(designer, language, callId) {
   await designer.speaks(language);
   await open(designer.page, `/calls/${callId}`);
   await take(designer.page, `call${suffixOf(language)}`);
+  await designer.page.getByRole('link', { name: designer.words().replay.open }).click();
+  await designer.page.getByRole('button', { name: /135790|\*/ }).first().click();
+  await designer.page.locator('[data-lit]').waitFor();
+  await take(designer.page, `replay${suffixOf(language)}`);
 }
 
 async function open(page, path) {
