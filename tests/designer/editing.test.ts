@@ -41,7 +41,7 @@ test('a prompt completes what it may say, says how long it takes, and takes sign
   await field.press('End');
   await page.getByRole('button', { name: 'How it is said, English' }).click();
   await page.getByRole('menuitem', { name: 'Pause of half a second' }).click();
-  await page.waitForFunction(() => (document.activeElement as HTMLTextAreaElement).value === 'Dear caller of {{ call.from }}<break time="500ms"/>');
+  await page.waitForFunction(`document.activeElement.value === 'Dear caller of {{ call.from }}<break time="500ms"/>'`);
   await page.getByTitle('Estimated time to speak').last().filter({ hasText: /^\d+ s$/ }).waitFor();
   await page.getByRole('button', { name: /^Listen, English/ }).click();
   await page.getByRole('button', { name: /^(Stop|This browser has no voice for|Listen).*English/ }).waitFor();
@@ -87,10 +87,10 @@ test('a subflow opens from its step by a key, and leads back to it', async () =>
   await page.getByRole('link', { name: 'Back to Platinum line' }).click();
   await page.getByRole('heading', { name: 'Platinum line', level: 1 }).waitFor();
   await card.waitFor();
-  await page.waitForFunction(() => {
+  await page.waitForFunction(`(() => {
     const box = document.querySelector('.react-flow__node[data-id="identify"]')?.getBoundingClientRect();
-    return box !== undefined && box.left > 0 && box.right < window.innerWidth && box.top > 0;
-  });
+    return box && box.left > 0 && box.right < window.innerWidth && box.top > 0;
+  })()`);
 }, 90_000);
 
 test('another language of the reader leaves the flow, the place, the step and the words just written as they are', async () => {

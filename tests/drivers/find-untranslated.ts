@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
  * in another language, ids (one word in small letters, or with a sign or digit in it), and names that stay as they are.
  */
 export async function findUntranslated(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(collectTexts);
+  const texts = await page.evaluate<string[]>(collectTexts);
   return [...new Set(texts)].filter((text) => isProse(text) && !names.has(text));
 }
 
@@ -19,17 +19,18 @@ function isProse(text: string): boolean {
   return words.length > 1 || words.some((word) => /^[A-Z]/.test(word));
 }
 
-function collectTexts(): string[] {
+/** Runs in the page. */
+const collectTexts = `(() => {
   const foreign = 'code, kbd, pre, script, style, svg, textarea, .cm-editor, [lang]:not([lang^="zh"])';
-  const seen: string[] = [];
+  const seen = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (parent && !parent.closest(foreign) && parent.checkVisibility()) seen.push(node.textContent?.trim() ?? '');
+    if (parent && !parent.closest(foreign) && parent.checkVisibility()) seen.push(node.textContent.trim());
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
     if (element.closest(foreign)) continue;
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) seen.push(element.getAttribute(name)?.trim() ?? '');
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) seen.push((element.getAttribute(name) ?? '').trim());
   }
   return seen.filter(Boolean);
-}
+})()`;
