@@ -78,12 +78,13 @@ async function startOwn() {
 /** Products and calendars as the lists show them. */
 async function readNames() {
   const names = {};
-  for (const [folder, of] of [['products', (document) => [document.id ?? document.product, document.name]], ['calendars', (document) => [document.id ?? document.calendar, document.title]]]) {
+  const nameOf = { products: ({ id, name }) => `${name[options.language]} (${id})`, calendars: ({ title }) => title[options.language] };
+  for (const [folder, name] of Object.entries(nameOf)) {
     const path = fileURLToPath(new URL(`../flows/${folder}`, import.meta.url));
     for (const entry of await readdir(path)) {
       if (!entry.endsWith('.json')) continue;
-      const [id, name] = of(JSON.parse(await readFile(join(path, entry), 'utf8')));
-      if (id && name) names[id] = name[options.language];
+      const document = JSON.parse(await readFile(join(path, entry), 'utf8'));
+      names[document.id] = name(document);
     }
   }
   return names;
