@@ -79,7 +79,7 @@ export function Phone() {
           <Conversation simulation={simulation} entry={phone.entry} />
           {simulation && <Happenings call={simulation.call} />}
           <div className={classes.controls} data-busy={phone.busy}>
-            <Speech disabled={!waiting?.input.includes('speech')} send={phone.send} />
+            <Speech disabled={!waiting?.input.includes('speech')} language={simulation?.call.language ?? 'zh-CN'} send={phone.send} />
             <Keypad waiting={waiting} press={phone.press} />
             <Group gap={6} grow>
               <Button size="compact-sm" variant="default" disabled={!waiting} onClick={() => (phone.entry ? phone.send(phone.entry) : phone.send(SILENCE))}>

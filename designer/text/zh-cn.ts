@@ -708,6 +708,8 @@ export const zhCN: Without<Texts> = {
     settings: '通话设置',
     silence: '不出声',
     silent: '没有出声',
+    speak: '说话',
+    stopSpeaking: '停止收听',
     speech: '说点什么',
     suppressed: '不推荐 {{product}}：{{reason}}',
     texted: '短信发往 {{to}}：',

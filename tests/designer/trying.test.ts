@@ -51,19 +51,18 @@ test('the world of a call is chosen: requests that fail lead where failures lead
 
 test('a call that was tried is kept as a scenario, runs with all others, and fails when the flow changes', async () => {
   const { page } = designer;
-  await designer.opens('broker-400');
+  await designer.opens('satisfaction-survey');
   await designer.triesOnThePhone();
-  await designer.presses('8');
   await page.getByRole('button', { name: 'Hang up' }).click();
   await page.getByText(/Call ended/).waitFor();
   await page.getByRole('button', { name: 'Keep as a scenario' }).click();
-  await page.getByLabel(/Name: a sentence/).fill('A caller complains');
+  await page.getByLabel(/Name: a sentence/).fill('A caller hangs up at once');
   await page.getByRole('button', { name: 'Keep it' }).click();
   await tab('Scenarios');
   await page.getByRole('button', { name: /^Run all/ }).click();
   await page.getByText('All as expected').waitFor({ timeout: 240_000 });
   await page.getByText(/exits were passed/).waitFor();
-  const mine = page.getByRole('listitem').filter({ hasText: 'A caller complains' });
+  const mine = page.getByRole('listitem').filter({ hasText: 'A caller hangs up at once' });
   expect(await mine.getByRole('img', { name: 'As expected' }).count()).toBe(1);
 }, 300_000);
 
@@ -88,3 +87,21 @@ test('what no scenario reaches or takes is marked on the canvas in words, until 
   await legend.waitFor({ state: 'detached' });
   expect(await page.getByText('No scenario comes here').count()).toBe(0);
 }, 120_000);
+
+test('what a caller says may be spoken, where the browser understands speech', async () => {
+  const { page } = designer;
+  // The browser of the tests has a recogniser but no service behind it: this one hears a fixed sentence, as a service would answer.
+  await page.addInitScript(`
+    window.SpeechRecognition = undefined;
+    window.webkitSpeechRecognition = class {
+      start() { setTimeout(() => { this.onresult({ results: [[{ transcript: '贷款' }]] }); this.onend(); }, 0); }
+      abort() { this.onend(); }
+    };
+  `);
+  await page.reload();
+  await designer.opens('after-hours-line');
+  await designer.triesOnThePhone();
+  await designer.staysSilent();
+  await page.getByRole('button', { name: 'Speak', exact: true }).click();
+  await page.getByText('“贷款”').waitFor();
+}, 90_000);
