@@ -47,7 +47,8 @@ try {
   const file = join(options.out, `${flow.id}.keys`);
   const write = async () => {
     await writeFile(`${file}.jsonl`, designer.keyboard.record().map((group) => `${JSON.stringify(group)}\n`).join(''));
-    await page.screenshot({ path: `${file}.png` });
+    // Where the browser is gone, what ended it is to be told, not this.
+    await page.screenshot({ path: `${file}.png` }).catch(() => undefined);
   };
   try {
     await designer.builds(flow);

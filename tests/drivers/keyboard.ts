@@ -71,7 +71,8 @@ export function createKeyboard(page: Page): Keyboard {
       }
     },
     async types(text) {
-      await page.keyboard.type(text);
+      // What no key of a keyboard has comes from an input method, which hands over whole phrases.
+      for (const run of text.match(/[ -~]+|[^ -~]+/g) ?? []) await (/^[ -~]/.test(run) ? page.keyboard.type(run) : page.keyboard.insertText(run));
       note(JSON.stringify(text), [...text].length);
     },
     focused: () => page.evaluate<Focused>(readFocus),
