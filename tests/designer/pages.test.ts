@@ -143,8 +143,9 @@ async function readStop(page: Page, tour: Locator): Promise<{ isShown: boolean; 
 async function findDarkViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  // Colours of what is drawn follow the attribute by a frame.
-  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))');
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
-  return (await findViolations(page, ['color-contrast'])).map((violation) => `dark ${violation}`);
+  const look = () => findViolations(page, ['color-contrast']);
+  // Colours may still be on their way: only what is still wrong at a second look counts.
+  const found = (await look()).length === 0 ? [] : await look();
+  return found.map((violation) => `dark ${violation}`);
 }
