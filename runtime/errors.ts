@@ -1,6 +1,6 @@
 /**
  * Every error Trunkline makes: its code, a sentence that names the fix, and the HTTP status where one is answered.
- * `{name}` is filled in from the details. The list in docs/errors.md is made from this.
+ * `{name}` is filled in from the details, and `{name:error|errors}` with the word for one or for more. The list in docs/errors.md is made from this.
  */
 export const errors = {
   unknown_exit: { status: 500, message: 'Step "{step}" left by "{exit}", which its step type does not declare. Remove the exit or correct the step.' },
@@ -25,7 +25,7 @@ export const errors = {
   article_conflict: { status: 409, message: 'Somebody saved the article "{article}" after you opened it (revision {current}, yours {yours}). Load it again and make your change there.' },
   entry_changed: { status: 409, message: '{what} {how}. Load the list again.' },
   recording_in_use: { status: 409, message: 'Recording "{recording}" is played by {uses}, which callers reach. Publish without it first, or upload another sound in its place.' },
-  has_problems: { status: 422, message: 'The flow has {count} errors and cannot be published. Mend them first.' },
+  has_problems: { status: 422, message: 'The flow has {count} {count:error|errors} and cannot be published. Mend {count:it|them} first.' },
   no_flow_for_number: { status: 404, message: 'No flow answers {number}. Set one with `npx trunkline number set {number} <flow>@<alias>`.' },
   private_address: { status: 502, message: 'Requests to private networks are refused ({host}). Only the configured CRM_URL is exempt.' },
   database_unreachable: { status: 503, message: 'The database does not answer: {reason}' },
@@ -42,7 +42,7 @@ export class TrunklineError extends Error {
     readonly code: ErrorCode,
     readonly details: Record<string, unknown>,
   ) {
-    super(errors[code].message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')));
+    super(fillIn(errors[code].message, details));
     this.name = 'TrunklineError';
   }
 
@@ -53,4 +53,8 @@ export class TrunklineError extends Error {
 
 export function fail(code: ErrorCode, details: Record<string, unknown> = {}): TrunklineError {
   return new TrunklineError(code, details);
+}
+
+function fillIn(message: string, details: Record<string, unknown>): string {
+  return message.replace(/\{(\w+)(?::(\w+)\|(\w+))?\}/g, (_, name: string, one?: string, more?: string) => (one === undefined ? String(details[name] ?? '') : details[name] === 1 ? one : more!));
 }

@@ -77,7 +77,7 @@ export const Key = Type.String({ pattern: '^[0-9*#]$' });
 export const Choice = stepData({
   id: field(Id, {
     title: { 'en-US': 'Exit', 'zh-CN': '出口' },
-    help: 'The exit this choice takes. It never changes, so that its history stays; move the key instead.',
+    help: 'The exit this choice takes. It can be renamed until it is published; then it stays, so that its history does: move the key instead.',
     control: 'text',
   }),
   key: field(Key, { title: { 'en-US': 'Key', 'zh-CN': '按键' }, help: 'The key that takes it.', control: 'key' }),

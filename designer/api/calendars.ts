@@ -1,5 +1,6 @@
 import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { HoursAnswer } from '../../runtime/engine/explain-hours.js';
+import type { LocalizedText } from '../../schemas/localized-text.js';
 import { api } from './client.js';
 import type { Use } from './switches.js';
 
@@ -29,7 +30,7 @@ export interface CalendarReading {
   saved: boolean;
 }
 
-export type HoursAt = HoursAnswer & { flow: string; alias: string; numbers: string[]; reason: Record<'en-US' | 'zh-CN', string> };
+export type HoursAt = HoursAnswer & { flow: string; flowName: LocalizedText | string | null; alias: string; numbers: string[]; reason: Record<'en-US' | 'zh-CN', string> };
 
 export interface CalendarUpload {
   text: string;

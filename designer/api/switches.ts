@@ -1,10 +1,14 @@
 import type { Json } from '../../schemas/json.js';
+import type { LocalizedText } from '../../schemas/localized-text.js';
 import { api } from './client.js';
 
 export interface Use {
   flow: string;
+  flowName: LocalizedText | string | null;
   aliases: string[];
   steps: string[];
+  /** By step; one without a title is left out. */
+  titles: Record<string, LocalizedText>;
 }
 
 export interface SwitchEntry {

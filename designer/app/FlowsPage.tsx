@@ -6,6 +6,7 @@ import { flowsApi } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { EmptyNote } from './EmptyNote.js';
 import { ErrorNote } from './ErrorNote.js';
+import { FindInFlows } from './FindInFlows.js';
 import { FlowCard } from './FlowCard.js';
 import { NewFlowDialog } from './NewFlowDialog.js';
 import { Page } from './Page.js';
@@ -31,12 +32,14 @@ export function FlowsPage() {
           {t('flows.emptyHelp')}
         </EmptyNote>
       )}
-      {flows.data && (
-        <SimpleGrid component="ul" m={0} p={0} cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
-          {flows.data.flows.map((flow) => (
-            <FlowCard key={flow.flow} flow={flow} />
-          ))}
-        </SimpleGrid>
+      {flows.data && flows.data.flows.length > 0 && (
+        <FindInFlows>
+          <SimpleGrid component="ul" m={0} p={0} cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+            {flows.data.flows.map((flow) => (
+              <FlowCard key={flow.flow} flow={flow} />
+            ))}
+          </SimpleGrid>
+        </FindInFlows>
       )}
       {creating && <NewFlowDialog taken={flows.data?.flows.map((flow) => flow.flow) ?? []} close={() => setCreating(false)} />}
     </Page>

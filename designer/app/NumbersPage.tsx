@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Skeleton, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Card, Skeleton, Text } from '@mantine/core';
 import { IconHash, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,7 @@ import { ErrorNote } from './ErrorNote.js';
 import { NumberDialog } from './NumberDialog.js';
 import { Page } from './Page.js';
 import { useMay } from './SignedIn.js';
-import { ListTable } from './ListTable.js';
+import { ListCell, ListRow, ListTable } from './ListTable.js';
 
 /** Which flow answers which number. */
 export function NumbersPage() {
@@ -77,18 +77,18 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
   return (
     <ListTable title={t('numbers.title')} columns={[t('numbers.number'), t('numbers.flow'), t('numbers.alias'), t('numbers.changed')]} withActions>
       {numbers.map((entry) => (
-        <Table.Tr key={entry.number}>
-          <Table.Td fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</Table.Td>
-          <Table.Td>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</Table.Td>
-          <Table.Td>
+        <ListRow key={entry.number}>
+          <ListCell fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</ListCell>
+          <ListCell>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</ListCell>
+          <ListCell>
             <code>{entry.alias}</code>
-          </Table.Td>
-          <Table.Td>
+          </ListCell>
+          <ListCell>
             <Text size="sm" c="dimmed">
               {[ago(entry.updatedAt, reader), entry.updatedBy].filter(Boolean).join(' · ')}
             </Text>
-          </Table.Td>
-          <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+          </ListCell>
+          <ListCell ta="right" style={{ whiteSpace: 'nowrap' }}>
             {edit && (
               <ActionIcon aria-label={t('numbers.edit', { number: entry.number })} onClick={() => edit(entry)}>
                 <IconPencil size={17} />
@@ -99,8 +99,8 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
                 <IconTrash size={17} />
               </ActionIcon>
             )}
-          </Table.Td>
-        </Table.Tr>
+          </ListCell>
+        </ListRow>
       ))}
     </ListTable>
   );

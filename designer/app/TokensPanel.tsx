@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { ConfirmDialog } from './ConfirmDialog.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ListPanel } from './ListPanel.js';
 import { SecretDialog } from './SecretDialog.js';
-import { ListTable } from './ListTable.js';
+import { ListCell, ListRow, ListTable } from './ListTable.js';
 
 /** Tokens for programs, such as the command line against this server. */
 export function TokensPanel() {
@@ -68,19 +68,19 @@ function TokensTable({ tokens, remove }: { tokens: Token[]; remove(token: Token)
   return (
     <ListTable title={t('tokens.title')} columns={[t('tokens.name'), t('users.role'), t('tokens.prefix'), t('tokens.lastUsed')]} withActions spacing="xs">
       {tokens.map((token) => (
-        <Table.Tr key={token.id}>
-          <Table.Td fw={600}>{token.name}</Table.Td>
-          <Table.Td>{t(`roles.${token.role}`)}</Table.Td>
-          <Table.Td>
+        <ListRow key={token.id}>
+          <ListCell fw={600}>{token.name}</ListCell>
+          <ListCell>{t(`roles.${token.role}`)}</ListCell>
+          <ListCell>
             <code>{token.prefix}…</code>
-          </Table.Td>
-          <Table.Td>{token.lastUsedAt ? ago(token.lastUsedAt, reader) : t('users.never')}</Table.Td>
-          <Table.Td ta="right">
+          </ListCell>
+          <ListCell>{token.lastUsedAt ? ago(token.lastUsedAt, reader) : t('users.never')}</ListCell>
+          <ListCell ta="right">
             <ActionIcon aria-label={t('tokens.remove', { name: token.name })} onClick={() => remove(token)}>
               <IconTrash size={17} />
             </ActionIcon>
-          </Table.Td>
-        </Table.Tr>
+          </ListCell>
+        </ListRow>
       ))}
     </ListTable>
   );

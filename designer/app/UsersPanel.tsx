@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Skeleton, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Skeleton, Text, Tooltip } from '@mantine/core';
 import { IconLink, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { ListPanel } from './ListPanel.js';
 import { NewUserDialog } from './NewUserDialog.js';
 import { SecretDialog } from './SecretDialog.js';
 import { useUser } from './SignedIn.js';
-import { ListTable } from './ListTable.js';
+import { ListCell, ListRow, ListTable } from './ListTable.js';
 
 /** The people who may sign in. There are no passwords: a link, valid for a quarter of an hour, lets one in once. */
 export function UsersPanel() {
@@ -80,18 +80,18 @@ function UsersTable({ users, setRole, makeLink, remove }: UsersTableProps) {
   return (
     <ListTable title={t('users.title')} columns={[t('users.name'), t('users.email'), t('users.role'), t('users.lastSignIn')]} withActions minWidth={620} spacing="xs">
       {users.map((user) => (
-        <Table.Tr key={user.id}>
-          <Table.Td fw={600}>{user.name}</Table.Td>
-          <Table.Td>{user.email}</Table.Td>
-          <Table.Td>
+        <ListRow key={user.id}>
+          <ListCell fw={600}>{user.name}</ListCell>
+          <ListCell>{user.email}</ListCell>
+          <ListCell>
             <NativeSelect size="xs" aria-label={t('users.roleOf', { name: user.name })} disabled={user.id === me.id} data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))} value={user.role} onChange={(event) => setRole(user, event.currentTarget.value as Role)} />
-          </Table.Td>
-          <Table.Td>
+          </ListCell>
+          <ListCell>
             <Text size="sm" c="dimmed">
               {user.lastSignInAt ? ago(user.lastSignInAt, i18n.resolvedLanguage ?? 'en-US') : t('users.never')}
             </Text>
-          </Table.Td>
-          <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+          </ListCell>
+          <ListCell ta="right" style={{ whiteSpace: 'nowrap' }}>
             <Tooltip label={t('users.makeLink')}>
               <ActionIcon aria-label={t('users.makeLinkFor', { name: user.name })} onClick={() => makeLink(user)}>
                 <IconLink size={17} />
@@ -100,8 +100,8 @@ function UsersTable({ users, setRole, makeLink, remove }: UsersTableProps) {
             <ActionIcon aria-label={t('users.remove', { name: user.name })} disabled={user.id === me.id} onClick={() => remove(user)}>
               <IconTrash size={17} />
             </ActionIcon>
-          </Table.Td>
-        </Table.Tr>
+          </ListCell>
+        </ListRow>
       ))}
     </ListTable>
   );

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, NativeSelect, Skeleton, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { Badge, Button, Card, Group, NativeSelect, Skeleton, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { leadStatuses, workApi, type Lead, type LeadStatus } from '../api/work.j
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { moment } from '../text/moments.js';
 import { ConsentDialog } from './ConsentDialog.js';
 import { usePages } from './use-pages.js';
@@ -45,22 +46,11 @@ export function LeadList({ tests, round, mayCall }: { tests: boolean; round: num
               {t('leads.emptyHelp')}
             </EmptyNote>
           ) : (
-            <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('callbacks.tabs.leads'), role: 'group' } }}>
-              <Table verticalSpacing="xs" horizontalSpacing="md">
-                <Table.Thead>
-                  <Table.Tr>
-                    {(['customer', 'interest', 'branch', 'when', 'noted', 'crm', 'statusLabel', 'consent'] as const).map((column) => (
-                      <Table.Th key={column}>{t(`leads.${column}`)}</Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {list.entries.map((lead) => (
-                    <LeadRow key={`${lead.callId} ${lead.leadId}`} lead={lead} showConsent={() => setConsent(lead)} change={mayCall ? (to) => (to === 'withdrawn' ? setWithdrawn(lead) : change(lead, to)) : undefined} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <ListTable title={t('callbacks.tabs.leads')} columns={(['customer', 'interest', 'branch', 'when', 'noted', 'crm', 'statusLabel', 'consent'] as const).map((column) => t(`leads.${column}`))} minWidth={860} spacing="xs">
+              {list.entries.map((lead) => (
+                <LeadRow key={`${lead.callId} ${lead.leadId}`} lead={lead} showConsent={() => setConsent(lead)} change={mayCall ? (to) => (to === 'withdrawn' ? setWithdrawn(lead) : change(lead, to)) : undefined} />
+              ))}
+            </ListTable>
           )}
         </Card>
       )}
@@ -75,35 +65,35 @@ function LeadRow({ lead, showConsent, change }: { lead: Lead; showConsent(): voi
   const { t, i18n } = useTranslation();
   const { phone, interest, branch, when, notedAt, status, test } = lead;
   return (
-    <Table.Tr>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+    <ListRow>
+      <ListCell style={{ whiteSpace: 'nowrap' }}>
         {phone}{' '}
         {test && (
           <Badge size="sm" variant="default" tt="none">
             {t('callbacks.test')}
           </Badge>
         )}
-      </Table.Td>
-      <Table.Td fw={600}>{interest}</Table.Td>
-      <Table.Td>{branch ?? t('leads.headOffice')}</Table.Td>
-      <Table.Td>{when ?? t('callbacks.anyTime')}</Table.Td>
-      <Table.Td>{moment(notedAt, i18n.resolvedLanguage ?? 'en-US')}</Table.Td>
-      <Table.Td>
+      </ListCell>
+      <ListCell fw={600}>{interest}</ListCell>
+      <ListCell>{branch ?? t('leads.headOffice')}</ListCell>
+      <ListCell>{when ?? t('callbacks.anyTime')}</ListCell>
+      <ListCell>{moment(notedAt, i18n.resolvedLanguage ?? 'en-US')}</ListCell>
+      <ListCell>
         <Delivery lead={lead} />
-      </Table.Td>
-      <Table.Td>
+      </ListCell>
+      <ListCell>
         {change && status !== 'withdrawn' ? (
           <NativeSelect size="xs" w={120} aria-label={t('leads.statusOf', { phone })} value={status} onChange={(event) => change(event.currentTarget.value as LeadStatus)} data={leadStatuses.map((each) => ({ value: each, label: t(`leads.status.${each}`) }))} />
         ) : (
           <Text size="sm">{t(`leads.status.${status}`)}</Text>
         )}
-      </Table.Td>
-      <Table.Td>
+      </ListCell>
+      <ListCell>
         <Button size="compact-sm" variant="subtle" aria-label={t('leads.consentShow', { phone })} onClick={showConsent}>
           {t('leads.consent')}
         </Button>
-      </Table.Td>
-    </Table.Tr>
+      </ListCell>
+    </ListRow>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ApiError } from '../api/client.js';
+import { useFlowName } from '../api/use-flow-name.js';
 import { workApi, type CallRecording } from '../api/work.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
@@ -18,6 +19,7 @@ const filters = ['waiting', 'heard'] as const;
 /** Messages that callers left, until somebody has listened to them. */
 export function MessageList({ tests, round }: { tests: boolean; round: number }) {
   const { t } = useTranslation();
+  const nameOf = useFlowName();
   const [filter, setFilter] = useState<(typeof filters)[number]>('waiting');
   const [error, setError] = useState<ApiError | null>(null);
   const list = usePages<CallRecording>(`messages ${filter} ${tests} ${round}`, async (after, signal) => {
@@ -39,7 +41,7 @@ export function MessageList({ tests, round }: { tests: boolean; round: number })
       )}
       <ul className={classes.cards} aria-label={t('callbacks.tabs.messages')}>
         {list.entries?.map((message) => (
-          <MessageCard key={`${message.callId} ${message.recordingId}`} message={message} mark={(heard) => void workApi.markMessage(message, heard).then(list.reload, setError)} />
+          <MessageCard nameOf={nameOf} key={`${message.callId} ${message.recordingId}`} message={message} mark={(heard) => void workApi.markMessage(message, heard).then(list.reload, setError)} />
         ))}
       </ul>
       <OlderButton more={list.more} />
@@ -47,7 +49,7 @@ export function MessageList({ tests, round }: { tests: boolean; round: number })
   );
 }
 
-function MessageCard({ message: { callId, recordingId, phone, seconds, language, flow, at, test, heardAt, heardBy }, mark }: { message: CallRecording; mark(heard: boolean): void }) {
+function MessageCard({ nameOf, message: { callId, recordingId, phone, seconds, language, flow, at, test, heardAt, heardBy }, mark }: { nameOf(flow: string): string; message: CallRecording; mark(heard: boolean): void }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
@@ -67,7 +69,7 @@ function MessageCard({ message: { callId, recordingId, phone, seconds, language,
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          {flow} · {languageName(language, reader)} ·{' '}
+          {nameOf(flow)} · {languageName(language, reader)} ·{' '}
           <Anchor component={Link} to={`/calls/${encodeURIComponent(callId)}`} size="sm" underline="always" aria-label={t('callbacks.callOf', { phone })}>
             {t('callbacks.call')}
           </Anchor>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
-import { findKinds, isFitting, type FindQuery } from '../drafts/find-in-flow.js';
+import { findKinds, isFitting, type FindQuery, type Found } from '../drafts/find-in-flow.js';
 import { stepTypes } from '../drafts/step-types.js';
 import classes from './FindForm.module.css';
 import { FoundList } from './FoundList.js';
@@ -15,7 +15,7 @@ import { keyOf, useFind } from './use-find.js';
 export function FindForm() {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const { mayEdit } = useEditor();
+  const { flow, view, mayEdit } = useEditor();
   const [query, setQuery] = useState<FindQuery>({ kind: 'text', sought: '' });
   const [everywhere, setEverywhere] = useState(false);
   const [replacement, setReplacement] = useState('');
@@ -32,6 +32,10 @@ export function FindForm() {
   const look = (change: Partial<FindQuery>): void => {
     setQuery((before) => ({ ...before, ...(change.kind && (change.kind === 'step_type' || before.kind === 'step_type') ? { sought: '' } : {}), ...change }));
     setLeft(new Set());
+  };
+  const show = ({ step }: Found): void => {
+    if (step) view.getState().showStep(step);
+    else view.getState().look({ panel: 'flow' });
   };
   const replace = async (): Promise<void> => {
     const failed = await find.replace(chosen, replaced!);
@@ -81,7 +85,7 @@ export function FindForm() {
           {t('find.unread', { flows: find.failed.join(', ') })}
         </Alert>
       )}
-      <FoundList groups={find.groups} query={query} replacement={fits ? replaced : null} left={left} setLeft={setLeft} mayEdit={mayEdit} />
+      <FoundList groups={find.groups} query={query} here={{ flow, show }} replacing={mayEdit ? { replacement: fits ? replaced : null, left, setLeft } : undefined} />
     </Stack>
   );
 }

@@ -1,9 +1,8 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { readPointer } from '../../runtime/engine/check/pointer.js';
-import { useEditor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import type { FindQuery, Found } from '../drafts/find-in-flow.js';
 import { stepTypes } from '../drafts/step-types.js';
@@ -15,51 +14,69 @@ import { keyOf, type FoundInFlow } from './use-find.js';
 interface FoundListProps {
   groups: FoundInFlow[];
   query: FindQuery;
+  /** The flow that is open, and how a place of it is shown. (Default: none; every place is a link.) */
+  here?: { flow: string; show(found: Found): void };
+  /** What shall stand there instead, and the places it leaves alone. (Default: nothing is replaced.) */
+  replacing?: Replacing;
+}
+
+interface Replacing {
   /** `null`: nothing is replaced yet, and only what was found is marked. */
   replacement: string | null;
   left: ReadonlySet<string>;
   setLeft(left: ReadonlySet<string>): void;
-  mayEdit: boolean;
 }
 
 /** More than anybody reads; typing more narrows it. All are replaced, shown or not. */
 const MOST_SHOWN = 300;
 
 /** Every place that was found: a press leads there, a mark says that it shall be replaced. */
-export function FoundList({ groups, query, replacement, left, setLeft, mayEdit }: FoundListProps) {
+export function FoundList({ groups, query, here, replacing }: FoundListProps) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const { flow, view } = useEditor();
-  const navigate = useNavigate();
-  const toggle = (key: string): void => setLeft(new Set(left.has(key) ? [...left].filter((other) => other !== key) : [...left, key]));
-  const go = (group: FoundInFlow, found: Found): void => {
-    if (group.flow !== flow) return void navigate(`/flows/${group.flow}${found.step ? `?step=${found.step}` : ''}`);
-    if (found.step) view.getState().showStep(found.step);
-    else view.getState().look({ panel: 'flow' });
-  };
   return (
     <ul className={classes.list}>
       {groups.map((group) => (
         <Fragment key={group.flow}>
-          {groups.length > 1 && group.found.length > 0 && <li className={classes.flow}>{inLanguage(group.document.meta.name, reader)}</li>}
+          {(groups.length > 1 || !here) && group.found.length > 0 && <li className={classes.flow}>{inLanguage(group.document.meta.name, reader)}</li>}
           {group.found.slice(0, MOST_SHOWN).map((found) => {
             const key = keyOf(group.flow, found);
             const title = found.step ? getTitle(found.step, group.document.states[found.step], reader) : t('problems.wholeFlow');
             return (
               <li key={key} className={classes.found} data-found={found.step ?? ''}>
-                {mayEdit && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!left.has(key)} onChange={() => toggle(key)} />}
-                <UnstyledButton className={classes.go} onClick={() => go(group, found)}>
+                {replacing && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!replacing.left.has(key)} onChange={() => toggle(replacing, key)} />}
+                <Way group={group} found={found} here={here}>
                   <span className={classes.place}>
                     {title} · {placeOf(found, group, reader, t('form.description'), t('flow.name'))}
                   </span>
-                  <Words found={found} query={query} replacement={left.has(key) ? null : replacement} reader={reader} />
-                </UnstyledButton>
+                  <Words found={found} query={query} replacement={!replacing || replacing.left.has(key) ? null : replacing.replacement} reader={reader} />
+                </Way>
               </li>
             );
           })}
         </Fragment>
       ))}
     </ul>
+  );
+}
+
+function toggle({ left, setLeft }: Replacing, key: string): void {
+  setLeft(new Set(left.has(key) ? [...left].filter((other) => other !== key) : [...left, key]));
+}
+
+/** Shows a place of the open flow, or leads to the flow it stands in. */
+function Way({ group, found, here, children }: { group: FoundInFlow; found: Found; here: FoundListProps['here']; children: ReactNode }) {
+  if (group.flow === here?.flow) {
+    return (
+      <UnstyledButton className={classes.go} onClick={() => here.show(found)}>
+        {children}
+      </UnstyledButton>
+    );
+  }
+  return (
+    <UnstyledButton component={Link} to={`/flows/${group.flow}${found.step ? `?step=${found.step}` : ''}`} className={classes.go}>
+      {children}
+    </UnstyledButton>
   );
 }
 

@@ -2,7 +2,7 @@ import { idPattern } from '../../schemas/documents/flow.js';
 
 const MAX_LENGTH = 60;
 
-/** A readable id that no step has yet: `main_menu`, then `main_menu_2`. Ids never change afterwards; people rename titles. */
+/** A readable id that no step has yet: `main_menu`, then `main_menu_2`. Once published an id stays; people rename titles. */
 export function createStepId(wanted: string, taken: Record<string, unknown>): string {
   const base = toId(wanted) || 'step';
   if (!(base in taken)) return base;

@@ -28,7 +28,7 @@ export interface Found {
   parts: { from: number; to: number }[];
 }
 
-/** Every value of the flow that has what is looked for, in the order of the document. Nothing is looked for in ids: they never change. */
+/** Every value of the flow that has what is looked for, in the order of the document. Nothing is looked for in ids: once published they stay. */
 export function findInFlow(flow: Flow, query: FindQuery): Found[] {
   const sought = query.sought.trim();
   if (!sought) return [];

@@ -1,10 +1,11 @@
-import { Anchor, Badge, Card, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Card, Skeleton, Text } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { workApi, type CallRecording } from '../api/work.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { usePages } from '../callbacks/use-pages.js';
 import { duration, moment } from '../text/moments.js';
 import { OlderButton } from '../app/OlderButton.js';
@@ -30,36 +31,25 @@ export function CallRecordings() {
             {t('recordings.ofCallsEmptyHelp')}
           </EmptyNote>
         ) : (
-          <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('recordings.tabs.calls'), role: 'group' } }}>
-            <Table verticalSpacing="xs" horizontalSpacing="md">
-              <Table.Thead>
-                <Table.Tr>
-                  {(['when', 'from', 'length', 'call'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`recordings.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {list.entries.map(({ callId, recordingId, kind, seconds, phone, at }) => (
-                  <Table.Tr key={`${callId} ${recordingId}`}>
-                    <Table.Td>{moment(at, reader)}</Table.Td>
-                    <Table.Td>
-                      {phone}{' '}
-                      <Badge size="sm" variant="light" color={kind === 'message' ? 'pine' : 'gray'} tt="none">
-                        {t(`recordings.kind.${kind}`)}
-                      </Badge>
-                    </Table.Td>
-                    <Table.Td>{duration(seconds)}</Table.Td>
-                    <Table.Td>
-                      <Anchor component={Link} to={`/calls/${encodeURIComponent(callId)}`} size="sm">
-                        {t('recordings.open')}
-                      </Anchor>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable title={t('recordings.tabs.calls')} columns={(['when', 'from', 'length', 'call'] as const).map((column) => t(`recordings.${column}`))} minWidth={620} spacing="xs">
+            {list.entries.map(({ callId, recordingId, kind, seconds, phone, at }) => (
+              <ListRow key={`${callId} ${recordingId}`}>
+                <ListCell>{moment(at, reader)}</ListCell>
+                <ListCell>
+                  {phone}{' '}
+                  <Badge size="sm" variant="light" color={kind === 'message' ? 'pine' : 'gray'} tt="none">
+                    {t(`recordings.kind.${kind}`)}
+                  </Badge>
+                </ListCell>
+                <ListCell>{duration(seconds)}</ListCell>
+                <ListCell>
+                  <Anchor component={Link} to={`/calls/${encodeURIComponent(callId)}`} size="sm">
+                    {t('recordings.open')}
+                  </Anchor>
+                </ListCell>
+              </ListRow>
+            ))}
+          </ListTable>
         )}
       </Card>
       <OlderButton more={list.more} />

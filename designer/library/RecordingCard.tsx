@@ -71,7 +71,9 @@ function Uses({ uses }: { uses: RecordingUse[] }) {
             {inLanguage(use.flowName, reader) || use.flow}
           </Anchor>
           {' · '}
-          {inLanguage(use.stepTitle, reader) || use.step}{' '}
+          <Anchor component={Link} to={`/flows/${use.flow}?step=${use.step}`} size="sm" underline="always">
+            {inLanguage(use.stepTitle, reader) || use.step}
+          </Anchor>{' '}
           <Badge size="xs" variant="light" color={use.live ? 'teal' : 'gray'} tt="none">
             {use.live ? t('recordings.live') : t('recordings.draftOnly')}
           </Badge>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Card, Skeleton, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Skeleton, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconSearch, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -14,7 +14,7 @@ import { useMay } from '../app/SignedIn.js';
 import { ago } from '../text/moments.js';
 import { ImportDialog } from './ImportDialog.js';
 import { ImportsList } from './ImportsList.js';
-import { ListTable } from '../app/ListTable.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 
 const PAUSE_MILLISECONDS = 250;
 
@@ -94,17 +94,17 @@ function CustomersTable({ customers, erase }: { customers: Customer[]; erase?(cu
   return (
     <ListTable title={t('customers.title')} columns={[t('customers.customer'), t('customers.phone'), t('customers.source'), t('customers.updated')]} withActions minWidth={640}>
       {customers.map((customer) => (
-        <Table.Tr key={customer.customerId} data-customer={customer.customerId}>
-          <Table.Td>
+        <ListRow key={customer.customerId} data-customer={customer.customerId}>
+          <ListCell>
             <Text fw={600} size="sm">
               {nameOf(customer, reader)}
             </Text>
             <Text size="xs" c="dimmed">
               {[customer.customerId, ...['segment', 'branch', 'language'].map((name) => customer.data[name])].filter((part) => typeof part === 'string' && part !== '').join(' · ')}
             </Text>
-          </Table.Td>
-          <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{customer.phone}</Table.Td>
-          <Table.Td>
+          </ListCell>
+          <ListCell style={{ fontVariantNumeric: 'tabular-nums' }}>{customer.phone}</ListCell>
+          <ListCell>
             <Badge variant="light" color={customer.importedAt ? 'pine' : 'gray'}>
               {customer.importedAt ? t('customers.fromImport') : t('customers.fromCrm')}
             </Badge>{' '}
@@ -113,20 +113,20 @@ function CustomersTable({ customers, erase }: { customers: Customer[]; erase?(cu
                 {t('customers.optedOut')}
               </Badge>
             )}
-          </Table.Td>
-          <Table.Td>
+          </ListCell>
+          <ListCell>
             <Text size="sm" c="dimmed">
               {ago(customer.updatedAt, reader)}
             </Text>
-          </Table.Td>
-          <Table.Td ta="right">
+          </ListCell>
+          <ListCell ta="right">
             {erase && (
               <ActionIcon aria-label={t('customers.eraseTitle', { id: customer.customerId })} onClick={() => erase(customer)}>
                 <IconTrash size={17} />
               </ActionIcon>
             )}
-          </Table.Td>
-        </Table.Tr>
+          </ListCell>
+        </ListRow>
       ))}
     </ListTable>
   );

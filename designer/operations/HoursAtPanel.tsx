@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Skeleton, Table, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +6,8 @@ import { renderCause } from '../../runtime/engine/explain-hours.js';
 import { calendarsApi, type HoursAt } from '../api/calendars.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { fromField, toField } from './moment-field.js';
 
 /** A moment to choose, and which way every hours step sends a call then. `version` changes with the calendars. */
@@ -43,50 +45,38 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US';
   return (
-    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('calendars.answer'), role: 'group' } }}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('calendars.step')}</Table.Th>
-            <Table.Th>{t('calendars.why')}</Table.Th>
-            <Table.Th>{t('calendars.next')}</Table.Th>
-            <Table.Th>{t('calendars.numbers')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {answers.map((answer) => (
-            <Table.Tr key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {answer.title?.[reader] ?? answer.step}
-                </Text>
-                <Anchor component={Link} to={`/flows/${answer.flow}`} size="sm" underline="always">
-                  {answer.flow}
-                </Anchor>{' '}
-                <Text span size="xs" c="dimmed">{answer.alias}</Text>
-              </Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={answer.exit === 'open' ? 'teal' : 'red'} mr={8}>
-                  {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
-                </Badge>
-                <Text span size="sm">
-                  {renderCause(answer, reader)}
-                </Text>
-                {answer.missing.map((calendar) => (
-                  <Text key={calendar} size="xs" c="var(--tl-error)">
-                    {t('calendars.missing', { calendar })}
-                  </Text>
-                ))}
-              </Table.Td>
-              <Table.Td>
-                <NextChange answer={answer} />
-              </Table.Td>
-              <Table.Td>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable title={t('calendars.answer')} columns={[t('calendars.step'), t('calendars.why'), t('calendars.next'), t('calendars.numbers')]} minWidth={520} spacing="xs">
+      {answers.map((answer) => (
+        <ListRow key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
+          <ListCell>
+            <Anchor component={Link} to={`/flows/${answer.flow}?step=${answer.step}`} size="sm" fw={600} display="block" underline="always">
+              {inLanguage(answer.title, reader) || answer.step}
+            </Anchor>
+            <Text span size="sm">
+              {inLanguage(answer.flowName, reader) || answer.flow}
+            </Text>{' '}
+            <Text span size="xs" c="dimmed">{answer.alias}</Text>
+          </ListCell>
+          <ListCell>
+            <Badge variant="light" color={answer.exit === 'open' ? 'teal' : 'red'} mr={8}>
+              {answer.exit === 'open' ? t('calendars.open') : t('calendars.closed')}
+            </Badge>
+            <Text span size="sm">
+              {renderCause(answer, reader)}
+            </Text>
+            {answer.missing.map((calendar) => (
+              <Text key={calendar} size="xs" c="var(--tl-error)">
+                {t('calendars.missing', { calendar })}
+              </Text>
+            ))}
+          </ListCell>
+          <ListCell>
+            <NextChange answer={answer} />
+          </ListCell>
+          <ListCell>{answer.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') || '–'}</ListCell>
+        </ListRow>
+      ))}
+    </ListTable>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button, FileInput, Group, Loader, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, FileInput, Group, Loader, Modal, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { renderInvalidRows } from '../../schemas/render-invalid-rows.js';
 import type { ApiError } from '../api/client.js';
 import { customersApi, type ImportResult } from '../api/customers.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 
 const countries = ['CN', 'HK', 'MO', 'TW', 'SG', 'US', 'GB', 'DE', 'FR', 'JP', 'KR', 'AU'];
 
@@ -88,26 +89,17 @@ function Trial({ result }: { result: ImportResult }) {
       </Group>
       {problems.length > 0 && (
         <>
-          <Table.ScrollContainer minWidth={420} scrollAreaProps={{ mah: 240, viewportProps: { tabIndex: 0, 'aria-label': t('customers.fix'), role: 'group' } }}>
-            <Table verticalSpacing={4}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('customers.line')}</Table.Th>
-                  <Table.Th>{t('customers.problem')}</Table.Th>
-                  <Table.Th>{t('customers.fix')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {problems.slice(0, MOST_SHOWN).map(({ line, column, messages }, at) => (
-                  <Table.Tr key={at}>
-                    <Table.Td>{line}</Table.Td>
-                    <Table.Td>{column}</Table.Td>
-                    <Table.Td>{messages[reader]}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <div style={{ maxHeight: 240, overflowY: 'auto' }}>
+            <ListTable title={t('customers.fix')} columns={[t('customers.line'), t('customers.problem'), t('customers.fix')]} minWidth={420} spacing="xs">
+              {problems.slice(0, MOST_SHOWN).map(({ line, column, messages }, at) => (
+                <ListRow key={at}>
+                  <ListCell>{line}</ListCell>
+                  <ListCell>{column}</ListCell>
+                  <ListCell>{messages[reader]}</ListCell>
+                </ListRow>
+              ))}
+            </ListTable>
+          </div>
           <Button component="a" variant="default" leftSection={<IconDownload size={16} />} style={{ alignSelf: 'flex-start' }} download="to-mend.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(renderInvalidRows({ columns, problems, invalid }, reader))}`}>
             {t('customers.download')}
           </Button>

@@ -1,15 +1,14 @@
 import { Anchor, Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { flowsApi } from '../api/flows.js';
 import type { Use } from '../api/switches.js';
-import { useLoaded } from '../api/use-loaded.js';
 import { inLanguage } from '../drafts/in-language.js';
 
-/** The flows that lean on something, as links to their canvas; or that there are none. */
+/** The steps that lean on something, by flow, each a link to its card; or that there are none. */
 export function UsedBy({ uses, none }: { uses: Use[]; none: string }) {
   const { i18n } = useTranslation();
-  const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
+  const reader = i18n.resolvedLanguage ?? 'en-US';
   if (uses.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -18,17 +17,22 @@ export function UsedBy({ uses, none }: { uses: Use[]; none: string }) {
     );
   }
   return (
-    <Text size="sm" component="div">
-      {uses.map(({ flow, steps }, at) => (
-        <span key={flow}>
-          {at > 0 && ', '}
+    <Text size="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      {uses.map(({ flow, flowName, steps, titles }) => (
+        <li key={flow}>
           <Anchor component={Link} to={`/flows/${flow}`} size="sm" underline="always">
-            {inLanguage(flows.find((each) => each.flow === flow)?.name, i18n.resolvedLanguage ?? 'en-US') || flow}
-          </Anchor>{' '}
-          <Text span size="xs" c="dimmed">
-            {steps.join(', ')}
-          </Text>
-        </span>
+            {inLanguage(flowName, reader) || flow}
+          </Anchor>
+          {' · '}
+          {steps.map((step, at) => (
+            <Fragment key={step}>
+              {at > 0 && ', '}
+              <Anchor component={Link} to={`/flows/${flow}?step=${step}`} size="sm" underline="always">
+                {inLanguage(titles[step], reader) || step}
+              </Anchor>
+            </Fragment>
+          ))}
+        </li>
       ))}
     </Text>
   );

@@ -9,7 +9,6 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { inLanguage } from '../drafts/in-language.js';
-import { getExits } from '../drafts/step-types.js';
 import { Happenings } from '../phone/Happenings.js';
 import { TurnView } from '../phone/TurnView.js';
 import { loadCallFlows } from '../replay/load-call-flows.js';
@@ -17,6 +16,7 @@ import { languageName } from '../text/language-name.js';
 import { duration, moment } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
 import { Evidence } from './Evidence.js';
+import { getExitName } from './exit-name.js';
 import classes from './Reports.module.css';
 
 type CallFlows = Awaited<ReturnType<typeof loadCallFlows>>;
@@ -116,7 +116,7 @@ function Transcript({ call, flows, reader }: { call: CallRecord; flows: CallFlow
         <div key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
           <span className={classes.at}>{duration(turn.atSeconds)}</span>
           <span className={classes.stepName}>
-            {turn.step && <StepName step={turn.step} exit={turn.exit} part={turn.flow} flow={flows?.get(turn.flow ?? call.flow)?.document} reader={reader} />}
+            {turn.step && <StepName step={turn.step} exit={turn.exit} part={turn.flow} whole={call.flow} flows={flows} reader={reader} />}
           </span>
           <div className={classes.talk}>
             <TurnView turn={turn} />
@@ -127,15 +127,34 @@ function Transcript({ call, flows, reader }: { call: CallRecord; flows: CallFlow
   );
 }
 
-/** A step by its title and the exit by its label. `part`: the flow it stands in, where that is not the call's own. */
-function StepName({ step, exit, part, flow, reader }: { step: string; exit: string | null; part: string | undefined; flow: Flow | undefined; reader: string }) {
-  const state = flow?.states[step];
-  const label = exit && state ? inLanguage(getExits(state).find(({ id }) => id === exit)?.label, reader) : '';
+interface StepNameProps {
+  step: string;
+  exit: string | null;
+  /** The flow it stands in, where that is not the call's own. */
+  part: string | undefined;
+  /** The call's own. */
+  whole: string;
+  flows: CallFlows | null;
+  reader: string;
+}
+
+/** A step by its title and the exit by its label. */
+function StepName({ step, exit, part, whole, flows, reader }: StepNameProps) {
+  const own = flows?.get(part ?? whole)?.document;
   return (
     <>
-      {part && <span className={classes.part}>{inLanguage(flow?.meta.name, reader) || part}</span>}
-      <b title={step}>{getTitle(step, state, reader)}</b>
-      {exit && <span title={exit}>→ {label || exit}</span>}
+      {part && <span className={classes.part}>{inLanguage(own?.meta.name, reader) || part}</span>}
+      <b title={step}>{getTitle(step, own?.states[step], reader)}</b>
+      {exit && <ExitName exit={exit} name={getExitName(exit, step, own ? [own, ...othersThan(own, flows)] : [], reader)} />}
     </>
   );
+}
+
+function ExitName({ exit, name }: { exit: string; name: ReturnType<typeof getExitName> }) {
+  const { t } = useTranslation();
+  return <span title={exit}>→ {'keys' in name ? t('call.keyOfFlow', { keys: name.keys, step: name.label }) : name.label}</span>;
+}
+
+function othersThan(own: Flow, flows: CallFlows | null): Flow[] {
+  return [...(flows?.values() ?? [])].map(({ document }) => document).filter((document) => document !== own);
 }

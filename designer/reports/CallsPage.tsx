@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Center, NativeSelect, Skeleton, Table } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Center, NativeSelect, Skeleton } from '@mantine/core';
 import { IconPhoneCall } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { flowsApi } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { Page } from '../app/Page.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { duration, moment } from '../text/moments.js';
@@ -22,7 +23,11 @@ export function CallsPage() {
   const [older, setOlder] = useState<CallSummary[]>([]);
   const [ended, setEnded] = useState(false);
   const first = useLoaded(`calls ${flow}`, (signal) => callsApi.list({ flow: flow || undefined, limit: PAGE }, signal));
-  const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
+  const known = useLoaded('flows', flowsApi.list);
+  const flows = known.data?.flows ?? [];
+  // Names that came later would move what is read already.
+  const isReady = first.data !== null && (known.data !== null || known.error !== null);
+  const nameOf = (id: string): string => inLanguage(flows.find(({ flow: named }) => named === id)?.name, reader) || id;
   const calls = [...(first.data?.calls ?? []), ...older];
   const more = async (): Promise<void> => {
     const { calls: next } = await callsApi.list({ flow: flow || undefined, limit: PAGE, before: calls.at(-1)?.startedAt });
@@ -38,30 +43,19 @@ export function CallsPage() {
   return (
     <Page title={t('calls.title')} summary={t('calls.summary')} actions={filter}>
       {first.error && <ErrorNote error={first.error} retry={first.reload} />}
-      {!first.data && first.loading && <Skeleton height={320} radius="lg" />}
-      {first.data && (
+      {!isReady && !first.error && <Skeleton height={320} radius="lg" />}
+      {isReady && (
         <Card withBorder radius="lg" p={0}>
           {calls.length === 0 ? (
             <EmptyNote Icon={IconPhoneCall} title={t('calls.empty')}>
               {t('calls.emptyHelp')}
             </EmptyNote>
           ) : (
-            <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('calls.title'), role: 'group' } }}>
-              <Table highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
-                <Table.Thead>
-                  <Table.Tr>
-                    {(['started', 'from', 'flow', 'duration', 'endState', 'orders'] as const).map((column) => (
-                      <Table.Th key={column}>{t(`calls.${column}`)}</Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {calls.map((call) => (
-                    <CallRow key={call.callId} call={call} reader={reader} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <ListTable title={t('calls.title')} columns={(['started', 'from', 'flow', 'duration', 'endState', 'orders'] as const).map((column) => t(`calls.${column}`))} minWidth={720} spacing="xs" hover>
+              {calls.map((call) => (
+                <CallRow key={call.callId} call={call} flow={nameOf(call.flow)} reader={reader} />
+              ))}
+            </ListTable>
           )}
         </Card>
       )}
@@ -76,28 +70,28 @@ export function CallsPage() {
   );
 }
 
-function CallRow({ call, reader }: { call: CallSummary; reader: string }) {
+function CallRow({ call, flow, reader }: { call: CallSummary; flow: string; reader: string }) {
   const { t } = useTranslation();
   const orders = typeof call.orders === 'number' ? call.orders : call.orders.length;
   return (
-    <Table.Tr>
-      <Table.Td>
+    <ListRow>
+      <ListCell>
         <Anchor component={Link} to={`/calls/${encodeURIComponent(call.callId)}`} size="sm" underline="hover">
           {moment(call.startedAt, reader)}
         </Anchor>
-      </Table.Td>
-      <Table.Td>
+      </ListCell>
+      <ListCell>
         {call.from}{' '}
         {call.test && (
           <Badge size="sm" variant="default" tt="none">
             {t('calls.test')}
           </Badge>
         )}
-      </Table.Td>
-      <Table.Td>{call.flow}</Table.Td>
-      <Table.Td>{duration(call.durationSeconds)}</Table.Td>
-      <Table.Td>{call.endState ? t(`endStates.${call.endState}`) : t('calls.running')}</Table.Td>
-      <Table.Td>{orders || '–'}</Table.Td>
-    </Table.Tr>
+      </ListCell>
+      <ListCell>{flow}</ListCell>
+      <ListCell>{duration(call.durationSeconds)}</ListCell>
+      <ListCell>{call.endState ? t(`endStates.${call.endState}`) : t('calls.running')}</ListCell>
+      <ListCell>{orders || '–'}</ListCell>
+    </ListRow>
   );
 }

@@ -1,8 +1,12 @@
-import { Table } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { endStates } from '../../schemas/end-states.js';
 import type { Report } from '../api/report.js';
+import { flowsApi } from '../api/flows.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { money } from '../text/money.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { Panel } from './Panel.js';
 
 /** Each flow on each day: the same figures as above, to look them up. */
@@ -10,43 +14,29 @@ export function ReportTable({ report }: { report: Report }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const shown = endStates.filter((state) => report.endStates[state] > 0);
+  const flows = useLoaded('flows', flowsApi.list);
+  const nameOf = (flow: string): string => inLanguage(flows.data?.flows.find((known) => known.flow === flow)?.name, reader) || flow;
+  const figures = [t('report.counted'), ...shown.map((state) => t(`endStates.${state}`)), t('report.orders'), t('report.amount')];
   const rows = [...report.rows].sort((one, other) => other.day.localeCompare(one.day) || one.flow.localeCompare(other.flow));
+  if (!flows.data && !flows.error) return <Skeleton height={60 + rows.length * 37} radius="lg" />;
   return (
     <Panel title={t('report.byDay')}>
-      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('report.byDay'), role: 'group' } }}>
-        <Table highlightOnHover fz="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('report.day')}</Table.Th>
-              <Table.Th>{t('report.flow')}</Table.Th>
-              <Table.Th ta="right">{t('report.counted')}</Table.Th>
-              {shown.map((state) => (
-                <Table.Th key={state} ta="right">
-                  {t(`endStates.${state}`)}
-                </Table.Th>
-              ))}
-              <Table.Th ta="right">{t('report.orders')}</Table.Th>
-              <Table.Th ta="right">{t('report.amount')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={`${row.flow} ${row.day}`}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{row.day}</Table.Td>
-                <Table.Td>{row.flow}</Table.Td>
-                <Table.Td ta="right">{row.counted.toLocaleString(reader)}</Table.Td>
-                {shown.map((state) => (
-                  <Table.Td key={state} ta="right">
-                    {(row.endStates[state] ?? 0).toLocaleString(reader)}
-                  </Table.Td>
-                ))}
-                <Table.Td ta="right">{row.sales.reduce((sum, sale) => sum + sale.orders, 0).toLocaleString(reader)}</Table.Td>
-                <Table.Td ta="right">{sumByCurrency(row.sales).map(([currency, amountMinor]) => money(amountMinor, currency, reader)).join(' + ') || '–'}</Table.Td>
-              </Table.Tr>
+      <ListTable title={t('report.byDay')} columns={[t('report.day'), t('report.flow'), ...figures]} figures={figures} minWidth={640} spacing="xs" hover>
+        {rows.map((row) => (
+          <ListRow key={`${row.flow} ${row.day}`}>
+            <ListCell style={{ whiteSpace: 'nowrap' }}>{row.day}</ListCell>
+            <ListCell>{nameOf(row.flow)}</ListCell>
+            <ListCell ta="right">{row.counted.toLocaleString(reader)}</ListCell>
+            {shown.map((state) => (
+              <ListCell key={state} ta="right">
+                {(row.endStates[state] ?? 0).toLocaleString(reader)}
+              </ListCell>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+            <ListCell ta="right">{row.sales.reduce((sum, sale) => sum + sale.orders, 0).toLocaleString(reader)}</ListCell>
+            <ListCell ta="right">{sumByCurrency(row.sales).map(([currency, amountMinor]) => money(amountMinor, currency, reader)).join(' + ') || '–'}</ListCell>
+          </ListRow>
+        ))}
+      </ListTable>
     </Panel>
   );
 }

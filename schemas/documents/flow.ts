@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import type { Json } from '../json.js';
 import { LocalizedText } from '../localized-text.js';
 
-/** Step ids and exit ids: they never change; people rename titles. */
+/** Step ids and exit ids: once published they stay; people rename titles. */
 export const idPattern = '^[a-z][a-z0-9_]{0,63}$';
 
 export const Id = Type.String({ pattern: idPattern });

@@ -334,6 +334,35 @@ test('words are found, shown as they would be, replaced in all flows, and taken 
   await page.locator('[data-step="news"]').getByText('Our news').first().waitFor();
 });
 
+test('the page of all flows finds words, numbers, addresses, variables and step types in them, by keys, and leads to the step', async () => {
+  const { page } = designer;
+  await page.goto(program.url);
+  const { flows: texts, find } = designer.words();
+  const field = page.getByRole('search').getByLabel(texts.find);
+  await field.fill('Our news');
+  const flow = page.getByRole('listitem').filter({ hasText: `Line line-${flows}` });
+  await flow.first().waitFor();
+  expect(await page.getByRole('status').filter({ hasText: /places? found/ }).count()).toBe(1);
+  await field.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/flows\/line-\d+\?step=news$/);
+  await page.locator('[data-step="news"]').waitFor();
+  await page.goBack();
+  await flow.first().waitFor();
+  expect(await field.inputValue()).toBe('Our news');
+
+  for (const [kind, sought, step] of [['url', 'nowhere.example', null], ['variable', 'caller.nothing', null], ['number', '1', 'ask']] as const) {
+    await page.getByLabel(find.kind).selectOption(kind);
+    await field.fill(sought);
+    await (step ? page.locator(`[data-found="${step}"]`).first() : page.getByRole('heading', { name: texts.nothingFound.replace('{{sought}}', sought) })).waitFor();
+  }
+  await page.getByLabel(find.kind).selectOption('step_type');
+  await field.selectOption('hang_up');
+  await page.locator('[data-found="bye"]').first().waitFor();
+  await field.press('Escape');
+  await page.getByRole('heading', { name: `Line line-${flows}` }).waitFor();
+}, 60_000);
+
 test('selected steps become a flow of their own, which opens and leads back', async () => {
   const { page } = designer;
   await designer.selectsTogether('bill', 'news');

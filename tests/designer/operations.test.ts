@@ -37,6 +37,7 @@ test('an announcement is written, heard by the next caller, and told in the hist
   const card = page.locator('[data-switch="emergency_announcement"]');
   await card.getByText('Default: ').waitFor();
   await card.getByRole('link', { name: 'Card services' }).waitFor();
+  expect(await card.getByRole('link', { name: 'Announcement on?' }).getAttribute('href')).toBe('/flows/card-services?step=announcement_on');
   await button('Change “emergency_announcement”').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radiogroup').getByText('Announcement').click();
@@ -136,4 +137,21 @@ test('the hours step says in its form what would happen, with the calendars chos
   await form.getByRole('combobox').press('ArrowDown');
   await page.getByRole('option', { name: 'Banks in China (sample)' }).click();
   await form.getByText('Spring Festival').waitFor();
+}, 60_000);
+
+test.each(['/calls', '/numbers', '/calendars', '/settings'])('on a phone the tables of %s are cards with a line a column, and tables still to who hears them', async (path) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await goTo(path);
+  const table = page.getByRole('table').first();
+  const cell = table.getByRole('cell').first();
+  await cell.waitFor();
+  expect(await table.getByRole('columnheader').count()).toBeGreaterThan(2);
+  const look = await page.evaluate<{ sideways: number; line: string; label: string | null }>(`(() => {
+    const frames = [...document.querySelectorAll('main [role=table]')];
+    const cell = document.querySelector('main [role=cell][data-label]');
+    return { sideways: Math.max(...frames.flatMap((each) => [each.scrollWidth - each.clientWidth, each.getBoundingClientRect().right - innerWidth])), line: getComputedStyle(cell).display, label: cell.getAttribute('data-label') };
+  })()`);
+  expect(look).toMatchObject({ line: 'grid', label: (await table.getByRole('columnheader').first().textContent())?.trim() });
+  expect(look.sideways).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
 }, 60_000);

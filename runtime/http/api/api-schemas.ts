@@ -54,6 +54,15 @@ export const Problem = Type.Object(
   { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },
 );
 
-export const Use = closed({ flow: Type.String(), aliases: Type.Array(Type.String({ description: 'An alias that callers reach, or draft.' })), steps: Type.Array(Type.String()) });
+/** Of a flow or a step: a text, or one per language. */
+export const Name = Type.Union([Type.String(), Type.Record(Type.String(), Type.String()), Type.Null()]);
+
+export const Use = closed({
+  flow: Type.String(),
+  flowName: Name,
+  aliases: Type.Array(Type.String({ description: 'An alias that callers reach, or draft.' })),
+  steps: Type.Array(Type.String()),
+  titles: Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), { description: 'What the steps are called: step to language to title. A step without a title is left out.' }),
+});
 
 export const Empty = closed({});

@@ -17,7 +17,7 @@ const line = {
   meta: { specVersion: '1.0', name: 'Desk', languages: ['zh-CN'], timeZone: 'Asia/Shanghai' },
   states: {
     desk_hours: { meta: { step: 'hours', weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }], calendars: ['test-banks'] }, on: { open: 'selling_on', closed: 'bye' } },
-    selling_on: { meta: { step: 'switch_on', switch: 'selling', default: 'on' }, on: { on: 'bye', off: 'bye' } },
+    selling_on: { meta: { step: 'switch_on', title: { 'zh-CN': '是否推荐产品', 'en-US': 'Selling?' }, switch: 'selling', default: 'on' }, on: { on: 'bye', off: 'bye' } },
     bye: { type: 'final', meta: { step: 'hang_up' } },
   },
 };
@@ -47,7 +47,7 @@ const switchNamed = async (name: string) => (await operator.get('/switches')).bo
 
 describe('a switch', () => {
   test('that a flow reads and nobody has set is listed with its default and its uses', async () => {
-    expect(await switchNamed('selling')).toMatchObject({ set: false, value: null, defaults: ['on'], uses: [{ flow: 'desk', aliases: ['draft'], steps: ['selling_on'] }] });
+    expect(await switchNamed('selling')).toMatchObject({ set: false, value: null, defaults: ['on'], uses: [{ flow: 'desk', flowName: 'Desk', aliases: ['draft'], steps: ['selling_on'], titles: { selling_on: { 'zh-CN': '是否推荐产品', 'en-US': 'Selling?' } } }] });
   });
 
   test('set at one node is seen by both, and its history tells from what to what, by whom and why', async () => {
@@ -102,7 +102,7 @@ describe('a calendar', () => {
     await operator.put('/calendars/test-banks', { document: banks, note: 'back again' });
     const { changes } = (await analyst.get('/calendars/test-banks/history')).body;
     expect(changes.map(({ note }: { note: string }) => note)).toEqual(['back again', '', 'the notice of 2026']);
-    expect((await operator.get('/calendars')).body.calendars).toMatchObject([{ calendar: 'test-banks', endsOn: '2026-12-31', updatedBy: operator.email, uses: [{ flow: 'desk' }] }]);
+    expect((await operator.get('/calendars')).body.calendars).toMatchObject([{ calendar: 'test-banks', endsOn: '2026-12-31', updatedBy: operator.email, uses: [{ flow: 'desk', steps: ['desk_hours'], titles: {} }] }]);
   });
 
   test('says what happens to a call at a moment, for each number', async () => {

@@ -121,7 +121,7 @@ describe('publishing', () => {
   test('a flow with errors is refused, with the problems', async () => {
     await designer.post('/flows', { document: { id: 'endless', states: {} } });
     const refused = await designer.post('/flows/endless/publish', { revision: 1, alias: 'live', note: '' });
-    expect(refused).toMatchObject({ status: 422, body: { error: { code: 'has_problems', details: { count: 1, problems: [{ rule: 'no_ending', severity: 'error' }] } } } });
+    expect(refused).toMatchObject({ status: 422, body: { error: { code: 'has_problems', message: 'The flow has 1 error and cannot be published. Mend it first.', details: { count: 1, problems: [{ rule: 'no_ending', severity: 'error' }] } } } });
     expect((await designer.get('/flows/endless/versions')).body).toEqual({ versions: [], publications: [], aliases: {}, canaries: {} });
   });
 

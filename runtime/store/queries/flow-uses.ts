@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Flow } from '../../../schemas/documents/flow.js';
+import type { LocalizedText } from '../../../schemas/localized-text.js';
 import { findUses, type FlowUses } from '../../engine/find-uses.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -22,8 +23,12 @@ export async function getUsingFlows(client: Queryable): Promise<UsingFlow[]> {
 
 export interface Use {
   flow: string;
+  /** What it is called: as in the draft, else as in a published version; `null` where it does not say. */
+  flowName: LocalizedText | string | null;
   aliases: string[];
   steps: string[];
+  /** What the steps are called, by their ids: as in the draft, else as in a published version. */
+  titles: Record<string, LocalizedText>;
 }
 
 /** By kind and name: which flows lean on it, in which aliases, at which steps; and the defaults of switches. */
@@ -41,7 +46,7 @@ export async function getUses(client: Queryable): Promise<Uses> {
   );
   await readUnknown(client, [...new Set(rows.map(({ document }) => document))].filter((document) => !known.has(document)));
   const uses: Uses = { switches: {}, calendars: {}, products: {} };
-  for (const { flow, alias, document } of rows) addUses(uses, flow, alias, known.get(document) ?? { switches: [], calendars: [], products: [] });
+  for (const { flow, alias, document } of rows) addUses(uses, flow, alias, known.get(document) ?? { switches: [], calendars: [], products: [], titles: {}, flowName: null });
   return uses;
 }
 
@@ -60,16 +65,19 @@ async function readUnknown(client: Queryable, documents: string[]): Promise<void
 function addUses(uses: Uses, flow: string, alias: string, found: FlowUses): void {
   for (const { name, step, default: standing } of found.switches) {
     const entry = (uses.switches[name] ??= { uses: [], defaults: [] });
-    addUse(entry.uses, flow, alias, step);
+    addUse(entry.uses, flow, alias, step, found);
     if (standing && !entry.defaults.includes(standing)) entry.defaults.push(standing);
   }
-  for (const { name, step } of found.calendars) addUse((uses.calendars[name] ??= []), flow, alias, step);
-  for (const { name, step } of found.products) addUse((uses.products[name] ??= []), flow, alias, step);
+  for (const { name, step } of found.calendars) addUse((uses.calendars[name] ??= []), flow, alias, step, found);
+  for (const { name, step } of found.products) addUse((uses.products[name] ??= []), flow, alias, step, found);
 }
 
-function addUse(uses: Use[], flow: string, alias: string, step: string): void {
+function addUse(uses: Use[], flow: string, alias: string, step: string, { titles, flowName }: FlowUses): void {
   let use = uses.find((known) => known.flow === flow);
-  if (!use) uses.push((use = { flow, aliases: [], steps: [] }));
+  if (!use) uses.push((use = { flow, flowName, aliases: [], steps: [], titles: {} }));
   if (!use.aliases.includes(alias)) use.aliases.push(alias);
   if (!use.steps.includes(step)) use.steps.push(step);
+  const title = titles[step];
+  if (title && (alias === 'draft' || !use.titles[step])) use.titles[step] = title;
+  if (flowName && alias === 'draft') use.flowName = flowName;
 }

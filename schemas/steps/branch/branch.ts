@@ -15,7 +15,7 @@ export const branch = defineStep({
     branches: field(
       Type.Array(
         stepData({
-          id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit this branch takes. It never changes.', control: 'text' }),
+          id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit this branch takes. It can be renamed until it is published; then it stays.', control: 'text' }),
           label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What it is called on the canvas and in reports.', control: 'prompt' }),
           all: field(Conditions, { title: { 'en-US': 'When all hold', 'zh-CN': '同时满足' }, help: 'The branch is taken where every one of these holds.', control: 'conditions' }),
         }),

@@ -28,7 +28,7 @@ const schema = stepData({
     field(
       Type.Array(
         stepData({
-          id: field(Id, { title: { 'en-US': 'Name', 'zh-CN': '编号' }, help: 'Its name in the reports. It never changes.', control: 'text' }),
+          id: field(Id, { title: { 'en-US': 'Name', 'zh-CN': '编号' }, help: 'Its name in the reports. Once callers have chosen it, keep it, or the figures begin anew.', control: 'text' }),
           key: field(Key, { title: { 'en-US': 'Key', 'zh-CN': '按键' }, help: 'The key that takes it.', control: 'key' }),
           label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What it is called, also to the caller as {{ callback.when }}.', control: 'prompt' }),
           words: spokenWordsField,

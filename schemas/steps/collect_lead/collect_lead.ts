@@ -21,7 +21,7 @@ const DECLINE_KEY = '2';
 export const KEEP_DAYS = 30;
 
 const Answer = stepData({
-  id: field(Id, { title: { 'en-US': 'Name', 'zh-CN': '编号' }, help: 'What is kept and counted. It never changes.', control: 'text' }),
+  id: field(Id, { title: { 'en-US': 'Name', 'zh-CN': '编号' }, help: 'What is kept and counted. Once callers have answered it, keep it, or the figures begin anew.', control: 'text' }),
   key: field(Key, { title: { 'en-US': 'Key', 'zh-CN': '按键' }, help: 'The key that takes it.', control: 'key' }),
   label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What the caller hears it called in the read-back.', control: 'prompt' }),
   words: spokenWordsField,

@@ -8,7 +8,7 @@ import { LocalizedText } from '../../localized-text.js';
 const AnswerPath = Type.String({ pattern: readPathPattern });
 
 const Outcome = stepData({
-  id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit this outcome takes. It never changes.', control: 'text' }),
+  id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit this outcome takes. It can be renamed until it is published; then it stays.', control: 'text' }),
   label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What it is called on the canvas and in reports.', control: 'prompt' }),
   status: Type.Optional(
     field(Type.Array(Type.Integer({ minimum: 100, maximum: 599 }), { minItems: 1, maxItems: 20 }), {

@@ -12,7 +12,7 @@ export const returnStep = defineStep({
   group: 'end',
   final: true,
   schema: stepData({
-    exit: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit that the "subflow" step of the other flow takes. It never changes.', control: 'text', placeholder: 'done' }),
+    exit: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit that the "subflow" step of the other flow takes. Where you rename it, connect it there anew.', control: 'text', placeholder: 'done' }),
     results: Type.Optional(
       field(
         Type.Array(

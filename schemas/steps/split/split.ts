@@ -15,7 +15,7 @@ const schema = stepData({
   arms: field(
     Type.Array(
       stepData({
-        id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit of this group. It never changes.', control: 'text' }),
+        id: field(Id, { title: { 'en-US': 'Exit', 'zh-CN': '出口' }, help: 'The exit of this group. It can be renamed until it is published; then it stays.', control: 'text' }),
         label: field(LocalizedText, { title: { 'en-US': 'Label', 'zh-CN': '名称' }, help: 'What it is called on the canvas and in reports.', control: 'prompt' }),
         percent: field(Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }), {
           title: { 'en-US': 'Share', 'zh-CN': '比例' },

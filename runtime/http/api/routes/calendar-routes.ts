@@ -6,12 +6,13 @@ import { checkCalendar } from '../../../calendars/check-calendar.js';
 import { compareCalendars } from '../../../calendars/compare-calendars.js';
 import { proposeHolidays } from '../../../calendars/propose-holidays.js';
 import { readCalendarText } from '../../../calendars/read-calendar-text.js';
+import { nameOfFlow } from '../../../engine/find-uses.js';
 import { explainHours, renderReason } from '../../../engine/explain-hours.js';
 import { fail } from '../../../errors.js';
 import { getCalendarHistory, getCalendars, getCalendarShelf, removeCalendar, saveCalendar } from '../../../store/queries/calendars.js';
 import { getUses, getUsingFlows } from '../../../store/queries/flow-uses.js';
 import { getNumbers } from '../../../store/queries/numbers.js';
-import { closed, Document, Empty, Moment, Note, nullable, Use, Version } from '../api-schemas.js';
+import { closed, Document, Empty, Moment, Name, Note, nullable, Use, Version } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -22,6 +23,7 @@ const Changes = closed({ added: Type.Array(Type.String()), removed: Type.Array(T
 
 const Answer = closed({
   flow: Type.String(),
+  flowName: Name,
   alias: Type.String(),
   numbers: Type.Array(Type.String({ description: 'Those this flow answers; * stands for every number without an entry.' })),
   step: Type.String(),
@@ -152,6 +154,7 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
         const answers = asked.flatMap((each) =>
           explainHours(each.document, moment, calendars).map((answer) => ({
             flow: each.flow,
+            flowName: nameOfFlow(each.document),
             alias: each.alias,
             numbers: numbers.filter((number) => number.flow === each.flow && number.alias === each.alias).map(({ number }) => number),
             ...answer,
