@@ -6,10 +6,10 @@ import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { frameOf, isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
 import type { CanvasActions } from './use-canvas-actions.js';
-import { ExtractItem, OpenSubflowItem } from './SubflowItems.js';
+import { ExtractItem, OpenSubflowItems } from '../subflows/SubflowItems.js';
 
 /** What can be done with a card, a line or the canvas, each with its key. Opened by the other button of the mouse, or Shift+F10. */
-export function CanvasMenu({ actions }: { actions: CanvasActions }) {
+export function CanvasMenu({ actions, open }: { actions: CanvasActions; open(step: string): void }) {
   const { t } = useTranslation();
   const { view } = useEditor();
   const menu = useView((state) => state.menu);
@@ -25,13 +25,13 @@ export function CanvasMenu({ actions }: { actions: CanvasActions }) {
         <span style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('canvas.menu.title')}>
-        <Items on={menu.on} at={menu} actions={actions} />
+        <Items on={menu.on} at={menu} actions={actions} open={open} />
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Items({ on, at, actions }: { on: MenuSubject; at: { x: number; y: number }; actions: CanvasActions }) {
+function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y: number }; actions: CanvasActions; open(step: string): void }) {
   const { t } = useTranslation();
   const { view, mayEdit } = useEditor();
   const { screenToFlowPosition } = useReactFlow();
@@ -62,7 +62,7 @@ function Items({ on, at, actions }: { on: MenuSubject; at: { x: number; y: numbe
   return (
     <>
       {isStep && <Item Icon={IconPencil} label={t('canvas.menu.open')} keys="Enter" onClick={() => goTo(on.node)} />}
-      {isStep && <OpenSubflowItem step={on.node} />}
+      {isStep && <OpenSubflowItems step={on.node} open={open} />}
       {mayEdit && isStep && <Item Icon={IconPlus} label={t('canvas.menu.addAfter')} keys="A" onClick={() => actions.addAfter(on.node)} />}
       {mayEdit && isStep && <Item Icon={IconArrowFork} label={t('canvas.menu.connect')} keys="C" onClick={() => look({ connecting: { step: on.node } })} />}
       {mayEdit && isStep && <Item Icon={IconReplace} label={t('canvas.menu.replace')} keys="R" onClick={() => look({ paletteOpen: true, adding: { replaces: on.node } })} />}

@@ -1,77 +1,16 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { flowsApi, type SavedDraft } from '../api/flows.js';
-import { useLoaded } from '../api/use-loaded.js';
-import { ErrorNote } from '../app/ErrorNote.js';
-import { Page } from '../app/Page.js';
-import { PageLoader } from '../app/PageLoader.js';
-import { useMay } from '../app/SignedIn.js';
-import { startAutosave } from '../drafts/autosave.js';
-import { createDraftStore } from '../drafts/draft-store.js';
-import { EditorContext, type Editor } from '../drafts/editor.js';
-import { createViewStore } from '../drafts/view-store.js';
-import { computeLayout } from './auto-layout.js';
 import { EditorView } from './EditorView.js';
+import { OpenFlow } from './OpenFlow.js';
 
 /** One flow, opened for editing. */
 export function EditorPage() {
+  const { t } = useTranslation();
   const { flow = '' } = useParams();
-  return <OpenFlow key={flow} flow={flow} />;
-}
-
-/** Every opening starts with a clean history of undo. For another flow it is made anew, so that nothing of the last one is left in it. */
-function OpenFlow({ flow }: { flow: string }) {
-  const { t, i18n } = useTranslation();
-  const mayEdit = useMay('designer');
-  const [opening, setOpening] = useState(0);
-  const saved = useLoaded(`${flow} ${opening}`, (signal) => flowsApi.draft(flow, signal).then(withLayout));
-  const [editor, setEditor] = useState<Editor | null>(null);
-
-  useEffect(() => {
-    if (!saved.data || saved.loading) return;
-    const opened = openEditor(flow, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => setOpening((before) => before + 1));
-    setEditor(opened);
-    return () => opened.autosave.stop();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- another language of the reader does not open the flow again
-  }, [saved.data, saved.loading, flow, mayEdit]);
-
-  if (saved.error && !saved.data) {
-    return (
-      <Page title={flow}>
-        <ErrorNote error={saved.error} retry={saved.reload} />
-      </Page>
-    );
-  }
-  if (!editor || editor.flow !== flow) return <PageLoader />;
   return (
-    <EditorContext value={editor}>
+    <OpenFlow key={flow} flow={flow}>
       <title>{`${t('canvas.pageTitle', { flow })} · Trunkline`}</title>
-      <EditorView key={opening} />
-    </EditorContext>
+      <EditorView />
+    </OpenFlow>
   );
-}
-
-/** A flow that nobody has placed yet, such as an imported one, is laid out before it is shown. */
-async function withLayout(draft: SavedDraft): Promise<SavedDraft & { layout: NonNullable<SavedDraft['layout']> }> {
-  const known = draft.layout?.positions ?? {};
-  const unplaced = Object.keys(draft.document.states).some((id) => !known[id]);
-  if (!unplaced) return { ...draft, layout: draft.layout! };
-  const places = await computeLayout(draft.document);
-  return { ...draft, layout: { ...draft.layout, flow: draft.document.id, positions: { ...places, ...(Object.keys(known).length > 1 ? known : {}) } } };
-}
-
-function openEditor(flow: string, draft: Awaited<ReturnType<typeof withLayout>>, reader: string, mayEdit: boolean, reopen: () => void): Editor {
-  const { languages } = draft.document.meta;
-  const drafts = createDraftStore({ document: draft.document, layout: draft.layout });
-  const view = createViewStore(languages.includes(reader) ? reader : (languages[0] ?? reader));
-  const autosave = startAutosave(drafts, flow, draft.revision, {
-    tell: (save) => view.getState().look({ save }),
-    merged(merged) {
-      const { selected, active } = view.getState();
-      const now = (step: string): string => merged.renamed[step] ?? step;
-      view.getState().look({ merged, selected: selected.map(now), active: active && now(active) });
-    },
-  });
-  return { flow, drafts, view, autosave, mayEdit, reopen };
 }

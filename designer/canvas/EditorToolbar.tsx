@@ -10,25 +10,30 @@ import { inLanguage } from '../drafts/in-language.js';
 import type { Panel } from '../drafts/view-store.js';
 import { languageName } from '../text/language-name.js';
 import { Company } from '../presence/Company.js';
+import { useOpened } from '../subflows/use-opened.js';
 import { PublishDialog } from '../versions/PublishDialog.js';
 import classes from './Editor.module.css';
 import { SavedMark } from './SavedMark.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
-export function EditorToolbar({ actions }: { actions: CanvasActions }) {
+/** `covered`: another flow is opened over this one, with a toolbar of its own. */
+export function EditorToolbar({ actions, covered }: { actions: CanvasActions; covered: boolean }) {
   const { t, i18n } = useTranslation();
   const { view, mayEdit } = useEditor();
   const name = useDraft((draft) => draft.document.meta.name);
   const phoneOpen = useView((state) => state.phoneOpen);
   const [publishing, setPublishing] = useState(false);
+  const { depth } = useOpened();
+  const FlowName = depth === 0 ? 'h1' : 'h2';
   const { look } = view.getState();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.title')}>
-      <BackLink />
-      <h1 className={classes.name}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</h1>
+      {depth === 0 && <BackLink />}
+      <FlowName className={depth === 0 ? classes.name : classes.unseen}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</FlowName>
       <SavedMark />
       <Company />
-      <div className={classes.tools}>
+      {covered && <span className={classes.space} />}
+      <div className={classes.tools} hidden={covered}>
         <span className={classes.divider} />
         {mayEdit && (
           <Button size="xs" h={32} fz={13.5} px={11} variant="light" leftSection={<IconPlus size={16} />} onClick={() => look({ paletteOpen: true, adding: null })} style={{ flex: 'none' }}>

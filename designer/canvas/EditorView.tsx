@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { useLiveFlow } from '../drafts/use-live-flow.js';
@@ -15,16 +15,20 @@ import { useFirstTour } from '../tour/use-first-tour.js';
 import { CompareView } from '../versions/CompareView.js';
 import { ConflictDialog } from '../versions/ConflictDialog.js';
 import { HistoryPanel } from '../versions/HistoryPanel.js';
+import { OpenedFlow } from '../subflows/OpenedFlow.js';
+import { flowOfStep } from '../subflows/flow-of-step.js';
+import { OpenStepContext, useOpened } from '../subflows/use-opened.js';
 import { CanvasMenu } from './CanvasMenu.js';
 import { ConnectDialog } from './ConnectDialog.js';
 import { EditorToolbar } from './EditorToolbar.js';
+import { nodeElement } from './canvas-element.js';
 import classes from './Editor.module.css';
-import { ExtractDialog } from './ExtractDialog.js';
+import { ExtractDialog } from '../subflows/ExtractDialog.js';
 import { FindPanel } from './FindPanel.js';
 import { FlowCanvas } from './FlowCanvas.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Palette } from './Palette.js';
-import { useCanvasActions } from './use-canvas-actions.js';
+import { useCanvasActions, type CanvasActions } from './use-canvas-actions.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
 import { useClipboard } from './use-clipboard.js';
 import { useEditorKeys } from './use-editor-keys.js';
@@ -47,24 +51,40 @@ function Workspace() {
   const comparing = useView((state) => state.comparing);
   const touring = useView((state) => state.touring);
   const actions = useCanvasActions();
+  const { opened, open, leave } = useOpenedFlow(actions);
+  const covered = opened !== null;
   useFirstTour();
+  useFocusWhenOpened(actions);
   useProblems();
   useLiveFlow();
   useStepFigures();
   useUnsavedWarning();
-  useEditorKeys(actions);
-  useClipboard(actions);
+  useEditorKeys(actions, covered);
+  useClipboard(actions, covered);
   const leavePanel = (event: KeyboardEvent): void => {
     const { active, look } = view.getState();
     if (event.key !== 'Escape' || event.defaultPrevented || !(event.target as HTMLElement).closest('[data-side-panel]')) return;
+    // A flow that this one is opened over has panels of its own.
+    event.stopPropagation();
     look({ panel: null });
     if (active) actions.focusCard(active);
   };
   return (
     <div className={classes.editor}>
-      <EditorToolbar actions={actions} />
-      <div className={classes.workspace} onKeyDown={leavePanel}>
-        <Canvas actions={actions}>{paletteOpen && mayEdit && <Palette actions={actions} />}</Canvas>
+      <EditorToolbar actions={actions} covered={covered} />
+      <div className={classes.workspace} data-workspace onKeyDown={leavePanel}>
+        <div className={classes.stage}>
+          <OpenStepContext value={open}>
+            <Canvas actions={actions} covered={covered} open={open}>
+              {paletteOpen && mayEdit && <Palette actions={actions} />}
+            </Canvas>
+          </OpenStepContext>
+          {opened && (
+            <OpenedFlow key={`${opened.step} ${opened.flow}`} {...opened} leave={leave}>
+              <EditorView />
+            </OpenedFlow>
+          )}
+        </div>
         {panel === 'step' && <StepPanel />}
         {panel === 'flow' && <FlowSettings />}
         {panel === 'problems' && <ProblemsPanel />}
@@ -77,7 +97,7 @@ function Workspace() {
       {touring && <Tour close={() => view.getState().look({ touring: false })} />}
       <ConflictDialog />
       <MergedNotice />
-      <CanvasMenu actions={actions} />
+      <CanvasMenu actions={actions} open={open} />
       <ConnectDialog actions={actions} />
       <ExtractDialog />
       <KeysHelp actions={actions} />
@@ -85,21 +105,49 @@ function Workspace() {
   );
 }
 
+/** What is opened over another flow takes the focus from the card it grew out of. */
+function useFocusWhenOpened(actions: CanvasActions): void {
+  const { drafts } = useEditor();
+  const { depth } = useOpened();
+  useEffect(() => {
+    if (depth > 0) actions.focusCard(drafts.getState().document.initial);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
+  }, [depth, drafts]);
+}
+
+/** The step whose flow is opened over this one, and how to open and to close it. */
+function useOpenedFlow(actions: CanvasActions) {
+  const { view } = useEditor();
+  const { step, open, close } = useOpened();
+  const flow = useDraft((draft) => (step ? flowOfStep(draft.document.states[step]) : null));
+  return {
+    opened: step && flow ? { step, flow } : null,
+    open(wanted: string): void {
+      view.getState().look({ selected: [wanted], active: wanted, panel: null, paletteOpen: false, menu: null });
+      open(wanted);
+    },
+    leave(): void {
+      close();
+      if (step) requestAnimationFrame(() => actions.focusCard(step));
+    },
+  };
+}
+
 /** To Tab the canvas is one stop: it leads to the card the arrow keys go on from. */
-function Canvas({ actions, children }: { actions: ReturnType<typeof useCanvasActions>; children: ReactNode }) {
+function Canvas({ actions, covered, open, children }: { actions: CanvasActions; covered: boolean; open(step: string): void; children: ReactNode }) {
   const { t } = useTranslation();
   const { view } = useEditor();
   const initial = useDraft((draft) => draft.document.initial);
   const said = useView((state) => state.said);
-  const keys = useCanvasKeys(actions);
+  const keys = useCanvasKeys(actions, open);
   const entry = useRef<HTMLButtonElement>(null);
   const setEntry = (reachable: boolean): void => void (entry.current && (entry.current.tabIndex = reachable ? 0 : -1));
   return (
-    <div className={classes.canvas} data-canvas onKeyDown={keys} onFocus={({ target }) => (target as Element) !== entry.current && setEntry(false)} onBlur={() => setEntry(true)}>
+    <div className={classes.canvas} data-canvas inert={covered} onKeyDown={keys} onFocus={({ target }) => (target as Element) !== entry.current && setEntry(false)} onBlur={() => setEntry(true)}>
       <button ref={entry} type="button" className={classes.entry} onFocus={() => actions.focusCard(entryCard(view.getState().active, initial))}>
         {t('canvas.a11y.entry')}
       </button>
-      <FlowCanvas />
+      <FlowCanvas covered={covered} />
       {children}
       <div className={classes.said} role="status" aria-live="polite">
         {said}
@@ -110,5 +158,5 @@ function Canvas({ actions, children }: { actions: ReturnType<typeof useCanvasAct
 
 /** The card that was left last, as long as it is still drawn. */
 function entryCard(active: string | null, initial: string): string {
-  return active && document.querySelector(`.react-flow__node[data-id="${CSS.escape(active)}"]`) ? active : initial;
+  return active && nodeElement(active) ? active : initial;
 }

@@ -30,8 +30,8 @@ const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 15, hei
 const severalKeys = ['Shift', 'Meta', 'Control'];
 const deleteKeys = ['Delete', 'Backspace'];
 
-/** `still`: a version to look at, with no editor around it. */
-export function FlowCanvas({ still = false }: { still?: boolean }) {
+/** `still`: a version to look at, with no editor around it. `covered`: another flow is opened over it, whose keys are not its own. */
+export function FlowCanvas({ still = false, covered = false }: { still?: boolean; covered?: boolean }) {
   const actions = useCanvasActions();
   const { mayEdit } = useEditor();
   const { nodes, guides, onNodesChange } = useCanvasNodes();
@@ -58,7 +58,7 @@ export function FlowCanvas({ still = false }: { still?: boolean }) {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         {...handlers}
-        deleteKeyCode={mayEdit ? deleteKeys : null}
+        deleteKeyCode={mayEdit && !covered ? deleteKeys : null}
         nodesDraggable={mayEdit}
         nodesConnectable={mayEdit}
         nodesFocusable={false}

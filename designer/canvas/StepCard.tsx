@@ -1,6 +1,6 @@
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconArrowsMaximize, IconPhone, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { memo, useEffect, useRef, type MouseEvent } from 'react';
+import { memo, use, useEffect, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import { getFoldedSteps } from '../drafts/branch-of.js';
@@ -8,6 +8,8 @@ import { inLanguage } from '../drafts/in-language.js';
 import { setFolded } from '../drafts/layout-edits.js';
 import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { flowOfStep } from '../subflows/flow-of-step.js';
+import { OpenStepContext } from '../subflows/use-opened.js';
 import { OthersHere } from '../presence/OthersHere.js';
 import type { StepNode } from './canvas-nodes.js';
 import { isFar } from './far-exits.js';
@@ -60,6 +62,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         <ProblemMark step={id} />
       </div>
       <FoldedMark step={id} />
+      {flowOfStep(state) && <OpenMark step={id} />}
       {isUncovered && (
         <span className={classes.uncovered}>
           <UncoveredSign /> {t('canvas.coverage.step')}
@@ -167,6 +170,22 @@ function Figure({ step, reader }: { step: string; reader: string }) {
       <IconPhone size={12} aria-hidden />
       <strong>{calls.toLocaleString(reader)}</strong> {t('canvas.figure.calls', { count: calls })}
     </div>
+  );
+}
+
+/** The way into the flow that the step runs. For keys it is `O`. */
+function OpenMark({ step }: { step: string }) {
+  const { t } = useTranslation();
+  const open = use(OpenStepContext);
+  if (!open) return null;
+  const openIt = (event: MouseEvent): void => {
+    event.stopPropagation();
+    open(step);
+  };
+  return (
+    <button type="button" tabIndex={-1} className={`${classes.open} nodrag nopan`} onClick={openIt}>
+      <IconArrowsMaximize size={12} aria-hidden /> {t('canvas.subflow.look')}
+    </button>
   );
 }
 

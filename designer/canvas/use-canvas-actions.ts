@@ -13,6 +13,7 @@ import { replaceType, getLostExits } from '../drafts/replace-type.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
 import { boxAround } from './align-boxes.js';
 import { computeLayout, GRID } from './auto-layout.js';
+import { canvasElement, nodeElement } from './canvas-element.js';
 import { boxOf, NOTE_SIZE, type CanvasNode } from './canvas-nodes.js';
 import { CARD_WIDTH } from './card-size.js';
 import { duplicateSelected } from './duplicate-selected.js';
@@ -44,7 +45,7 @@ export function useCanvasActions() {
       return selected.length > 0 ? selected : active ? [active] : [];
     };
     const middle = (): Place => {
-      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+      const canvas = canvasElement()?.getBoundingClientRect();
       return canvas ? flow.screenToFlowPosition({ x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 }) : { x: 0, y: 0 };
     };
     const selectNodes = (nodes: string[]): void => {
@@ -245,7 +246,7 @@ export function useCanvasActions() {
 
 /** Puts the cursor into a note or a frame's title once it is drawn. */
 export function writeIn(node: string, field: 'textarea' | 'input', frames = 20): void {
-  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"] ${field}`);
+  const found = nodeElement(node)?.querySelector<HTMLElement>(field);
   found?.focus({ preventScroll: true });
   if (document.activeElement !== found && frames > 0) requestAnimationFrame(() => writeIn(node, field, frames - 1));
 }

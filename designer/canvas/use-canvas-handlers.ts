@@ -4,6 +4,7 @@ import { useEditor } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
 import { boxAround } from './align-boxes.js';
+import { canvasElement } from './canvas-element.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
 import type { ExitEdgeData } from './ExitEdge.js';
 import type { CanvasActions } from './use-canvas-actions.js';
@@ -77,7 +78,7 @@ async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowI
   const wanted = lit ?? new URLSearchParams(window.location.search).get('step');
   if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
   const first = getNode(initial);
-  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const canvas = canvasElement()?.getBoundingClientRect();
   if (!first || !canvas) return;
   const all = boxAround(getNodes().map(boxOf));
   if (Math.min(canvas.width / all.width, canvas.height / all.height) / (1 + MARGIN) >= READABLE_ZOOM) return void (await fitView({ padding: MARGIN, maxZoom: 1 }));

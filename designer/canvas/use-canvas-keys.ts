@@ -1,12 +1,12 @@
 import { useReactFlow } from '@xyflow/react';
 import { useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { useNavigate } from 'react-router';
 import { useEditor } from '../drafts/editor.js';
 import { frameOf, isStepNode, noteOf } from '../drafts/layout-edits.js';
 import { GRID } from './auto-layout.js';
+import { nodeElement } from './canvas-element.js';
 import type { CanvasNode } from './canvas-nodes.js';
-import { flowOfStep } from './flow-of-step.js';
+import { flowOfStep } from '../subflows/flow-of-step.js';
 import { writeIn, type CanvasActions } from './use-canvas-actions.js';
 import { followKey, inReadingOrder, walkCards, type Direction } from './walk-cards.js';
 
@@ -14,9 +14,8 @@ const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: '
 const steps: Record<Direction, { x: number; y: number }> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, up: { x: 0, y: -1 }, down: { x: 0, y: 1 } };
 
 /** The keys of a card that has the focus. What a key does stands in the help of the page (`?`). */
-export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) => void {
-  const { flow, drafts, view, mayEdit } = useEditor();
-  const navigate = useNavigate();
+export function useCanvasKeys(actions: CanvasActions, openFlow: (step: string) => void): (event: KeyboardEvent) => void {
+  const { drafts, view, mayEdit } = useEditor();
   const { getNodes } = useReactFlow<CanvasNode>();
   const trail = useRef<string[]>([]);
 
@@ -45,14 +44,13 @@ export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) =>
     if (noteOf(node)) return writeIn(node, 'textarea');
     if (frameOf(node)) return drafts.getState().layout.frames?.find((frame) => frame.id === frameOf(node))?.folded ? actions.fold(node) : writeIn(node, 'input');
     flushSync(() => view.getState().select(node));
-    const panel = document.querySelector('[data-side-panel]');
+    const panel = nodeElement(node)?.closest('[data-workspace]')?.querySelector(':scope > [data-side-panel]');
     (panel?.querySelector<HTMLElement>(':is(input, textarea, select):not([disabled])') ?? panel?.querySelector('button'))?.focus();
   };
 
   /** Into the flow that a step runs. */
   const enter = (step: string): void => {
-    const other = flowOfStep(drafts.getState().document.states[step]);
-    if (other) void navigate(`/flows/${other}?from=${flow}&by=${step}`);
+    if (flowOfStep(drafts.getState().document.states[step])) openFlow(step);
   };
 
   return (event) => {
@@ -73,6 +71,8 @@ export function useCanvasKeys(actions: CanvasActions): (event: KeyboardEvent) =>
       if (mayEdit) actions.moveBy({ x: steps[direction].x * by, y: steps[direction].y * by });
       return;
     }
+    // With nothing left to let go of, a flow that is opened over another is closed by it.
+    if (event.key === 'Escape' && view.getState().selected.length === 0) return;
     if (direction) return done(), walk(node, direction, event.shiftKey);
     if (command) return;
     const keys: Record<string, () => void> = {

@@ -4,10 +4,11 @@ import { useEditor } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
 /** Copy, cut and paste of steps, by the keys and the menu of the browser: they need no permission, and reach other tabs. */
-export function useClipboard(actions: CanvasActions): void {
+export function useClipboard(actions: CanvasActions, covered: boolean): void {
   const { view, mayEdit } = useEditor();
   const { t } = useTranslation();
   useEffect(() => {
+    if (covered) return;
     const take = (event: ClipboardEvent, cuts: boolean): void => {
       if (isWriting() || document.getSelection()?.toString()) return;
       const count = actions.selection().length;
@@ -33,7 +34,7 @@ export function useClipboard(actions: CanvasActions): void {
       document.removeEventListener('cut', cut);
       document.removeEventListener('paste', paste);
     };
-  }, [actions, view, mayEdit, t]);
+  }, [actions, view, mayEdit, covered, t]);
 }
 
 function isWriting(): boolean {

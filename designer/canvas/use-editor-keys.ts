@@ -2,15 +2,15 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEditor } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
-/** The keys of the editor, wherever the focus is. Those of a card stand in use-canvas-keys.ts. */
-export function useEditorKeys(actions: CanvasActions): void {
+/** The keys of the editor, wherever the focus is; none while a flow is opened over it (`covered`), which has its own. Those of a card stand in use-canvas-keys.ts. */
+export function useEditorKeys(actions: CanvasActions, covered: boolean): void {
   const { drafts, autosave, view, mayEdit } = useEditor();
   const { look } = view.getState();
   const undo = () => drafts.temporal.getState().undo();
   const redo = () => drafts.temporal.getState().redo();
   const find = () => look({ panel: 'find' });
   useHotkeys(
-    mayEdit
+    covered ? [] : mayEdit
       ? [
           ['mod+Z', undo],
           ['mod+shift+Z', redo],
@@ -23,7 +23,7 @@ export function useEditorKeys(actions: CanvasActions): void {
     // Also in fields: what is typed there is the draft's, and is taken back with it.
     [],
   );
-  useHotkeys([
+  useHotkeys(covered ? [] : [
     ['mod+D', () => isFree() && actions.duplicate()],
     ['mod+A', () => isFree() && actions.selectAll()],
     ['A', () => mayEdit && isFree() && look({ paletteOpen: true, adding: null })],

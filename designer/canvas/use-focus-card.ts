@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useEditor } from '../drafts/editor.js';
+import { canvasElement, nodeElement } from './canvas-element.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
 
 /** Frames to wait for a card that is drawn only once it is in view. */
@@ -17,7 +18,7 @@ export function useFocusCard(): (id: string) => void {
         const node = getNode(id);
         // A card that was just added is drawn a moment later.
         if (!node) return void (frames > 0 && requestAnimationFrame(() => bringIntoView(frames - 1)));
-        const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+        const canvas = canvasElement()?.getBoundingClientRect();
         const { x, y, zoom } = getViewport();
         const box = boxOf(node);
         const [left, top] = [box.x * zoom + x, box.y * zoom + y];
@@ -32,7 +33,7 @@ export function useFocusCard(): (id: string) => void {
 }
 
 function focusWhenDrawn(id: string, frames: number): void {
-  const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  const card = nodeElement(id);
   card?.focus({ preventScroll: true });
   // Until its size is known a card is hidden, and takes no focus.
   if (document.activeElement !== card && frames > 0) requestAnimationFrame(() => focusWhenDrawn(id, frames - 1));

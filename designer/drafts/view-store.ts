@@ -64,6 +64,8 @@ export interface View {
   /** The way of the call that is tried on the phone, and where it is now. */
   passed: Passed[];
   lit: string | null;
+  /** The same of the other flows the call was in, by flow. */
+  elsewhere: Record<string, { passed: Passed[]; lit: string | null }>;
   uncovered: Uncovered | null;
   /** A field that a problem leads to: the pointer it stands at. */
   wanted: string | null;
@@ -101,6 +103,7 @@ export function createViewStore(language: string) {
     live: null,
     passed: [],
     lit: null,
+    elsewhere: {},
     uncovered: null,
     wanted: null,
     shown: null,

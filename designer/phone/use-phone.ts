@@ -63,7 +63,7 @@ export function usePhone(): PhoneState {
     };
   }, [run, drafts]);
 
-  useEffect(() => () => view.getState().look({ passed: [], lit: null }), [view]);
+  useEffect(() => () => view.getState().look({ passed: [], lit: null, elsewhere: {} }), [view]);
 
   const send = (token: string): void => {
     setEntry('');
@@ -117,10 +117,23 @@ function light({ path, call, waiting }: Simulation): Partial<View> {
     at += 1;
     return { step, exit: turn.exit };
   });
+  const elsewhere = groupByFlow(passed);
+  if (waiting?.flow !== undefined) elsewhere[waiting.flow] = { passed: elsewhere[waiting.flow]?.passed ?? [], lit: waiting.step };
   // What happens in another flow is lit at the step of this one that led there.
   const own = passed.filter(({ step }) => !step.includes('/'));
-  if (waiting?.flow !== undefined) return { passed: own, lit: own.at(-1)?.step ?? null };
-  return { passed: own, lit: waiting?.step ?? (call.endState ? (own.at(-1)?.step ?? null) : null) };
+  if (waiting?.flow !== undefined) return { passed: own, lit: own.at(-1)?.step ?? null, elsewhere };
+  return { passed: own, lit: waiting?.step ?? (call.endState ? (own.at(-1)?.step ?? null) : null), elsewhere };
+}
+
+function groupByFlow(passed: Passed[]): View['elsewhere'] {
+  const groups: View['elsewhere'] = {};
+  for (const { step: path, exit } of passed) {
+    const slash = path.indexOf('/');
+    if (slash < 0) continue;
+    const [flow, step] = [path.slice(0, slash), path.slice(slash + 1)];
+    (groups[flow] ??= { passed: [], lit: null }).passed.push({ step, exit });
+  }
+  return groups;
 }
 
 /** As the path of a call names the step of a turn. */

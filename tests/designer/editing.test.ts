@@ -76,13 +76,63 @@ test('the file of a flow is completed by its schema, tells its problems, and bec
   await page.locator('[data-step="identity_wrong"]').waitFor();
 }, 90_000);
 
-test('a subflow opens from its step by a key, and leads back to it', async () => {
+test('a subflow opens over its step by a key, is edited and undone there, and closes to the card it came from', async () => {
   const { page } = designer;
   await page.goto(`${program.url}/flows/platinum-line?step=identify`);
   const card = page.locator('.react-flow__node[data-id="identify"]');
   await card.waitFor();
   await card.focus();
   await page.keyboard.press('o');
+  const inside = page.getByRole('region', { name: /, opened in Platinum line$/ });
+  await inside.locator('[data-step="ask_pin"]').waitFor();
+  await page.waitForFunction(`document.activeElement?.dataset.id === 'ask_card'`);
+  expect(new URL(page.url()).searchParams.get('inside')).toBe('identify');
+  await inside.getByText('Verified → Which limit').waitFor();
+
+  await inside.locator('[data-step="identity_wrong"]').click({ position: { x: 60, y: 24 } });
+  const words = inside.getByLabel('Text, English');
+  const before = await words.inputValue();
+  await words.fill('Said inside.');
+  await inside.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(`![...document.querySelectorAll('[data-opened] textarea')].some((field) => field.value === 'Said inside.')`);
+  expect(await words.inputValue()).toBe(before);
+  await inside.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(`document.activeElement?.dataset.id === 'identity_wrong'`);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await inside.waitFor({ state: 'detached' });
+  await page.waitForFunction(`document.activeElement?.dataset.id === 'identify'`);
+  expect(new URL(page.url()).searchParams.get('inside')).toBeNull();
+  expect(await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  await page.goBack();
+  await inside.waitFor();
+}, 90_000);
+
+test('the call that is tried is shown on its way through the subflow, opened by its card', async () => {
+  const { page } = designer;
+  await designer.opens('platinum-line');
+  await designer.triesOnThePhone('+8613800000001');
+  await designer.presses('2');
+  await designer.seesLit('identify');
+  await page.locator('[data-step="identify"]').getByRole('button', { name: 'Open' }).click();
+  const inside = page.getByRole('region', { name: /, opened in Platinum line$/ });
+  await inside.locator('[data-step="ask_card"][data-lit]').waitFor();
+  await designer.presses('4321');
+  await inside.locator('[data-step="ask_pin"][data-lit]').waitFor();
+  await page.getByRole('button', { name: 'Back to Platinum line (Esc)' }).click();
+  await inside.waitFor({ state: 'detached' });
+  await designer.seesLit('identify');
+}, 90_000);
+
+test('a subflow opens on a page of its own from the menu, and leads back to its step', async () => {
+  const { page } = designer;
+  await page.goto(`${program.url}/flows/platinum-line?step=identify`);
+  const card = page.locator('.react-flow__node[data-id="identify"]');
+  await card.waitFor();
+  await designer.choosesFromMenu('identify', 'Go to the flow Identify the caller');
   await page.getByRole('heading', { name: /^Identify/, level: 1 }).waitFor();
   await page.getByRole('link', { name: 'Back to Platinum line' }).click();
   await page.getByRole('heading', { name: 'Platinum line', level: 1 }).waitFor();

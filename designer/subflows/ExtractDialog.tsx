@@ -7,7 +7,7 @@ import { flowsApi } from '../api/flows.js';
 import { toFlowId } from '../drafts/create-step-id.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import { extractSubflow } from '../drafts/extract-subflow.js';
-import { getTitle } from './heard-text.js';
+import { getTitle } from '../canvas/heard-text.js';
 
 /** Moves the selected steps into a new flow, and says beforehand what that means. */
 export function ExtractDialog() {

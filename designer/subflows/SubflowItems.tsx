@@ -1,22 +1,27 @@
-import { IconArrowRight, IconBox } from '@tabler/icons-react';
+import { IconArrowRight, IconArrowsMaximize, IconBox } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useFlowName } from '../api/use-flow-name.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
-import { Item } from './CanvasMenu.js';
+import { Item } from '../canvas/CanvasMenu.js';
 import { flowOfStep } from './flow-of-step.js';
-import type { CanvasActions } from './use-canvas-actions.js';
+import type { CanvasActions } from '../canvas/use-canvas-actions.js';
 
-/** Leads into the flow that a step runs; from there a link leads back. */
-export function OpenSubflowItem({ step }: { step: string }) {
+/** The flow that a step runs: opened here over the canvas, or on a page of its own, from where a link leads back. */
+export function OpenSubflowItems({ step, open }: { step: string; open(step: string): void }) {
   const { t } = useTranslation();
   const { flow } = useEditor();
   const nameOf = useFlowName();
   const navigate = useNavigate();
   const other = useDraft((draft) => flowOfStep(draft.document.states[step]));
   if (!other) return null;
-  return <Item Icon={IconArrowRight} label={t('canvas.subflow.open', { flow: nameOf(other) })} keys="O" onClick={() => void navigate(`/flows/${other}?from=${flow}&by=${step}`)} />;
+  return (
+    <>
+      <Item Icon={IconArrowsMaximize} label={t('canvas.subflow.openHere', { flow: nameOf(other) })} keys="O" onClick={() => open(step)} />
+      <Item Icon={IconArrowRight} label={t('canvas.subflow.open', { flow: nameOf(other) })} onClick={() => void navigate(`/flows/${other}?from=${flow}&by=${step}`)} />
+    </>
+  );
 }
 
 /** Makes the selected steps a flow of their own. */
