@@ -12,6 +12,7 @@ import { moment } from '../text/moments.js';
 import { AliasList } from './AliasList.js';
 import { CanaryCard } from './CanaryCard.js';
 import classes from './HistoryPanel.module.css';
+import { RollBackButton } from './RollBackButton.js';
 import { RollBackDialog, type RollBack } from './RollBackDialog.js';
 import { shortVersion } from './short-version.js';
 
@@ -46,7 +47,7 @@ export function HistoryPanel() {
           ))}
           <ol className={classes.list}>
             {data.publications.map((publication) => (
-              <Entry key={publication.id} publication={publication} history={data} compare={compare} rollBack={mayEdit ? setWanted : undefined} />
+              <Entry key={publication.id} publication={publication} history={data} compare={compare} rollBack={mayEdit ? setWanted : undefined} changed={history.reload} />
             ))}
           </ol>
         </Stack>
@@ -69,9 +70,10 @@ interface EntryProps {
   history: FlowHistory;
   compare(before: string, after: string): void;
   rollBack?: ((wanted: RollBack) => void) | undefined;
+  changed(): void;
 }
 
-function Entry({ publication, history, compare, rollBack }: EntryProps) {
+function Entry({ publication, history, compare, rollBack, changed }: EntryProps) {
   const { t, i18n } = useTranslation();
   const { alias, action, canary, note, publishedAt, publishedBy } = publication;
   const version = action.startsWith('canary_') && canary ? canary.version : publication.version;
@@ -101,6 +103,7 @@ function Entry({ publication, history, compare, rollBack }: EntryProps) {
               {t('history.compare')}
             </Button>
           )}
+          {rollBack && isNewest && now === version && <RollBackButton alias={alias} history={history} changed={changed} />}
           {rollBack && now && now !== version && (
             <Button size="compact-xs" variant="default" leftSection={<IconRestore size={13} />} onClick={() => rollBack({ alias, version, now, canary: history.canaries[alias]?.version ?? null })} aria-label={t('history.rollBackTo', { version: name })}>
               {t('history.rollBack')}

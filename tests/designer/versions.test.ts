@@ -129,6 +129,23 @@ describe('a version', () => {
     await call.presses('1');
     call.hears(/Goodbye\.$/);
   }, 90_000);
+
+  test('is rolled back to the version before by one click, and taken back by another', async () => {
+    await lin.opens('corner-line');
+    await opensHistory(lin);
+    const hears = async (words: RegExp) => {
+      const call = await dial(program.line, { to: '+14005550142' });
+      await call.presses('1');
+      call.hears(words);
+    };
+    await history(lin.page).getByRole('button', { name: /^Roll back now, to the version before/ }).click();
+    const takeBack = lin.page.getByRole('button', { name: 'Take it back' });
+    await takeBack.waitFor();
+    await hears(/thank you/);
+    await takeBack.click();
+    await history(lin.page).getByText('Rolled back to').nth(2).waitFor();
+    await hears(/Goodbye\.$/);
+  }, 90_000);
 });
 
 /** What stands in the way of people who see, hear or move otherwise. */
