@@ -26,7 +26,7 @@ export interface NodeWords {
 
 /**
  * Everything that stands on the canvas, as React Flow wants it: frames below, then cards, then notes. What did not change stays the same
- * object, so that it is not drawn again. Steps of a folded frame or branch are left out.
+ * object, so that it is not drawn again; where nothing did, the answer is `before` itself. Steps of a folded frame or branch are left out.
  */
 export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[], words: NodeWords): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
@@ -52,7 +52,8 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
   const notes = (layout.notes ?? []).map(({ id, x, y, text, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) =>
     keep<NoteNode>(known, { id: noteNode(id), type: 'note', position: { x, y }, data: { id }, width, height, ariaLabel: `${words.note}: ${text}`, connectable: false, ...spoken(words.note) }),
   );
-  return [...frames, ...steps, ...notes];
+  const all = [...frames, ...steps, ...notes];
+  return all.length === before.length && all.every((node, at) => node === before[at]) ? before : all;
 }
 
 /** A guess that no card can have, so that the real size and the real handles are taken as soon as the card is drawn. */

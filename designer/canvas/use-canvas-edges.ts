@@ -1,6 +1,7 @@
 import { MarkerType, type EdgeChange } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shallow } from 'zustand/shallow';
 import type { FlowLayout, FlowState } from '../../schemas/documents/flow.js';
 import { getHiddenSteps } from './canvas-nodes.js';
 import { useDraft, useView } from '../drafts/editor.js';
@@ -22,6 +23,7 @@ export function useCanvasEdges() {
   const uncovered = useView((view) => view.uncovered);
   const selected = useView((view) => view.selected);
   const [chosen, setChosen] = useState<string[]>([]);
+  const [keepSame] = useState(createKeeper);
 
   const edges = useMemo(() => {
     const { states } = document;
@@ -58,8 +60,8 @@ export function useCanvasEdges() {
         });
       });
     }
-    return [...drawn.values()];
-  }, [document, layout, passed, uncovered, selected, chosen, reader, t]);
+    return keepSame([...drawn.values()]);
+  }, [keepSame, document, layout, passed, uncovered, selected, chosen, reader, t]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ExitEdgeData>[]) => {
     for (const change of changes) if (change.type === 'select') setChosen((before) => (change.selected ? [...before.filter((id) => id !== change.id), change.id] : before.filter((id) => id !== change.id)));
@@ -70,6 +72,24 @@ export function useCanvasEdges() {
 
 const plainEnd = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--tl-edge)' };
 const brightEnd = { ...plainEnd, color: 'var(--tl-lit)' };
+
+/** A line that did not change stays the same object, so that a letter typed into a form draws no line anew. */
+function createKeeper(): (edges: ExitEdgeData[]) => ExitEdgeData[] {
+  let before: ExitEdgeData[] = [];
+  return (edges) => {
+    const known = new Map(before.map((edge) => [edge.id, edge]));
+    const kept = edges.map((edge) => {
+      const was = known.get(edge.id);
+      return was && isSame(was, edge) ? was : edge;
+    });
+    if (kept.length !== before.length || kept.some((edge, at) => edge !== before[at])) before = kept;
+    return before;
+  };
+}
+
+function isSame({ data: one, ...edge }: ExitEdgeData, { data: other, ...after }: ExitEdgeData): boolean {
+  return shallow(one, other) && shallow(edge, after);
+}
 
 /** Which folded frame stands for a step. */
 function getFoldedFrames(layout: FlowLayout): Map<string, string> {
