@@ -47,7 +47,7 @@ export function FoundList({ groups, query, here, replacing }: FoundListProps) {
                 {replacing && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!replacing.left.has(key)} onChange={() => toggle(replacing, key)} />}
                 <Way group={group} found={found} here={here}>
                   <span className={classes.place}>
-                    {title} · {placeOf(found, group, reader, t('form.description'), t('flow.name'))}
+                    {title} · {placeOf(found, group, reader, { note: t('form.description'), name: t('flow.name'), title: t('form.title') })}
                   </span>
                   <Words found={found} query={query} replacement={!replacing || replacing.left.has(key) ? null : replacing.replacement} reader={reader} />
                 </Way>
@@ -107,12 +107,12 @@ function Words({ found, query, replacement, reader }: { found: Found; query: Fin
 const CONTEXT = 60;
 
 /** The field it stands in, as the form calls it. */
-function placeOf({ pointer, step }: Found, group: FoundInFlow, reader: string, note: string, name: string): string {
+function placeOf({ pointer, step }: Found, group: FoundInFlow, reader: string, words: { note: string; name: string; title: string }): string {
   const path = readPointer(pointer);
-  if (!step) return path[1] === 'name' ? name : note;
-  if (path[2] === 'description') return note;
+  if (!step) return path[1] === 'name' ? words.name : words.note;
+  if (path[2] === 'description') return words.note;
   const property = stepTypes[group.document.states[step]?.meta.step ?? '']?.schema.properties[path[3]!];
-  const label = inLanguage(property?.['x-title'] as Record<string, string> | undefined, reader) || path[3]!;
+  const label = inLanguage(property?.['x-title'] as Record<string, string> | undefined, reader) || (path[3] === 'title' ? words.title : path[3]!);
   const language = group.document.meta.languages.find((tag) => tag === path.at(-1));
   return language ? `${label}, ${languageName(language, reader)}` : label;
 }

@@ -22,7 +22,7 @@ export function DaysTable({ days, remove, height = 260 }: { days: CalendarDay[];
                 {day.date} {weekday.format(new Date(`${day.date}T00:00:00Z`))}
               </Table.Td>
               <Table.Td>
-                <Badge variant="light" color={looks[day.kind]}>
+                <Badge variant="light" color={looks[day.kind]} miw="max-content">
                   {words[day.kind]}
                 </Badge>
               </Table.Td>

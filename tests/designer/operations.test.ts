@@ -37,7 +37,7 @@ test('an announcement is written, heard by the next caller, and told in the hist
   const card = page.locator('[data-switch="emergency_announcement"]');
   await card.getByText('Default: ').waitFor();
   await card.getByRole('link', { name: 'Card services' }).waitFor();
-  expect(await card.getByRole('link', { name: 'Announcement on?' }).getAttribute('href')).toBe('/flows/card-services?step=announcement_on');
+  expect(await card.getByRole('link', { name: 'Announcement on?' }).first().getAttribute('href')).toBe('/flows/card-services?step=announcement_on');
   await button('Change “emergency_announcement”').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radiogroup').getByText('Announcement').click();
@@ -140,6 +140,7 @@ test('the hours step says in its form what would happen, with the calendars chos
 }, 60_000);
 
 test.each(['/calls', '/numbers', '/calendars', '/settings'])('on a phone the tables of %s are cards with a line a column, and tables still to who hears them', async (path) => {
+  await dial(program.line);
   await page.setViewportSize({ width: 390, height: 844 });
   await goTo(path);
   const table = page.getByRole('table').first();
