@@ -6,6 +6,8 @@ export interface Loaded<T> {
   data: T | null;
   error: ApiError | null;
   loading: boolean;
+  /** There was an answer, or none will come. What stands below waits for it, so that nothing on a page moves once it is drawn. */
+  settled: boolean;
   reload(): void;
 }
 
@@ -25,5 +27,5 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says what is loaded
   }, [key, round]);
 
-  return { ...state, reload: useCallback(() => setRound((before) => before + 1), []) };
+  return { ...state, settled: !state.loading || state.data !== null || state.error !== null, reload: useCallback(() => setRound((before) => before + 1), []) };
 }

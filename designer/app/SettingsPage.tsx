@@ -1,5 +1,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { operationsApi } from '../api/operations.js';
+import { useLoaded } from '../api/use-loaded.js';
 import { Page } from './Page.js';
 import { useMay } from './SignedIn.js';
 import { TokensPanel } from './TokensPanel.js';
@@ -12,15 +14,22 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')} summary={t('settings.summary')}>
       {isAdmin ? (
-        <Stack gap="xl">
-          <UsersPanel />
-          <TokensPanel />
-        </Stack>
+        <Panels />
       ) : (
         <Alert color="gray" variant="light">
           {t('settings.adminOnly')}
         </Alert>
       )}
     </Page>
+  );
+}
+
+function Panels() {
+  const users = useLoaded('users', operationsApi.users);
+  return (
+    <Stack gap="xl">
+      <UsersPanel users={users} />
+      {users.settled && <TokensPanel />}
+    </Stack>
   );
 }

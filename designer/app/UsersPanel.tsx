@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { operationsApi, roles, type Role, type User } from '../api/operations.js';
-import { useLoaded } from '../api/use-loaded.js';
+import type { Loaded } from '../api/use-loaded.js';
 import { ago } from '../text/moments.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { ErrorNote } from './ErrorNote.js';
@@ -15,9 +15,8 @@ import { useUser } from './SignedIn.js';
 import { ListCell, ListRow, ListTable } from './ListTable.js';
 
 /** The people who may sign in. There are no passwords: a link, valid for a quarter of an hour, lets one in once. */
-export function UsersPanel() {
+export function UsersPanel({ users }: { users: Loaded<{ users: User[] }> }) {
   const { t } = useTranslation();
-  const users = useLoaded('users', operationsApi.users);
   const [adding, setAdding] = useState(false);
   const [removed, setRemoved] = useState<User | null>(null);
   const [link, setLink] = useState<string | null>(null);

@@ -40,41 +40,43 @@ export function KnowledgePage() {
     <Page title={t('knowledge.title')} summary={t('knowledge.summary')} actions={<Actions mayWrite={mayWrite} exportAll={exportAll} startImport={() => setImporting(true)} />}>
       {problem && <ErrorNote error={problem} retry={articles.reload} />}
       <Figures figures={figures.data} />
-      <Tabs defaultValue="articles" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="articles">{t('knowledge.tabs.articles')}</Tabs.Tab>
-          <Tabs.Tab
-            value="unanswered"
-            rightSection={
-              waiting > 0 && (
-                <Badge size="sm" variant="light" color="yellow">
-                  {waiting}
-                </Badge>
-              )
-            }
-          >
-            {t('knowledge.tabs.unanswered')}
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="articles">
-          {!articles.data && articles.loading && <Skeleton height={320} radius="lg" />}
-          {articles.data && (
-            <Card withBorder radius="lg" p={0}>
-              {articles.data.articles.length === 0 ? (
-                <EmptyNote Icon={IconBook2} title={t('knowledge.empty')}>
-                  {t('knowledge.emptyHelp')}
-                </EmptyNote>
-              ) : (
-                <>
-                  <AskAsCaller mayWrite={mayWrite} />
-                  <ArticleList articles={articles.data.articles} figures={figures.data?.articles ?? []} />
-                </>
-              )}
-            </Card>
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="unanswered">{figures.data ? <UnansweredList questions={figures.data.unanswered} mayWrite={mayWrite} reload={figures.reload} /> : <Skeleton height={240} radius="lg" />}</Tabs.Panel>
-      </Tabs>
+      {figures.settled && (
+        <Tabs defaultValue="articles" keepMounted={false}>
+          <Tabs.List mb="md">
+            <Tabs.Tab value="articles">{t('knowledge.tabs.articles')}</Tabs.Tab>
+            <Tabs.Tab
+              value="unanswered"
+              rightSection={
+                waiting > 0 && (
+                  <Badge size="sm" variant="light" color="yellow">
+                    {waiting}
+                  </Badge>
+                )
+              }
+            >
+              {t('knowledge.tabs.unanswered')}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="articles">
+            {!articles.data && articles.loading && <Skeleton height={320} radius="lg" />}
+            {articles.data && (
+              <Card withBorder radius="lg" p={0}>
+                {articles.data.articles.length === 0 ? (
+                  <EmptyNote Icon={IconBook2} title={t('knowledge.empty')}>
+                    {t('knowledge.emptyHelp')}
+                  </EmptyNote>
+                ) : (
+                  <>
+                    <AskAsCaller mayWrite={mayWrite} />
+                    <ArticleList articles={articles.data.articles} figures={figures.data?.articles ?? []} />
+                  </>
+                )}
+              </Card>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="unanswered">{figures.data ? <UnansweredList questions={figures.data.unanswered} mayWrite={mayWrite} reload={figures.reload} /> : <Skeleton height={240} radius="lg" />}</Tabs.Panel>
+        </Tabs>
+      )}
       {importing && <ImportDialog close={finish} />}
     </Page>
   );

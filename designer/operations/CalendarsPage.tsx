@@ -12,7 +12,7 @@ import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { CalendarEnd } from './CalendarEnd.js';
-import { HoursAtPanel } from './HoursAtPanel.js';
+import { HoursAtPanel, useHoursAt } from './HoursAtPanel.js';
 import { ProposeDialog } from './ProposeDialog.js';
 import { UploadDialog } from './UploadDialog.js';
 import { UsedBy } from './UsedBy.js';
@@ -22,6 +22,7 @@ export function CalendarsPage() {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const { data, error, loading, reload } = useLoaded('calendars', calendarsApi.list);
+  const hours = useHoursAt(data?.calendars.map(({ version }) => version).join() ?? '');
   const mayEdit = useMay('designer', 'operator');
   const [uploaded, setUploaded] = useState<{ text: string; fileName: string } | null>(null);
   const [isProposing, setProposing] = useState(false);
@@ -39,9 +40,9 @@ export function CalendarsPage() {
     <Page title={t('calendars.title')} summary={t('calendars.summary')} actions={actions}>
       <Stack gap="lg">
         {error && <ErrorNote error={error} retry={reload} />}
-        <HoursAtPanel version={data?.calendars.map(({ version }) => version).join() ?? ''} />
-        {!data && loading && <Skeleton height={160} radius="lg" />}
-        {data?.calendars.length === 0 && (
+        <HoursAtPanel {...hours} />
+        {!data && loading && hours.settled && <Skeleton height={160} radius="lg" />}
+        {hours.settled && data?.calendars.length === 0 && (
           <Card withBorder radius="lg">
             <EmptyNote Icon={IconCalendarEvent} title={t('calendars.empty')}>
               {t('calendars.emptyHelp')}
@@ -49,9 +50,7 @@ export function CalendarsPage() {
           </Card>
         )}
         <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-          {data?.calendars.map((entry) => (
-            <CalendarCard key={entry.calendar} entry={entry} reader={reader} />
-          ))}
+          {hours.settled && data?.calendars.map((entry) => <CalendarCard key={entry.calendar} entry={entry} reader={reader} />)}
         </Stack>
       </Stack>
       {isProposing && (

@@ -10,12 +10,16 @@ import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { fromField, toField } from './moment-field.js';
 
-/** A moment to choose, and which way every hours step sends a call then. `version` changes with the calendars. */
-export function HoursAtPanel({ version }: { version: string }) {
-  const { t } = useTranslation();
+/** The moment chosen, and what the hours steps do then. `version` changes with the calendars. */
+export function useHoursAt(version: string) {
   const [field, setField] = useState(() => toField(new Date().toISOString()));
   const at = fromField(field);
-  const { data, error } = useLoaded(`${at ?? ''} ${version}`, (signal) => (at ? calendarsApi.at(at, signal) : Promise.resolve(null)));
+  return { field, setField, ...useLoaded(`${at ?? ''} ${version}`, (signal) => (at ? calendarsApi.at(at, signal) : Promise.resolve(null))) };
+}
+
+/** A moment to choose, and which way every hours step sends a call then. */
+export function HoursAtPanel({ field, setField, data, error }: ReturnType<typeof useHoursAt>) {
+  const { t } = useTranslation();
   return (
     <Card withBorder radius="lg" component="section" aria-label={t('calendars.answer')}>
       <Group justify="space-between" align="flex-end" mb="sm">

@@ -26,11 +26,11 @@ export function CallPage() {
   const { t, i18n } = useTranslation();
   const { callId = '' } = useParams();
   const call = useLoaded(callId, (signal) => callsApi.one(callId, signal));
-  const flows = useLoaded(`flows of ${callId}`, (signal) => loadFlows(callId, signal)).data;
+  const { data: flows, settled } = useLoaded(`flows of ${callId}`, (signal) => loadFlows(callId, signal));
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Page title={call.data ? t('call.title', { from: call.data.from }) : t('calls.title')} summary={call.data ? moment(call.data.startedAt, reader) : undefined}>
-      <Group justify="space-between">
+    <Page title={call.data ? t('call.title', { from: call.data.from }) : t('calls.title')} summary={call.data ? moment(call.data.startedAt, reader) : '\u00a0'}>
+      <Group justify="space-between" mih={30}>
         <Anchor component={Link} to="/calls" size="sm">
           ← {t('call.back')}
         </Anchor>
@@ -41,8 +41,8 @@ export function CallPage() {
         )}
       </Group>
       {call.error && <ErrorNote error={call.error} retry={call.reload} />}
-      {!call.data && call.loading && <Skeleton height={360} radius="lg" mt="md" />}
-      {call.data && (
+      {!(call.data && settled) && !call.error && <Skeleton height={360} radius="lg" mt="md" />}
+      {call.data && settled && (
         <>
           <Facts call={call.data} flow={inLanguage(flows?.get(call.data.flow)?.document.meta.name, reader) || call.data.flow} reader={reader} />
           <Card withBorder radius="lg" mt="md">
