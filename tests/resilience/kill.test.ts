@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunningDemoCrm } from '../../runtime/demo/crm/start-demo-crm.js';
 import { buy, findEvidenceProblems, listOrders, openCardCore, questions, type Buyer, type StoredOrder } from './buyers.js';
-import { attach, createDataDir, findFreePort, isReady, postmasterPid, removeDataDir, startServerProcess, until, type ServerProcess } from './server-process.js';
+import { attach, createDataDir, findFreePort, isReady, postmasterPid, readServerLog, removeDataDir, startServerProcess, until, type ServerProcess } from './server-process.js';
 
 /** One node on a fresh folder, with a card core of its own that lives on. */
 interface Site {
@@ -135,7 +135,7 @@ describe('kill -9 of PostgreSQL in the middle of 60 calls that buy', () => {
     await calls.inTheMiddle;
     process.kill(pid, 'SIGKILL');
     await until('The database is missed', 10, async () => !(await isReady(site.server.url)) || (await postmasterPid(site.dataDir)) !== pid);
-    await until('The server is ready again', 30, () => isReady(site.server.url));
+    await until('The server is ready again', 60, () => isReady(site.server.url)).catch(async (late: Error) => Promise.reject(new Error(`${late.message}\n${site.server.log()}\n${await readServerLog(site.dataDir)}`)));
     back.open();
     [thinking, hurrying] = await Promise.all([calls.thinking, calls.hurrying]);
     orders = await deliveredOrders(site);

@@ -81,6 +81,11 @@ export async function postmasterPid(dataDir: string): Promise<number | null> {
   return text === '' ? null : Number(text.split('\n')[0]);
 }
 
+/** What PostgreSQL itself said last. */
+export async function readServerLog(dataDir: string): Promise<string> {
+  return (await readFile(join(dataDir, 'postgres', 'server.log'), 'utf8')).split('\n').slice(-30).join('\n');
+}
+
 export async function findFreePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
