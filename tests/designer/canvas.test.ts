@@ -378,7 +378,7 @@ test('selected steps become a flow of their own, which opens and leads back', as
   await page.locator(`[data-step="part_${flows}"]`).waitFor();
   const { document } = await saved();
   expect(document.initial).toBe(`part_${flows}`);
-  await designer.choosesFromMenu(`part_${flows}`, `Open the flow part-${flows}`);
+  await designer.choosesFromMenu(`part_${flows}`, `Go to the flow part-${flows}`);
   await page.locator('[data-step="ask"]').waitFor();
   await page.getByRole('link', { name: new RegExp(`line-${flows}`) }).click();
   await page.locator(`[data-step="part_${flows}"]`).waitFor();
