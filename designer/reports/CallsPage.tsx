@@ -39,7 +39,7 @@ export function CallsPage() {
     setOlder([]);
     setEnded(false);
   };
-  const filter = <NativeSelect size="xs" label={t('report.flow')} data={[{ value: '', label: t('report.allFlows') }, ...flows.map((entry) => ({ value: entry.flow, label: inLanguage(entry.name, reader) }))]} value={flow} onChange={(event) => choose(event.currentTarget.value)} />;
+  const filter = <NativeSelect size="xs" w={170} label={t('report.flow')} data={[{ value: '', label: t('report.allFlows') }, ...flows.map((entry) => ({ value: entry.flow, label: inLanguage(entry.name, reader) }))]} value={flow} onChange={(event) => choose(event.currentTarget.value)} />;
   return (
     <Page title={t('calls.title')} summary={t('calls.summary')} actions={filter}>
       {first.error && <ErrorNote error={first.error} retry={first.reload} />}

@@ -21,6 +21,7 @@ export function ReportFilters({ period, setPeriod, flow, setFlow }: ReportFilter
   return (
     <Group gap="xs" align="flex-end">
       <NativeSelect
+        w={170}
         size="xs"
         label={t('report.flow')}
         data={[{ value: '', label: t('report.allFlows') }, ...flows.map((entry) => ({ value: entry.flow, label: inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US') }))]}

@@ -16,7 +16,7 @@ export function Sales({ report }: { report: Report }) {
           {t('report.noSales')}
         </Text>
       ) : (
-        <Table>
+        <Table layout="fixed">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('report.product')}</Table.Th>

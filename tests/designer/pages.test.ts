@@ -32,7 +32,7 @@ afterAll(async () => {
   await program.close();
 });
 
-const pages = ['/', '/flows/card-services', '/report', '/calls', '/calls/sold', '/calls/sold/replay', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/switches', '/calendars', '/calendars/cn-banks', '/products', '/products/card_protection', '/customers', '/settings', '/nowhere'];
+const pages = ['/', '/?find=账单', '/?find=nobody+says+this', '/flows/card-services', '/report', '/calls', '/calls/sold', '/calls/sold/replay', '/numbers', '/knowledge', '/knowledge/raise_limit', '/knowledge/new', '/recordings', '/callbacks', '/callbacks?list=leads', '/callbacks?list=messages', '/switches', '/calendars', '/calendars/cn-banks', '/products', '/products/card_protection', '/customers', '/settings', '/nowhere'];
 // Dark colours are the same in every language: each language and each width has them once.
 const looks = [
   { language: 'en-US' as const, width: 1280, dark: true },
