@@ -65,7 +65,14 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
         return false;
       },
       // In another language of the reader the canvas is made anew; what was in view stays there.
-      onInit: (flow) => void (seen.current ? flow.setViewport(seen.current) : showStart(flow, drafts.getState().document.initial, view.getState().lit)),
+      onInit(flow) {
+        if (seen.current) return void flow.setViewport(seen.current);
+        const { initial, states } = drafts.getState().document;
+        const { lit, showStep } = view.getState();
+        void showStart(flow, initial, lit);
+        const asked = readAskedStep();
+        if (asked && !lit && states[asked]) showStep(asked);
+      },
       onMove: (_event, viewport) => void (seen.current = viewport),
     };
   }, [actions, drafts, view, mayEdit]);
@@ -74,8 +81,13 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
 /** A flow is readable before it is complete: a large one opens at its first step. */
 const READABLE_ZOOM = 0.6;
 
+/** The step that a link to the flow leads to. */
+function readAskedStep(): string | null {
+  return new URLSearchParams(window.location.search).get('step');
+}
+
 async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string, lit: string | null): Promise<void> {
-  const wanted = lit ?? new URLSearchParams(window.location.search).get('step');
+  const wanted = lit ?? readAskedStep();
   if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
   const first = getNode(initial);
   const canvas = canvasElement()?.getBoundingClientRect();

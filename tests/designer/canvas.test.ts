@@ -346,7 +346,7 @@ test('the page of all flows finds words, numbers, addresses, variables and step 
   await field.press('Enter');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/flows\/line-\d+\?step=news$/);
-  await page.locator('[data-step="news"]').waitFor();
+  await page.locator('.react-flow__node.selected [data-step="news"]').waitFor();
   await page.goBack();
   await flow.first().waitFor();
   expect(await field.inputValue()).toBe('Our news');
