@@ -1,3 +1,4 @@
+import type { SeenTurn } from '../../schemas/answers/call-turn.js';
 import type { ConsentEvidence } from '../../schemas/define-effect.js';
 import type { EndState } from '../../schemas/end-states.js';
 import type { JsonObject } from '../../schemas/json.js';
@@ -14,20 +15,6 @@ export interface CallSummary {
   endedBy: string | null;
   test: boolean;
   orders: number | unknown[];
-}
-
-export interface CallTurn {
-  turn: number;
-  /** `null` where only the carrier's side of the call is known. */
-  step: string | null;
-  /** The flow of the step, where it is not the call's own. */
-  flow?: string;
-  visit: number | null;
-  atSeconds: number;
-  heard: { text: string; language: string; complete: boolean }[];
-  choices: { key: string; exit: string }[];
-  input: { kind: 'keys' | 'speech' | 'silence' | 'hang_up'; value: string | null } | null;
-  exit: string | null;
 }
 
 export interface CallOrder {
@@ -53,7 +40,7 @@ export interface CallRecord {
   test: boolean;
   endState: EndState | null;
   endedBy: 'flow' | 'caller' | 'carrier' | 'error' | null;
-  turns: CallTurn[];
+  turns: SeenTurn[];
   orders: CallOrder[];
   decisions: JsonObject[];
   messages: { to: string; text: string }[];

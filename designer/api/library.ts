@@ -1,3 +1,4 @@
+import type { KnowledgeFigures, UnansweredQuestion } from '../../schemas/answers/knowledge-figures.js';
 import type { Article } from '../../schemas/documents/article.js';
 import type { LocalizedText } from '../../schemas/localized-text.js';
 import { api } from './client.js';
@@ -26,28 +27,6 @@ export interface KnowledgeHit {
   text: string;
   /** From 0 to 1. */
   score: number;
-}
-
-export interface ArticleFigures {
-  article: string;
-  read: number;
-  helped: number;
-  notHelped: number;
-}
-
-export interface UnansweredQuestion {
-  language: string;
-  question: string;
-  calls: number;
-  why: 'nothing_found' | 'not_helpful';
-  lastAt: string;
-  lastCallId: string;
-}
-
-export interface KnowledgeFigures {
-  totals: { asked: number; helped: number; unanswered: number };
-  articles: ArticleFigures[];
-  unanswered: UnansweredQuestion[];
 }
 
 export interface ImportOutcome {

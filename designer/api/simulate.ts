@@ -1,5 +1,6 @@
 import type { TurnEvent } from '../../runtime/engine/call-state.js';
 import type { Problem } from '../../runtime/engine/check/problem.js';
+import type { Waiting } from '../../schemas/answers/waiting.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../schemas/json.js';
@@ -26,21 +27,6 @@ export interface SimulationRequest {
   bots?: Scenario['bots'];
   switches?: JsonObject;
   answers?: RequestAnswers;
-}
-
-/** What the flow waits for when the tokens ran out. */
-export interface Waiting {
-  step: string;
-  /** The flow of the step, where it is not the one that is tried. */
-  flow?: string;
-  visit: number;
-  kind: 'question' | 'listening' | 'dialing';
-  prompts: { text: string; language: string }[];
-  choices: { key: string; exit: string }[];
-  digits: number | null;
-  finishOnKey: string;
-  timeoutSeconds: number;
-  input: ('keys' | 'speech')[];
 }
 
 export interface Simulation {

@@ -1,27 +1,5 @@
+import type { Callback } from '../../schemas/answers/callback.js';
 import { api } from './client.js';
-
-/** What waits for people: call backs, leads and messages, as the server has them. */
-export interface Callback {
-  callId: string;
-  callbackId: string;
-  phone: string;
-  customerId: string | null;
-  queue: string;
-  from: string | null;
-  until: string | null;
-  reason: string | null;
-  language: string;
-  status: 'open' | 'done' | 'failed' | 'cancelled';
-  due: 'later' | 'now' | 'overdue' | null;
-  attempts: number;
-  nextTryAt: string | null;
-  takenBy: string | null;
-  note: string;
-  test: boolean;
-  requestedAt: string;
-  settledAt: string | null;
-  settledBy: string | null;
-}
 
 export interface QueueCount {
   queue: string;

@@ -3,7 +3,8 @@ import { IconClock, IconPhoneCall, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Callback, CallbackAction } from '../api/work.js';
+import type { Callback } from '../../schemas/answers/callback.js';
+import type { CallbackAction } from '../api/work.js';
 import { useUser } from '../app/SignedIn.js';
 import { languageName } from '../text/language-name.js';
 import { ago, moment } from '../text/moments.js';
@@ -38,7 +39,7 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
             {phone}
           </Text>
           {test && (
-            <Badge size="sm" variant="default" tt="none">
+            <Badge size="sm" variant="default">
               {t('callbacks.test')}
             </Badge>
           )}

@@ -69,7 +69,7 @@ function LeadRow({ lead, showConsent, change }: { lead: Lead; showConsent(): voi
       <ListCell style={{ whiteSpace: 'nowrap' }}>
         {phone}{' '}
         {test && (
-          <Badge size="sm" variant="default" tt="none">
+          <Badge size="sm" variant="default">
             {t('callbacks.test')}
           </Badge>
         )}
@@ -100,7 +100,7 @@ function LeadRow({ lead, showConsent, change }: { lead: Lead; showConsent(): voi
 function Delivery({ lead: { delivery, deliveryError } }: { lead: Lead }) {
   const { t } = useTranslation();
   const badge = (
-    <Badge variant="light" color={deliveryError ? 'red' : delivery === 'delivered' ? 'teal' : 'gray'} tt="none" tabIndex={deliveryError ? 0 : undefined}>
+    <Badge variant="light" color={deliveryError ? 'red' : delivery === 'delivered' ? 'teal' : 'gray'} tabIndex={deliveryError ? 0 : undefined}>
       {t(`leads.delivery.${delivery}`)}
     </Badge>
   );

@@ -59,11 +59,11 @@ function MessageCard({ nameOf, message: { callId, recordingId, phone, seconds, l
           <Text fw={650} size="lg" className={classes.phone}>
             {phone}
           </Text>
-          <Badge variant="light" tt="none">
+          <Badge variant="light">
             {duration(seconds)}
           </Badge>
           {test && (
-            <Badge size="sm" variant="default" tt="none">
+            <Badge size="sm" variant="default">
               {t('callbacks.test')}
             </Badge>
           )}

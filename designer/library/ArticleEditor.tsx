@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ApiError } from '../api/client.js';
-import { knowledgeApi, type ArticleVersion, type KeptArticle, type UnansweredQuestion } from '../api/library.js';
+import type { UnansweredQuestion } from '../../schemas/answers/knowledge-figures.js';
+import { knowledgeApi, type ArticleVersion, type KeptArticle } from '../api/library.js';
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useMay } from '../app/SignedIn.js';
@@ -82,7 +83,7 @@ export function ArticleEditor({ kept, asked, empty, taken, reload }: ArticleEdit
       {mayWrite && (
         <div className={classes.foot}>
           {changed && (
-            <Badge variant="light" color="yellow" tt="none">
+            <Badge variant="light" color="yellow">
               {t('article.unsaved')}
             </Badge>
           )}

@@ -2,7 +2,8 @@ import { Anchor, Badge, Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ArticleFigures, KeptArticle } from '../api/library.js';
+import type { ArticleFigures } from '../../schemas/answers/knowledge-figures.js';
+import type { KeptArticle } from '../api/library.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { languageName } from '../text/language-name.js';
 import { ago } from '../text/moments.js';
@@ -69,7 +70,7 @@ function ArticleRow({ article: { article, document, updatedAt }, state, figures,
       <div>
         <Group gap={4}>
           {Object.keys(document.text).map((language) => (
-            <Badge key={language} variant="default" size="sm" tt="none" fw={500}>
+            <Badge key={language} variant="default" size="sm" fw={500}>
               {languageName(language, reader)}
             </Badge>
           ))}

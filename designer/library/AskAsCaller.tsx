@@ -74,7 +74,7 @@ function Hits({ asked: { question, language, hits }, mayWrite }: { asked: Asked;
               <Anchor component={Link} to={`/knowledge/${hit.article}`} fw={600}>
                 {hit.title || hit.article}
               </Anchor>
-              <Badge variant="light" tt="none" style={{ flex: 'none' }}>
+              <Badge variant="light" style={{ flex: 'none' }}>
                 {t('knowledge.fits', { score: percent(hit.score) })}
               </Badge>
             </Group>

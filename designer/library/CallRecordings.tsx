@@ -37,7 +37,7 @@ export function CallRecordings() {
                 <ListCell>{moment(at, reader)}</ListCell>
                 <ListCell>
                   {phone}{' '}
-                  <Badge size="sm" variant="light" color={kind === 'message' ? 'pine' : 'gray'} tt="none">
+                  <Badge size="sm" variant="light" color={kind === 'message' ? 'pine' : 'gray'}>
                     {t(`recordings.kind.${kind}`)}
                   </Badge>
                 </ListCell>

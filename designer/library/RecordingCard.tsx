@@ -74,7 +74,7 @@ function Uses({ uses }: { uses: RecordingUse[] }) {
           <Anchor component={Link} to={`/flows/${use.flow}?step=${use.step}`} size="sm" underline="always">
             {inLanguage(use.stepTitle, reader) || use.step}
           </Anchor>{' '}
-          <Badge size="xs" variant="light" color={use.live ? 'teal' : 'gray'} tt="none">
+          <Badge size="xs" variant="light" color={use.live ? 'teal' : 'gray'}>
             {use.live ? t('recordings.live') : t('recordings.draftOnly')}
           </Badge>
         </span>

@@ -10,7 +10,7 @@ export function StateBadge({ state }: { state: ArticleState }) {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const words = state.kind === 'missing' ? t('knowledge.state.missing', { language: languageName(state.language, reader) }) : t(`knowledge.state.${state.kind}`, { day: 'day' in state ? day(state.day, reader) : '' });
   return (
-    <Badge variant="light" color={colors[state.kind]} tt="none" fw={600}>
+    <Badge variant="light" color={colors[state.kind]} fw={600}>
       {words}
     </Badge>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallTurn } from '../api/calls.js';
+import type { SeenTurn } from '../../schemas/answers/call-turn.js';
 import type { Simulation } from '../api/simulate.js';
 import { PhoneEnd } from './PhoneEnd.js';
 import classes from './Phone.module.css';
@@ -30,6 +30,6 @@ export function Conversation({ simulation, entry }: { simulation: Simulation | n
   );
 }
 
-function asAsked(prompts: { text: string; language: string }[], turn: number): CallTurn {
+function asAsked(prompts: { text: string; language: string }[], turn: number): SeenTurn {
   return { turn: turn + 1, step: null, visit: null, atSeconds: 0, heard: prompts.map((prompt) => ({ ...prompt, complete: true })), choices: [], input: null, exit: null };
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Waiting } from '../api/simulate.js';
+import type { Waiting } from '../../schemas/answers/waiting.js';
 import { getExits } from '../drafts/step-types.js';
 import { useDraft } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { CallTurn } from '../api/calls.js';
+import type { SeenTurn } from '../../schemas/answers/call-turn.js';
 import classes from './Phone.module.css';
 
 /** One turn: what the caller heard, and what the caller did then. */
-export function TurnView({ turn }: { turn: CallTurn }) {
+export function TurnView({ turn }: { turn: SeenTurn }) {
   return (
     <>
       {turn.heard
@@ -18,7 +18,7 @@ export function TurnView({ turn }: { turn: CallTurn }) {
   );
 }
 
-function Input({ turn: { input } }: { turn: CallTurn }) {
+function Input({ turn: { input } }: { turn: SeenTurn }) {
   const { t } = useTranslation();
   if (!input) return null;
   if (input.kind === 'hang_up') return <div className={classes.note}>{t('phone.hungUp')}</div>;

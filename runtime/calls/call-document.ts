@@ -1,3 +1,4 @@
+import type { CallTurn } from '../../schemas/answers/call-turn.js';
 import type { EndState } from '../../schemas/end-states.js';
 import type { CallBooks } from '../ports.js';
 
@@ -24,19 +25,4 @@ export interface CallDocument {
   callbacks: CallBooks['callbacks'];
   leads: CallBooks['leads'];
   requests: { method: string; url: string; status: number | null }[];
-}
-
-/** One stay at a step that waited for the caller (or the last words of the call), and how it ended. */
-export interface CallTurn {
-  turn: number;
-  step: string;
-  /** The flow of the step, where it is not the call's own. */
-  flow?: string;
-  visit: number;
-  /** Since the call's start, when the step began to speak. */
-  atSeconds: number;
-  heard: { text: string; language: string; complete: boolean }[];
-  choices: { key: string; exit: string }[];
-  input: { kind: 'keys' | 'speech' | 'silence' | 'hang_up'; value: string | null } | null;
-  exit: string | null;
 }

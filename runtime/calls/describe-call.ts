@@ -1,8 +1,9 @@
+import type { CallTurn } from '../../schemas/answers/call-turn.js';
 import type { CallerInput } from '../../schemas/caller-input.js';
 import { estimateSpeechSeconds } from '../engine/prompts/estimate-speech-seconds.js';
 import type { TurnEvent } from '../engine/call-state.js';
 import type { CallBooks, CallRow, StoredTurn } from '../ports.js';
-import type { CallDocument, CallTurn } from './call-document.js';
+import type { CallDocument } from './call-document.js';
 
 /** Tells a call from its record: each turn's words, choices, input and the exit that followed. */
 export function describeCall(row: CallRow, records: StoredTurn[], books: CallBooks): CallDocument {

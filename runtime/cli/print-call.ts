@@ -1,5 +1,6 @@
 import type { Flow } from '../../schemas/documents/flow.js';
-import type { CallDocument, CallTurn } from '../calls/call-document.js';
+import type { CallTurn } from '../../schemas/answers/call-turn.js';
+import type { CallDocument } from '../calls/call-document.js';
 import { localized } from '../engine/prompts/localized.js';
 import type { CommandContext } from './command-context.js';
 

@@ -1,23 +1,8 @@
+import type { Waiting } from '../../schemas/answers/waiting.js';
 import type { DialVerb } from '../../schemas/verbs.js';
 import { isNotice } from '../calls/describe-call.js';
 import type { CallRow, StoredTurn } from '../ports.js';
 import type { StoppedHere } from './phone-caller.js';
-
-/** What a stopped call waits for: what a caller would hear and may do now. */
-export interface Waiting {
-  step: string;
-  /** The flow of the step, where it is not the call's own. */
-  flow?: string;
-  visit: number;
-  kind: 'question' | 'listening' | 'dialing';
-  prompts: { text: string; language: string }[];
-  choices: { key: string; exit: string }[];
-  /** As many keys are sent at once; `null`: any number. */
-  digits: number | null;
-  finishOnKey: string;
-  timeoutSeconds: number;
-  input: ('keys' | 'speech')[];
-}
 
 /** The last turn tells the step, its words and its choices; the carrier tells how it listens. */
 export function describeWaiting(row: CallRow, records: readonly StoredTurn[], { kind, question }: StoppedHere): Waiting {

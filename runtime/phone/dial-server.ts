@@ -1,4 +1,5 @@
-import type { CallDocument, CallTurn } from '../calls/call-document.js';
+import type { CallTurn, SeenTurn } from '../../schemas/answers/call-turn.js';
+import type { CallDocument } from '../calls/call-document.js';
 import { createRealClock, createVirtualClock } from '../carriers/simulator/clock.js';
 import { placeCall, type CarrierCall } from '../carriers/simulator/place-call.js';
 import { readOutcome } from '../carriers/simulator/call-outcomes.js';
@@ -33,7 +34,7 @@ export type CarrierView = Omit<CallDocument, 'flow' | 'version' | 'language' | '
   flow: string | null;
   version: string | null;
   language: string | null;
-  turns: (Omit<CallTurn, 'step' | 'visit'> & { step: string | null; visit: number | null })[];
+  turns: SeenTurn[];
 };
 
 /** Calls a number of a running server over HTTP, as the carrier does. */

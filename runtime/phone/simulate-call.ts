@@ -1,3 +1,4 @@
+import type { Waiting } from '../../schemas/answers/waiting.js';
 import type { Article } from '../../schemas/documents/article.js';
 import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
@@ -22,7 +23,7 @@ import { openPhoneLine, type CallFault, type PhoneLine } from './open-phone-line
 import type { PhoneAudio } from './open-phone-audio.js';
 import { createPhoneCaller, StoppedHere, type PhoneCaller } from './phone-caller.js';
 import { getBooks } from './get-books.js';
-import { describeWaiting, type Waiting } from './describe-waiting.js';
+import { describeWaiting } from './describe-waiting.js';
 
 /**
  * One call of a flow, offline: over real HTTP with signed webhooks, by our own carrier, with a demo CRM of its own, in virtual time. Leaves

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { Callback } from '../../store/queries/callbacks.js';
+import type { Callback } from '../../../schemas/answers/callback.js';
 import { at, withBackend } from '../backend/backend.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { fetchPages } from '../fetch-pages.js';

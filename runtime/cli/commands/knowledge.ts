@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Article } from '../../../schemas/documents/article.js';
 import type { KeptArticle } from '../../store/queries/articles.js';
-import type { UnansweredQuestion } from '../../store/queries/knowledge-figures.js';
+import type { UnansweredQuestion } from '../../../schemas/answers/knowledge-figures.js';
 import { withBackend } from '../backend/backend.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { printTable } from '../print-table.js';

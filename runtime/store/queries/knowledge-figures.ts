@@ -1,26 +1,5 @@
+import type { ArticleFigures, KnowledgeTotals, UnansweredQuestion } from '../../../schemas/answers/knowledge-figures.js';
 import type { Queryable } from './in-transaction.js';
-
-/** How an article did with callers. */
-export interface ArticleFigures {
-  article: string;
-  /** How often it came first. */
-  read: number;
-  helped: number;
-  notHelped: number;
-}
-
-/** What callers asked and nobody could answer. */
-export interface UnansweredQuestion {
-  language: string;
-  /** As it was last said; numbers are cut out of it. */
-  question: string;
-  /** How many calls asked it. */
-  calls: number;
-  /** No article fits, or what was read did not help. */
-  why: 'nothing_found' | 'not_helpful';
-  lastAt: string;
-  lastCallId: string;
-}
 
 /** Of calls that are no tests. The condition on `events` is that of the index over these turns, word for word. */
 const factsSql = `from turns t cross join lateral jsonb_path_query(t.events, '$[*].fact ? (@.type starts with "knowledge_")') fact join calls c using (call_id)
@@ -34,13 +13,6 @@ export async function getArticleFigures(client: Queryable, since: string): Promi
     [since],
   );
   return rows;
-}
-
-/** Searches and what became of them. */
-export interface KnowledgeTotals {
-  asked: number;
-  helped: number;
-  unanswered: number;
 }
 
 export async function getKnowledgeTotals(client: Queryable, since: string): Promise<KnowledgeTotals> {

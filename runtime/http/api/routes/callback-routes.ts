@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
+import { callbackStatuses } from '../../../../schemas/answers/callback.js';
 import { oneOf } from '../../../../schemas/form-controls.js';
 import { fail } from '../../../errors.js';
-import { callbackStatuses, changeCallback, getCallbacks, getWaitingCallbacks, type CallbackAction } from '../../../store/queries/callbacks.js';
+import { changeCallback, getCallbacks, getWaitingCallbacks, type CallbackAction } from '../../../store/queries/callbacks.js';
 import { closed, Moment, nullable } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
