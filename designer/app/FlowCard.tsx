@@ -24,7 +24,7 @@ export function FlowCard({ flow }: { flow: FlowSummary }) {
       </Text>
       <Group gap={6} my="md">
         {flow.languages.map((tag) => (
-          <Badge key={tag} variant="default" tt="none" fw={500}>
+          <Badge key={tag} variant="default" fw={500}>
             {languageName(tag, language)}
           </Badge>
         ))}

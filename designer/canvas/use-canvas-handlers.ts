@@ -1,9 +1,10 @@
 import type { FinalConnectionState, ReactFlowInstance, ReactFlowProps, Viewport } from '@xyflow/react';
-import { useMemo, useRef, type MouseEvent as ReactMouseEvent } from 'react';
+import { use, useMemo, useRef, type MouseEvent as ReactMouseEvent } from 'react';
 import { useEditor } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
 import { boxAround } from './align-boxes.js';
+import { DepthContext } from '../subflows/use-opened.js';
 import { canvasElement } from './canvas-element.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
 import type { ExitEdgeData } from './ExitEdge.js';
@@ -22,6 +23,8 @@ type Handlers = Pick<
 export function useCanvasHandlers(actions: CanvasActions): Handlers {
   const { drafts, view, mayEdit } = useEditor();
   const seen = useRef<Viewport | null>(null);
+  // A link to a step means one of the flow of the page.
+  const isOfPage = use(DepthContext) === 0;
   return useMemo((): Handlers => {
     const { look, select } = view.getState();
     const connect = (step: string | null, exit: string | null | undefined, target: string | null | undefined): void => {
@@ -69,13 +72,13 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
         if (seen.current) return void flow.setViewport(seen.current);
         const { initial, states } = drafts.getState().document;
         const { lit, showStep } = view.getState();
-        void showStart(flow, initial, lit);
-        const asked = readAskedStep();
+        const asked = isOfPage ? readAskedStep() : null;
+        void showStart(flow, initial, lit ?? asked);
         if (asked && !lit && states[asked]) showStep(asked);
       },
       onMove: (_event, viewport) => void (seen.current = viewport),
     };
-  }, [actions, drafts, view, mayEdit]);
+  }, [actions, drafts, view, mayEdit, isOfPage]);
 }
 
 /** A flow is readable before it is complete: a large one opens at its first step. */
@@ -86,8 +89,7 @@ function readAskedStep(): string | null {
   return new URLSearchParams(window.location.search).get('step');
 }
 
-async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string, lit: string | null): Promise<void> {
-  const wanted = lit ?? readAskedStep();
+async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string, wanted: string | null): Promise<void> {
   if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
   const first = getNode(initial);
   const canvas = canvasElement()?.getBoundingClientRect();

@@ -122,7 +122,7 @@ function CalendarHistory({ calendar, version }: { calendar: string; version: str
           <div key={change.at}>
             <Group gap={8}>
               <Text size="sm">{moment(change.at, i18n.resolvedLanguage ?? 'en-US')}</Text>
-              <Badge variant="light" color="gray" tt="none">
+              <Badge variant="light" color="gray">
                 {change.document ? t('calendars.days', { count: change.document.days.length }) : t('calendars.removed')}
               </Badge>
             </Group>

@@ -82,7 +82,7 @@ function Trial({ result }: { result: ImportResult }) {
       </div>
       <Group gap={6} aria-label={t('customers.as')} role="group">
         {columns.map(({ column, as }, at) => (
-          <Badge key={at} variant="light" color={as ? 'teal' : 'gray'} tt="none">
+          <Badge key={at} variant="light" color={as ? 'teal' : 'gray'}>
             {column} → {as ? (as in fields ? t(fields[as as keyof typeof fields]) : as) : t('customers.asNothing')}
           </Badge>
         ))}

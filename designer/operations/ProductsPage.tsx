@@ -75,14 +75,14 @@ function ProductCard({ document, version }: { document: Product; version: string
         {t('products.charged', { price: t(`products.per.${charged.period}`, { price: amountOf(charged, reader) }) })}
       </Text>
       <Group gap={6} mt="sm">
-        <Badge variant="default" tt="none">
+        <Badge variant="default">
           {t('products.term', { months: document.termMonths })}
         </Badge>
-        <Badge variant="default" tt="none">
+        <Badge variant="default">
           {t('products.coolingOff', { days: document.coolingOffDays })}
         </Badge>
         {document.approvalNumber && (
-          <Badge variant="default" tt="none">
+          <Badge variant="default">
             {t('products.approval', { number: document.approvalNumber })}
           </Badge>
         )}

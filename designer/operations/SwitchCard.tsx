@@ -90,7 +90,7 @@ function StateBadge({ entry }: { entry: SwitchEntry }) {
   const setting = readSetting(entry.value);
   const isLive = 'on' in setting ? setting.on : setting.kind === 'percent' ? setting.percent > 0 : true;
   return (
-    <Badge variant="light" color={isLive ? 'teal' : 'gray'} tt="none" maw={320}>
+    <Badge variant="light" color={isLive ? 'teal' : 'gray'} maw={320}>
       {words(entry.value)}
     </Badge>
   );

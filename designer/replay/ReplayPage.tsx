@@ -98,7 +98,7 @@ function Replay({ call, trace, editors }: Loaded) {
               {call.from} · {moment(call.startedAt, reader)} · {nameOf(call.flow)} {shortVersion(call.version)}
             </Text>
             {flow !== call.flow && (
-              <Badge variant="light" tt="none" size="lg" role="status">
+              <Badge variant="light" size="lg" role="status">
                 {t('replay.within', { flow: nameOf(flow) })}
               </Badge>
             )}

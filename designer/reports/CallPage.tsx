@@ -87,7 +87,7 @@ function Facts({ call, flow, reader }: { call: CallRecord; flow: string; reader:
   return (
     <Card withBorder radius="lg" mt="md">
       {call.test && (
-        <Badge variant="default" tt="none" mb="sm">
+        <Badge variant="default" mb="sm">
           {t('calls.test')}
         </Badge>
       )}

@@ -83,7 +83,7 @@ function CallRow({ call, flow, reader }: { call: CallSummary; flow: string; read
       <ListCell>
         {call.from}{' '}
         {call.test && (
-          <Badge size="sm" variant="default" tt="none">
+          <Badge size="sm" variant="default">
             {t('calls.test')}
           </Badge>
         )}

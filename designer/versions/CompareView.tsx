@@ -193,7 +193,7 @@ function MarkBadge({ mark, count }: { mark: Mark; count: number }) {
   const { t } = useTranslation();
   const { Icon, color } = markLook[mark];
   return (
-    <Badge leftSection={<Icon size={12} aria-hidden />} color={color} variant={count === 0 ? 'default' : 'filled'} tt="none">
+    <Badge leftSection={<Icon size={12} aria-hidden />} color={color} variant={count === 0 ? 'default' : 'filled'}>
       {t(`compare.marks.${mark}`)} {count}
     </Badge>
   );

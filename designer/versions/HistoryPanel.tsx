@@ -87,12 +87,12 @@ function Entry({ publication, history, compare, rollBack, changed }: EntryProps)
         <Group gap={8}>
           <code className={classes.version}>{name}</code>
           {isNewest && (
-            <Badge color={alias === 'live' ? 'teal.9' : 'gray.7'} variant="filled" tt="none">
+            <Badge color={alias === 'live' ? 'teal.9' : 'gray.7'} variant="filled">
               {alias === 'live' ? t('history.live') : alias}
             </Badge>
           )}
           {!isNewest && alias !== 'live' && (
-            <Badge variant="default" tt="none">
+            <Badge variant="default">
               {alias}
             </Badge>
           )}
