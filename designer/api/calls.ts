@@ -40,6 +40,8 @@ export interface CallRecord {
   test: boolean;
   endState: EndState | null;
   endedBy: 'flow' | 'caller' | 'carrier' | 'error' | null;
+  /** Flows the call was led into, in order. */
+  flows?: { flow: string; version: string; comesBack: boolean }[];
   turns: SeenTurn[];
   orders: CallOrder[];
   decisions: JsonObject[];

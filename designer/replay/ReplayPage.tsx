@@ -46,7 +46,7 @@ interface Loaded {
 
 async function load(callId: string, signal: AbortSignal): Promise<Loaded> {
   const [call, trace] = await Promise.all([callsApi.one(callId, signal), callsApi.trace(callId, signal)]);
-  const flows = await loadCallFlows(trace, call.startedAt, signal);
+  const flows = await loadCallFlows(call, signal);
   const editors = await Promise.all([...flows.values()].map(async ({ document, layout }): Promise<[string, Editor]> => [document.id, createReplayEditor(document, await place(document, layout), call.language)]));
   return { call, trace, editors: new Map(editors) };
 }

@@ -25,41 +25,41 @@ type CallFlows = Awaited<ReturnType<typeof loadCallFlows>>;
 export function CallPage() {
   const { t, i18n } = useTranslation();
   const { callId = '' } = useParams();
-  const call = useLoaded(callId, (signal) => callsApi.one(callId, signal));
-  const { data: flows, settled } = useLoaded(`flows of ${callId}`, (signal) => loadFlows(callId, signal));
+  const loaded = useLoaded(callId, (signal) => load(callId, signal));
+  const { call, flows } = loaded.data ?? { call: null, flows: null };
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Page title={call.data ? t('call.title', { from: call.data.from }) : t('calls.title')} summary={call.data ? moment(call.data.startedAt, reader) : '\u00a0'}>
+    <Page title={call ? t('call.title', { from: call.from }) : t('calls.title')} summary={call ? moment(call.startedAt, reader) : '\u00a0'}>
       <Group justify="space-between" mih={30}>
         <Anchor component={Link} to="/calls" size="sm">
           ← {t('call.back')}
         </Anchor>
-        {call.data && (
+        {call && (
           <Button component={Link} to={`/calls/${encodeURIComponent(callId)}/replay`} size="xs" variant="default" leftSection={<IconRoute size={15} />}>
             {t('replay.open')}
           </Button>
         )}
       </Group>
-      {call.error && <ErrorNote error={call.error} retry={call.reload} />}
-      {!(call.data && settled) && !call.error && <Skeleton height={360} radius="lg" mt="md" />}
-      {call.data && settled && (
+      {loaded.error && <ErrorNote error={loaded.error} retry={loaded.reload} />}
+      {!call && loaded.loading && <Skeleton height={360} radius="lg" mt="md" />}
+      {call && (
         <>
-          <Facts call={call.data} flow={inLanguage(flows?.get(call.data.flow)?.document.meta.name, reader) || call.data.flow} reader={reader} />
+          <Facts call={call} flow={inLanguage(flows?.get(call.flow)?.document.meta.name, reader) || call.flow} reader={reader} />
           <Card withBorder radius="lg" mt="md">
             <Title order={2} size="h5" mb="xs">
               {t('call.transcript')}
             </Title>
-            <Transcript call={call.data} flows={flows} reader={reader} />
+            <Transcript call={call} flows={flows} reader={reader} />
           </Card>
-          {call.data.orders.length + call.data.messages.length + call.data.callbacks.length + call.data.leads.length + call.data.decisions.length + call.data.requests.length > 0 && (
+          {call.orders.length + call.messages.length + call.callbacks.length + call.leads.length + call.decisions.length + call.requests.length > 0 && (
             <Card withBorder radius="lg" mt="md" p={0} pt="md">
               <Title order={2} size="h5" px="md">
                 {t('phone.happened')}
               </Title>
-              <Happenings call={call.data} whole />
+              <Happenings call={call} whole />
             </Card>
           )}
-          {call.data.orders.map((order) => (
+          {call.orders.map((order) => (
             <Evidence key={order.orderId} order={order} />
           ))}
         </>
@@ -68,10 +68,10 @@ export function CallPage() {
   );
 }
 
-/** What the steps are called; without it, they are named by their ids. */
-async function loadFlows(callId: string, signal: AbortSignal): Promise<CallFlows> {
-  const [{ startedAt }, trace] = await Promise.all([callsApi.one(callId, signal), callsApi.trace(callId, signal)]);
-  return loadCallFlows(trace, startedAt, signal);
+/** With what its steps are called; without that, they are named by their ids. */
+async function load(callId: string, signal: AbortSignal): Promise<{ call: CallRecord; flows: CallFlows | null }> {
+  const call = await callsApi.one(callId, signal);
+  return { call, flows: await loadCallFlows(call, signal).catch(() => null) };
 }
 
 function Facts({ call, flow, reader }: { call: CallRecord; flow: string; reader: string }) {
