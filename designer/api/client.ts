@@ -1,14 +1,18 @@
+import type { BothLanguages } from '../../schemas/form-controls.js';
 import { prepareGlyphs } from '../text/glyphs.js';
 
-/** What the server refused, and why: `code` of the error registry, a sentence that names the fix, and details for the page. */
+/**
+ * What the server refused, and why: `code` of the error registry, a sentence in both languages that names the fix, and details for the page.
+ * Without an answer of the server the status is 0 or that of whatever stands in between, and there are no `messages`: `ErrorText` has the words.
+ */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    message: string,
-    readonly details: Record<string, unknown>,
+    readonly messages: BothLanguages | null,
+    readonly details: Record<string, unknown> = {},
   ) {
-    super(message);
+    super(messages?.['en-US'] ?? code);
     this.name = 'ApiError';
   }
 }
@@ -35,13 +39,14 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
     keepalive,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'no_answer', '', {});
+    throw new ApiError(0, 'no_answer', null);
   });
   const text = await response.text().catch(() => '');
   await prepareGlyphs(text);
-  const answer = readJson(text) as { error?: { code?: string; message?: string; details?: Record<string, unknown> } } | null;
+  const answer = readJson(text);
   if (response.ok) return answer as T;
-  throw new ApiError(response.status, answer?.error?.code ?? 'no_answer', answer?.error?.message ?? response.statusText, answer?.error?.details ?? {});
+  const { error } = (answer ?? {}) as { error?: { code: string; messages: BothLanguages; details?: Record<string, unknown> } };
+  throw new ApiError(response.status, error?.code ?? 'no_answer', error?.messages ?? null, error?.details);
 }
 
 function readJson(text: string): unknown {

@@ -133,7 +133,7 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
     async flush() {
       clearTimeout(timer);
       while (running || !isSaved()) {
-        if (halted) throw new ApiError(409, 'draft_conflict', '', {});
+        if (halted) throw new ApiError(409, 'draft_conflict', null);
         await save();
       }
       return revision;

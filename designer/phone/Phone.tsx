@@ -2,6 +2,7 @@ import { ActionIcon, Alert, Button, Group, Tabs, Title, Tooltip } from '@mantine
 import { IconArrowBackUp, IconBookmarkPlus, IconPhoneOff, IconRefresh, IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorText } from '../app/ErrorText.js';
 import { useEditor } from '../drafts/editor.js';
 import { CallSettings } from './CallSettings.js';
 import { Conversation } from './Conversation.js';
@@ -73,7 +74,7 @@ export function Phone() {
           <CallSettings phone={phone} />
           {phone.error && (
             <Alert color="red" variant="light" mx={12} mb={8} p="xs" role="alert">
-              {phone.error.status === 0 ? t('common.noAnswer') : phone.error.message}
+              <ErrorText error={phone.error} />
             </Alert>
           )}
           <Conversation simulation={simulation} entry={phone.entry} />

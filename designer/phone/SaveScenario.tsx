@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { scenariosApi } from '../api/scenarios.js';
 import type { Simulation } from '../api/simulate.js';
+import { ErrorText } from '../app/ErrorText.js';
 import { useEditor } from '../drafts/editor.js';
 
 /** Keeps the tried call as a scenario: from now on it must always go like this. */
@@ -31,7 +32,7 @@ export function SaveScenario({ simulation, close, saved }: { simulation: Simulat
           <TextInput label={t('phone.scenarioName')} placeholder={t('phone.scenarioExample')} value={name} maxLength={200} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
           {state.error && (
             <Alert color="red" role="alert">
-              {state.error.status === 0 ? t('common.noAnswer') : state.error.message}
+              <ErrorText error={state.error} />
             </Alert>
           )}
           <Group justify="flex-end">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { scenariosApi, type Coverage, type ScenarioResult, type StoredScenario } from '../api/scenarios.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
+import { ErrorText } from '../app/ErrorText.js';
 import { useEditor } from '../drafts/editor.js';
 import type { Uncovered } from '../drafts/view-store.js';
 import classes from './Phone.module.css';
@@ -46,7 +47,7 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
       {runs.running && <Progress mt={6} size="sm" value={(100 * runs.running.done) / runs.running.of} aria-label={t('phone.running')} />}
       {runs.error && (
         <Alert mt={6} color="red" p="xs" role="alert">
-          {runs.error.status === 0 ? t('common.noAnswer') : runs.error.message}
+          <ErrorText error={runs.error} />
         </Alert>
       )}
       {coverage && (

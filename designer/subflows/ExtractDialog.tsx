@@ -2,8 +2,9 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/co
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.js';
+import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
+import { ErrorText } from '../app/ErrorText.js';
 import { toFlowId } from '../drafts/create-step-id.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import { extractSubflow } from '../drafts/extract-subflow.js';
@@ -28,7 +29,7 @@ function Form({ steps, close }: { steps: string[]; close(): void }) {
   const { drafts, view } = useEditor();
   const [name, setName] = useState('');
   const [wantedId, setWantedId] = useState<string | null>(null);
-  const [taken, setTaken] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const { document, layout } = drafts.getState();
   const id = wantedId ?? (toFlowId(name) || `${document.id}-part`);
@@ -44,14 +45,14 @@ function Form({ steps, close }: { steps: string[]; close(): void }) {
     try {
       // The new flow is there before this one leads to it: whatever goes wrong, nothing is lost.
       await flowsApi.create(flow.document, flow.layout);
-      drafts.getState().edit(() => draft);
-      close();
-      view.getState().goTo(step);
-      notifications.show({ color: 'teal', message: t('canvas.subflow.done', { flow: id }) });
     } catch (error) {
       setBusy(false);
-      setTaken(error instanceof ApiError && error.status === 409 ? t('newFlow.idTaken') : error instanceof ApiError && error.message ? error.message : t('common.failed'));
+      return setRefused(error as ApiError);
     }
+    drafts.getState().edit(() => draft);
+    close();
+    view.getState().goTo(step);
+    notifications.show({ color: 'teal', message: t('canvas.subflow.done', { flow: id }) });
   };
 
   return (
@@ -62,10 +63,10 @@ function Form({ steps, close }: { steps: string[]; close(): void }) {
         label={t('newFlow.id')}
         description={t('newFlow.idHelp')}
         value={id}
-        error={taken ?? (/^[a-z][a-z0-9-]{0,63}$/.test(id) ? undefined : t('newFlow.idPattern'))}
+        error={refused ? <ErrorText error={refused} /> : (/^[a-z][a-z0-9-]{0,63}$/.test(id) ? undefined : t('newFlow.idPattern'))}
         onChange={(event) => {
           setWantedId(event.currentTarget.value);
-          setTaken(null);
+          setRefused(null);
         }}
       />
       {parameters.length > 0 && <Text size="sm">{t('canvas.subflow.parameters', { names: parameters.join(', ') })}</Text>}

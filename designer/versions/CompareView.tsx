@@ -28,7 +28,7 @@ export function CompareView({ before, after }: { before: string; after: string }
   const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal));
   const compared = useLoaded(`compare ${flow} ${before} ${after}`, async (signal) => {
     const [one, other] = await Promise.all([before, after].map((name) => loadSide(flow, name, drafts, signal)));
-    return compare(one!, other!, t('compare.cannot'));
+    return compare(one!, other!);
   });
   const open = (sides: { before: string; after: string }): void => view.getState().look({ comparing: sides });
   const close = (): void => view.getState().look({ comparing: null });
@@ -76,11 +76,11 @@ function useAlone(section: RefObject<HTMLElement | null>): void {
   }, [section]);
 }
 
-function compare(one: Draft, other: Draft, cannot: string): Comparison {
+function compare(one: Draft, other: Draft): Comparison {
   try {
     return compareFlows(one, other);
   } catch {
-    throw new ApiError(422, 'invalid_flow', cannot, {});
+    throw new ApiError(422, 'not_comparable', null);
   }
 }
 

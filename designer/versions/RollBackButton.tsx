@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { flowsApi, type FlowHistory } from '../api/flows.js';
+import { ErrorText } from '../app/ErrorText.js';
 import { useEditor } from '../drafts/editor.js';
 import { getVersionBefore } from './get-version-before.js';
 import { shortVersion } from './short-version.js';
@@ -23,7 +24,7 @@ export function RollBackButton({ alias, history, changed }: { alias: string; his
       .rollBack(flow, alias, to, '')
       .then(
         () => tell(to, from),
-        (error: ApiError) => void notifications.show({ message: error.status === 0 ? t('common.noAnswer') : error.message, color: 'red', closeButtonProps: { 'aria-label': t('common.close') } }),
+        (error: ApiError) => void notifications.show({ message: <ErrorText error={error} />, color: 'red', closeButtonProps: { 'aria-label': t('common.close') } }),
       )
       .finally(() => {
         setBusy(false);

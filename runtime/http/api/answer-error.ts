@@ -9,13 +9,13 @@ export interface ErrorLog {
   error(details: object, message: string): void;
 }
 
-/** The one error handler: `{ error: { code, message, details? } }`. What is not of a registry is logged under an id and answered as `internal`. */
+/** The one error handler: `{ error: { code, message, messages, details? } }`, `message` being the English one. What is not of a registry is logged under an id and answered as `internal`. */
 export function createErrorAnswer(log: ErrorLog): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = readError(thrown) ?? logUnexpected(log, thrown, `${request.method} ${request.baseUrl}${request.path}`);
     const hasDetails = Object.keys(error.details).length > 0;
-    response.status(error.status).set('Cache-Control', 'no-store').json({ error: { code: error.code, message: error.message, ...(hasDetails && { details: error.details }) } });
+    response.status(error.status).set('Cache-Control', 'no-store').json({ error: { code: error.code, message: error.message, messages: error.messages, ...(hasDetails && { details: error.details }) } });
   };
 }
 
@@ -26,15 +26,20 @@ function readError(thrown: unknown): KnownError | undefined {
   if (!isNativeError(thrown)) return undefined;
   const { code, type, status, limit, syscall } = thrown as Error & { code?: string; type?: string; status?: number; limit?: number; syscall?: string };
   if (type === 'entity.too.large') return refuse('body_too_large', { limit });
-  if (type === 'entity.parse.failed') return fail('invalid_request', { reason: `The body is not JSON: ${thrown.message}` });
-  if (code && unstorable.has(code)) return fail('invalid_request', { reason: 'A text holds a character that cannot be stored: NUL, or half of a surrogate pair. Remove it.' });
+  if (type === 'entity.parse.failed') return fail('invalid_request', { reason: { 'en-US': `The body is not JSON: ${thrown.message}`, 'zh-CN': `提交的内容不是 JSON：${thrown.message}` } });
+  if (code && unstorable.has(code)) return fail('invalid_request', { reason: unstorableText });
   if (syscall === 'connect' || unreachable.test(code ?? thrown.message)) return fail('database_unreachable', { reason: thrown.message || code });
-  if (status !== undefined && status >= 400 && status < 500) return fail('invalid_request', { reason: thrown.message });
+  if (status !== undefined && status >= 400 && status < 500) return fail('invalid_request', { reason: { 'en-US': thrown.message, 'zh-CN': `请求有误，请检查后重试（${thrown.message}）` } });
   return undefined;
 }
 
 /** What PostgreSQL says of such text in JSON and in text: untranslatable, invalid, and not of the encoding. */
 const unstorable = new Set(['22P05', '22P02', '22021']);
+
+const unstorableText = {
+  'en-US': 'A text holds a character that cannot be stored: NUL, or half of a surrogate pair. Remove it.',
+  'zh-CN': '有文字包含无法保存的字符（空字符，或不完整的表情、生僻字）。请删除该字符。',
+};
 
 /** The session broke, the server shuts down or starts, or has no session left; the texts are those of the driver, which has no code for them. */
 const unreachable = /^(ECONNRESET|EPIPE|08...|57P0[1-3]|53300|Connection terminated.*|timeout exceeded when trying to connect)$/;

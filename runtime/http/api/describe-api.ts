@@ -33,8 +33,13 @@ const errorSchema = {
   properties: {
     error: {
       type: 'object',
-      properties: { code: { enum: [...Object.keys(errors), ...Object.keys(apiErrors)] }, message: { type: 'string' }, details: { type: 'object' } },
-      required: ['code', 'message'],
+      properties: {
+        code: { enum: [...Object.keys(errors), ...Object.keys(apiErrors)] },
+        message: { type: 'string', description: 'In English.' },
+        messages: { type: 'object', description: 'The same for the reader.', properties: { 'en-US': { type: 'string' }, 'zh-CN': { type: 'string' } }, required: ['en-US', 'zh-CN'] },
+        details: { type: 'object' },
+      },
+      required: ['code', 'message', 'messages'],
     },
   },
   required: ['error'],
