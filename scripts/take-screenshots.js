@@ -58,7 +58,9 @@ try {
   const context = await browser.newContext({ viewport: window, deviceScaleFactor: 1, locale: 'en-US', timezoneId: 'Asia/Shanghai', colorScheme: 'light' });
   await context.addInitScript(`localStorage.setItem('trunkline.tour', 'seen')`);
   const designer = await openDesigner({ browser, context, origin: server.url, signInLink: server.signInLink });
+  await makeWork(designer.page.request);
   for (const language of ['en-US', 'zh-CN']) await takePages(designer, language);
+  for (const language of ['en-US', 'zh-CN']) await takeVersions(designer, language);
   const { callId } = (await sale).view;
   for (const language of ['en-US', 'zh-CN']) await takeCall(designer, language, callId);
 } finally {
@@ -81,8 +83,19 @@ async function makeCalls() {
   await spreadOverTheWeek();
 }
 
-function placeCall({ keys, dials, from = createDemoCustomer(firstOrdinal).phone, realTime = false }) {
-  return dialServer({ url: server.url, to: called, from, authToken, dials, realTime, caller: createPhoneCaller({ tokens: keys }) });
+/** Callers of the night line who want to be called back or leave a message, and customers from a file. */
+async function makeWork(request) {
+  const headers = { origin: server.url };
+  const night = '+14005550150';
+  await request.put(`${server.url}/api/numbers/${encodeURIComponent(night)}`, { headers, data: { flow: 'after-hours-line', alias: 'live' } });
+  for (const [ordinal, keys] of ['5 1 1 1', '5 1 1 1', '4 2 2 5', '5 1 1 1'].entries()) await placeCall({ keys, to: night, from: createDemoCustomer(ordinal + 1).phone });
+  const rows = Array.from({ length: 12 }, (_, index) => `C${String(index + 1).padStart(4, '0')},1380000${String(1000 + index * 37)},${index % 3 === 0 ? 'en-US' : 'zh-CN'},${index % 4 === 0 ? 'gold' : 'standard'},${index === 5 ? 'yes' : 'no'}`);
+  const file = ['customer id,phone,language,segment,opted out', ...rows].join('\n');
+  await request.post(`${server.url}/api/customers/imports?country=CN&dryRun=false&fileName=customers.csv`, { headers: { ...headers, 'content-type': 'text/csv' }, data: file });
+}
+
+function placeCall({ to = called, keys, dials, from = createDemoCustomer(firstOrdinal).phone, realTime = false }) {
+  return dialServer({ url: server.url, to, from, authToken, dials, realTime, caller: createPhoneCaller({ tokens: keys }) });
 }
 
 /** The calls were made within a minute; a report of a week says more. */
@@ -99,6 +112,8 @@ async function takePages(designer, language) {
   await designer.speaks(language);
   for (const [path, name] of [['/', 'flows'], ['/report', 'report'], ['/calls', 'calls'], ['/callbacks', 'callbacks'], ['/knowledge', 'knowledge'], ['/knowledge/annual_fee_waiver', 'article'], ['/recordings', 'recordings'], ['/switches', 'switches'], ['/calendars', 'calendars'], ['/calendars/cn-banks', 'calendar'], ['/products', 'products'], ['/products/card_protection', 'product'], ['/customers', 'customers'], ['/numbers', 'numbers'], ['/settings', 'settings']]) {
     await open(page, path);
+    // Who is called back tomorrow is not due today.
+    if (name === 'callbacks') await page.getByText(designer.words().callbacks.filters.open, { exact: true }).click();
     await take(page, `${name}${suffix}`);
   }
   await designer.opens('card-services');
@@ -109,6 +124,45 @@ async function takePages(designer, language) {
   for (const keys of ['2', '4321', '135790#']) await designer.presses(keys);
   await designer.seesLit('offer_card_protection');
   await take(page, `designer${suffix}`);
+}
+
+/** A subflow in place with a call in it, what no scenario passes, two versions side by side, and the way to publish. */
+async function takeVersions(designer, language) {
+  const { page } = designer;
+  await designer.speaks(language);
+  const words = designer.words();
+  const suffix = suffixOf(language);
+  await page.goto(`${server.url}/flows/platinum-line?step=identify`);
+  await page.locator('[data-step="identify"]').waitFor();
+  await designer.triesOnThePhone('+8613800000001');
+  await designer.presses('2');
+  await designer.seesLit('identify');
+  await page.locator('.react-flow__node[data-id="identify"]').focus();
+  await page.keyboard.press('o');
+  await page.locator('[data-opened] [data-step="ask_card"][data-lit]').waitFor();
+  await take(page, `subflow${suffix}`);
+  await designer.opens('identify-caller');
+  await designer.triesOnThePhone();
+  await page.getByRole('tab', { name: words.phone.tabs.scenarios }).click();
+  await page.getByRole('button', { name: new RegExp(`^${words.phone.runAll.split('{{')[0].trim()}`) }).click();
+  await page.getByText(words.phone.allGood).waitFor();
+  await take(page, `scenarios${suffix}`);
+  await designer.opens('renewal-line');
+  await designer.deletes((await designer.steps())[2]);
+  await designer.addsStep('say');
+  await designer.isSaved();
+  await page.getByRole('toolbar').getByRole('button', { name: words.toolbar.history, exact: true }).click();
+  await page.getByRole('button', { name: words.history.compareDraft }).click();
+  await page.locator('[data-compared][data-mark]').first().waitFor();
+  await take(page, `compare${suffix}`);
+  await page.getByRole('button', { name: words.compare.close }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: words.toolbar.publish, exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  await take(page, `publish${suffix}`);
+  await page.keyboard.press('Escape');
+  await designer.undoes();
+  await designer.undoes();
+  await designer.isSaved();
 }
 
 async function takeCall(designer, language, callId) {
