@@ -18,6 +18,9 @@ export function CompareCanvas({ comparison }: { comparison: Comparison }) {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const nodes = useMemo(() => createNodes(comparison, reader), [comparison, reader]);
   const edges = useMemo(() => createEdges(comparison), [comparison]);
+  // What changed comes first: the whole of a large flow shows nothing.
+  const marked = nodes.filter(({ data }) => data.mark).map(({ id }) => ({ id }));
+  const view = { maxZoom: 1, minZoom: marked.length > 0 ? 0.3 : 0.08, padding: 0.12, ...(marked.length > 0 && { nodes: marked }) };
   useShown();
   return (
     <div className={classes.canvas}>
@@ -36,7 +39,7 @@ export function CompareCanvas({ comparison }: { comparison: Comparison }) {
         minZoom={0.08}
         maxZoom={1.6}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        fitViewOptions={view}
         onlyRenderVisibleElements={nodes.length > 300}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--tl-dots)" />
