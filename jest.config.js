@@ -10,5 +10,5 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testTimeout: 60000,
   // Tests wait on servers and browsers more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
 };
