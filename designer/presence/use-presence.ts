@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useEditor } from '../drafts/editor.js';
+import { isStepNode } from '../drafts/layout-edits.js';
 import { presenceApi, type Other } from './presence.js';
 
 const EVERY_MILLISECONDS = 3000;
@@ -33,9 +34,10 @@ export function usePresence(): void {
       if (!leaving.signal.aborted) timer = setTimeout(() => void beat(), EVERY_MILLISECONDS);
     };
 
+    // Notes and frames are of the layout: the server knows steps only.
     const selectedStep = (): string | null => {
-      const [step = null, ...more] = view.getState().selected;
-      return more.length === 0 ? step : null;
+      const [step, ...more] = view.getState().selected;
+      return step !== undefined && more.length === 0 && isStepNode(step) ? step : null;
     };
     const showOthers = (others: Other[]): void => {
       const known = view.getState().others;
