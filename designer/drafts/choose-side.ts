@@ -1,6 +1,6 @@
 import { readPointer } from '../../runtime/engine/check/pointer.js';
 import { renameSteps } from '../../runtime/engine/diff/match-renames.js';
-import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
+import { setWays, type MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Json } from '../../schemas/json.js';
 
@@ -12,11 +12,12 @@ export function chooseSides(merged: Flow, conflicts: readonly MergeConflict[], s
   return conflicts.reduceRight((document, conflict, at) => (sides[at] === 'theirs' ? takeTheirs(document, conflict) : document), merged);
 }
 
-function takeTheirs(document: Flow, { pointer, base, mine, theirs }: MergeConflict): Flow {
+function takeTheirs(document: Flow, { pointer, base, mine, theirs, ways = [] }: MergeConflict): Flow {
   const path = readPointer(pointer);
   if (isRenaming(path, mine, theirs)) return renameSteps(document, new Map([[mine as string, theirs as string]]));
   if (leadsNowhere(base, mine, theirs)) return { ...document, states: { ...document.states, [mine as string]: base as unknown as Flow['states'][string] } };
-  return change(document as unknown as Json, path, mine, theirs) as unknown as Flow;
+  const taken = change(document as unknown as Json, path, mine, theirs) as unknown as Flow;
+  return ways.length > 0 ? setWays(taken, ways, theirs === null ? null : path[1]!) : taken;
 }
 
 /** Both gave a step a new id: the conflict holds the ids. */

@@ -92,3 +92,33 @@ describe.each(clashes)('where both changed %s', (_what, mine, theirs, chosen, wa
 
   test('mine can be chosen', () => expect(choose('mine')).toEqual(draft.document));
 });
+
+describe('a step that one deleted with the ways into it, and the other changed', () => {
+  const deletes = createDraft((flow, { positions }) => {
+    delete flow.states['told'];
+    delete flow.states['main']!.on!['balance'];
+    delete positions['told'];
+  });
+  const changes = createDraft((flow) => (flow.states['told']!.meta['prompt'] = { 'en-US': 'Your balance is very fine.' }));
+
+  test.each([
+    ['I changed it, and keep mine', changes, deletes, 'mine', true],
+    ['I changed it, and take theirs', changes, deletes, 'theirs', false],
+    ['I deleted it, and keep mine', deletes, changes, 'mine', false],
+    ['I deleted it, and take theirs', deletes, changes, 'theirs', true],
+  ] as const)('is led to again where it stays: %s', (_what, mine, theirs, side, stays) => {
+    const { draft, conflicts } = mergeDrafts(base, mine, theirs);
+    const { states } = chooseSides(draft.document, conflicts, conflicts.map(() => side));
+    if (stays) expect(draft.layout.positions['told']).toEqual({ x: 300, y: 0 });
+    expect([states['main']!.on, states['told']?.meta['prompt']]).toEqual(stays ? [{ balance: 'told', cards: 'goodbye' }, { 'en-US': 'Your balance is very fine.' }] : [{ cards: 'goodbye' }, undefined]);
+  });
+
+  test('is not led to again where somebody led the exit elsewhere', () => {
+    const elsewhere = createDraft((flow) => {
+      delete flow.states['told'];
+      flow.states['main']!.on!['balance'] = 'goodbye';
+    });
+    const { draft, conflicts } = mergeDrafts(base, changes, elsewhere);
+    expect(chooseSides(draft.document, conflicts, conflicts.map(() => 'mine')).states['main']!.on).toEqual({ balance: 'goodbye', cards: 'goodbye' });
+  });
+});

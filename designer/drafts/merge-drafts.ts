@@ -1,3 +1,4 @@
+import { stepOfPointer } from '../../runtime/engine/check/pointer.js';
 import { isSameJson } from '../../runtime/engine/diff/json-changes.js';
 import { renameSteps } from '../../runtime/engine/diff/match-renames.js';
 import { mergeFlows, type MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
@@ -17,8 +18,16 @@ export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): MergedDraf
   const renamed = renameTwins(base, mine, theirs);
   const own = applyRenames(mine, renamed);
   const { document, conflicts } = mergeFlows(base.document, own.document, theirs.document);
-  const layout = mergeJson(asJson(base.layout), asJson(own.layout), asJson(theirs.layout)).value as unknown as Draft['layout'];
+  const together = mergeJson(asJson(base.layout), asJson(own.layout), asJson(theirs.layout)).value as unknown as Draft['layout'];
+  const layout = keepPlaces(together, conflicts, [own, theirs, base]);
   return { draft: { document: keepEqual(mine.document, document), layout: keepEqual(mine.layout, layout) }, conflicts, renamed };
+}
+
+/** A step that may come back, or stays though one removed it, stands where it stood. */
+function keepPlaces(layout: Draft['layout'], conflicts: readonly MergeConflict[], drafts: readonly Draft[]): Draft['layout'] {
+  const missing = conflicts.flatMap(({ pointer }) => stepOfPointer(pointer) ?? []).filter((step) => !layout.positions[step]);
+  const places = missing.flatMap((step) => drafts.flatMap((draft) => (draft.layout.positions[step] ? [[step, draft.layout.positions[step]] as const] : [])).slice(0, 1));
+  return places.length > 0 ? { ...layout, positions: { ...layout.positions, ...Object.fromEntries(places) } } : layout;
 }
 
 /** Both added a step and the designer gave both the same id: they are two steps, and neither is lost. */

@@ -1,15 +1,27 @@
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { SidePanel } from '../canvas/SidePanel.js';
+import type { Draft } from '../drafts/draft-store.js';
 import { replaceDocument } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
+import { mergeDrafts } from '../drafts/merge-drafts.js';
 import { useWords } from '../forms/use-words.js';
 import { useCheck } from '../problems/use-problems.js';
+import { describeConflict } from '../versions/describe-conflict.js';
 import { readFlowText } from './read-flow-text.js';
 
 const JsonEditor = lazy(async () => ({ default: (await import('./JsonEditor.js')).JsonEditor }));
+
+interface Written {
+  text: string;
+  /** The flow as it was when the writing began. */
+  from: Flow;
+  /** Where the text stands against what came in meanwhile. */
+  clashes: MergeConflict[];
+}
 
 /** The flow as its file has it. What is written here becomes the draft when it is applied, and can be undone like any change. */
 export function JsonPanel() {
@@ -18,14 +30,17 @@ export function JsonPanel() {
   const { drafts, mayEdit } = useEditor();
   const check = useCheck();
   const document = useDraft((draft) => draft.document);
-  const [written, setWritten] = useState<{ text: string; from: Flow } | null>(null);
+  const [written, setWritten] = useState<Written | null>(null);
   const stored = JSON.stringify(document, null, 2);
   const text = written?.text ?? stored;
   const read = readFlowText(text, document.id);
   const changed = written !== null && written.text !== stored;
   const apply = (): void => {
-    if (!('flow' in read)) return;
-    drafts.getState().edit(replaceDocument(read.flow));
+    if (!('flow' in read) || !written) return;
+    const { document: merged, clashes } = bringTogether(written.from, read.flow, drafts.getState());
+    // What is written here stands where both changed the same, but not before that was seen.
+    if (clashes.length > 0) return setWritten({ text: JSON.stringify(merged, null, 2), from: document, clashes });
+    drafts.getState().edit(replaceDocument(merged));
     setWritten(null);
   };
   return (
@@ -35,8 +50,9 @@ export function JsonPanel() {
           {t('json.help')}
         </Text>
         {written && written.from !== document && <Alert color="yellow">{t('json.stale')}</Alert>}
+        {written && written.clashes.length > 0 && <Clashes clashes={written.clashes} document={document} />}
         <Suspense fallback={<Loader size="sm" />}>
-          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten({ text: entered, from: written?.from ?? document })} />
+          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten({ text: entered, from: written?.from ?? document, clashes: written?.clashes ?? [] })} />
         </Suspense>
         {'refusal' in read && (
           <Alert color="red" variant="light" role="alert" title={t('json.broken')}>
@@ -55,5 +71,28 @@ export function JsonPanel() {
         )}
       </Stack>
     </SidePanel>
+  );
+}
+
+/** What was written since `from`, and what came into the draft since then: from the canvas, or from somebody else. */
+function bringTogether(from: Flow, written: Flow, { document, layout }: Draft): { document: Flow; clashes: MergeConflict[] } {
+  if (from === document) return { document: written, clashes: [] };
+  const { draft, conflicts } = mergeDrafts({ document: from, layout }, { document: written, layout }, { document, layout });
+  return { document: draft.document, clashes: conflicts };
+}
+
+/** Named before it is applied: it would overwrite what somebody else did there. */
+function Clashes({ clashes, document }: { clashes: MergeConflict[]; document: Flow }) {
+  const { t } = useTranslation();
+  const { reader } = useWords();
+  return (
+    <Alert color="yellow" role="alert" title={t('json.clashes', { count: clashes.length })}>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {clashes.map((clash, at) => {
+          const { where, mine, theirs } = describeConflict(document, clash, reader, t);
+          return <li key={`${at} ${clash.pointer}`}>{t('json.clash', { where, mine, theirs })}</li>;
+        })}
+      </ul>
+    </Alert>
   );
 }

@@ -616,7 +616,10 @@ export const enUS = {
     broken: 'Cannot be applied yet',
     help: 'The flow as its file has it: a state machine. What you change is applied to the draft and can be undone.',
     reset: 'Discard',
-    stale: 'The flow has changed since you began to write here. Applying replaces those changes.',
+    clash: '{{where}}: {{mine}} here, {{theirs}} there',
+    clashes_one: 'Changed meanwhile in another way. Applying keeps what is written here:',
+    clashes_other: 'Changed meanwhile in another way at {{count}} places. Applying keeps what is written here:',
+    stale: 'The flow has changed since you began to write here. Applying brings both together.',
     title: 'Flow as JSON',
   },
   problems: {

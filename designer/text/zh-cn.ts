@@ -600,7 +600,9 @@ export const zhCN: Without<Texts> = {
     broken: '还不能应用',
     help: '流程文件的原文：一个状态机。修改应用到草稿后，也可以撤销。',
     reset: '放弃修改',
-    stale: '您开始编辑之后，流程已有其他修改。应用会覆盖它们。',
+    clash: '{{where}}：此处为{{mine}}，现为{{theirs}}',
+    clashes_other: '有 {{count}} 处同时被改成了别的内容。应用后以此处所写为准：',
+    stale: '从您开始编写起，流程又有了改动。应用时会把两边合并。',
     title: '流程 JSON',
   },
   problems: {

@@ -1,6 +1,6 @@
 import type { Flow } from '../../../schemas/documents/flow.js';
 import type { Json } from '../../../schemas/json.js';
-import { pointerTo } from '../check/pointer.js';
+import { pointerTo, readPointer, stepOfPointer } from '../check/pointer.js';
 import type { Messages } from '../check/problem.js';
 import { matchRenames, renameSteps } from '../diff/match-renames.js';
 import { mergeJson, type JsonConflict } from './merge-json.js';
@@ -13,6 +13,8 @@ export interface MergeConflict {
   base: Json;
   mine: Json;
   theirs: Json;
+  /** Of a step that one removed and the other changed: the ways into it, as pointers. They stand and fall with the step. */
+  ways?: string[];
   message: string;
   messages: Messages;
 }
@@ -29,8 +31,44 @@ export interface MergedFlow {
 export function mergeFlows(base: Flow, mine: Flow, theirs: Flow): MergedFlow {
   const renamed = alignRenames(base, mine, theirs);
   const { value, conflicts } = mergeJson(asJson(renamed.base), asJson(renamed.mine), asJson(renamed.theirs));
-  const document = value as unknown as Flow;
-  return { document, conflicts: [...renamed.conflicts, ...conflicts.map(describe), ...findLostTargets(document, renamed)] };
+  const merged = value as unknown as Flow;
+  const named = conflicts.map((found) => nameWays(describe(found), merged, renamed));
+  const document = named.reduce((flow, { mine, ways = [], pointer }) => (mine === null ? flow : setWays(flow, ways, stepOfPointer(pointer)!)), merged);
+  return { document, conflicts: [...renamed.conflicts, ...named, ...findLostTargets(document, renamed)] };
+}
+
+/** The ways into a step that went with it on the side that removed it, and that nobody led elsewhere. */
+function nameWays(conflict: MergeConflict, document: Flow, { base, mine, theirs }: Aligned): MergeConflict {
+  const path = readPointer(conflict.pointer);
+  if (path.length !== 2 || path[0] !== 'states' || (conflict.mine === null) === (conflict.theirs === null)) return conflict;
+  const here = new Set(waysTo(conflict.mine === null ? theirs : mine, path[1]!));
+  const ways = waysTo(base, path[1]!).filter((way) => here.has(way) && isFree(document, way));
+  return ways.length > 0 ? { ...conflict, ways } : conflict;
+}
+
+function waysTo({ on = {}, states }: Flow, step: string): string[] {
+  const shared = Object.entries(on).flatMap(([exit, target]) => (target === `.${step}` ? [pointerTo('on', exit)] : []));
+  return [...shared, ...Object.entries(states).flatMap(([id, state]) => Object.entries(state.on ?? {}).flatMap(([exit, target]) => (target === step ? [pointerTo('states', id, 'on', exit)] : [])))];
+}
+
+function isFree({ on, states }: Flow, way: string): boolean {
+  const [part, id, , exit] = readPointer(way);
+  return part === 'on' ? on?.[id!] === undefined : states[id!] !== undefined && states[id!]!.on?.[exit!] === undefined;
+}
+
+/** Leads these ways to a step, or (`null`) takes them away. Ways of steps that are not there are left out. */
+export function setWays(flow: Flow, ways: readonly string[], step: string | null): Flow {
+  return ways.reduce((document, way) => {
+    const [part, id, , exit] = readPointer(way);
+    if (part === 'on') return { ...document, on: withWay(document.on, id!, step && `.${step}`) };
+    const state = document.states[id!];
+    return state ? { ...document, states: { ...document.states, [id!]: { ...state, on: withWay(state.on, exit!, step) } } } : document;
+  }, flow);
+}
+
+function withWay(on: Record<string, string> = {}, exit: string, target: string | null): Record<string, string> {
+  const { [exit]: _before, ...others } = on;
+  return target === null ? others : { ...on, [exit]: target };
 }
 
 interface Aligned {
