@@ -12,7 +12,14 @@ const MOST_YEARS = 5;
 export function proposeHolidays({ country, years, id }: { country: string; years: number[]; id?: string }): Calendar {
   const countries = new Holidays().getCountries('en');
   const name = countries[country];
-  if (!name) throw fail('invalid_request', { reason: `The holidays of "${country}" are not known. Use two letters of ISO 3166-1, one of ${Object.keys(countries).join(', ')}; or upload a calendar.` });
+  if (!name) {
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': `The holidays of "${country}" are not known. Use two letters of ISO 3166-1, one of ${Object.keys(countries).join(', ')}; or upload a calendar.`,
+        'zh-CN': `不知道“${country}”的节假日。请用 ISO 3166-1 的两位字母代码：${Object.keys(countries).join('、')}；或上传一份日历。`,
+      },
+    });
+  }
   const chosen = [...new Set(years)].sort().slice(0, MOST_YEARS);
   const source = new Holidays(country);
   const days = new Map<string, CalendarDay>();

@@ -26,7 +26,7 @@ export function createCatalog(stores: { flows: FlowStore; products: ProductStore
 
   async function load(version: string): Promise<CompiledFlow> {
     const found = await stores.flows.getVersion(version);
-    if (!found) throw fail('not_found', { what: `Flow version ${version}`, fix: 'Publish the flow again.' });
+    if (!found) throw fail('not_found', { what: { 'en-US': `Flow version ${version}`, 'zh-CN': `流程版本 ${version}` }, fix: { 'en-US': 'Publish the flow again.', 'zh-CN': '请重新发布流程。' } });
     const flow = compileFlow(found.flow, version, found.subflows);
     return stores.prepareFlow?.(flow) ?? flow;
   }

@@ -233,7 +233,7 @@ export function createCallService(options: CallServiceOptions): CallService {
 
   async function readRow(callId: string, turnNumber: number): Promise<CallRow> {
     const row = await cache.find(callId, turnNumber);
-    if (!row) throw fail('not_found', { what: `Call ${callId}`, fix: 'It never came in, or its records were removed.' });
+    if (!row) throw fail('not_found', { what: { 'en-US': `Call ${callId}`, 'zh-CN': `通话 ${callId}` }, fix: { 'en-US': 'It never came in, or its records were removed.', 'zh-CN': '它没有打进来，或记录已被删除。' } });
     return row;
   }
 

@@ -86,7 +86,7 @@ async function readInto(stage: Stage, file: Readable, country: CountryCode) {
       continue;
     }
     found.rows += 1;
-    if (found.rows > MOST_ROWS) throw fail('invalid_request', { reason: `The file has more than ${MOST_ROWS} rows. Divide it.` });
+    if (found.rows > MOST_ROWS) throw fail('invalid_request', { reason: { 'en-US': `The file has more than ${MOST_ROWS} rows. Divide it.`, 'zh-CN': `文件超过 ${MOST_ROWS} 行。请拆分后导入。` } });
     const row = found.columns.map(({ column, as }, at) => ({ column, as, text: (cells[at] ?? '').trim() }));
     countCards(row, cards);
     const read = readCustomerRow(row, country);
@@ -105,7 +105,11 @@ async function readInto(stage: Stage, file: Readable, country: CountryCode) {
       batch = [];
     }
   }
-  if (found.columns === null) throw fail('invalid_request', { reason: 'The file is empty. Its first line names the columns: customer id, phone, name, …' });
+  if (found.columns === null) {
+    throw fail('invalid_request', {
+      reason: { 'en-US': 'The file is empty. Its first line names the columns: customer id, phone, name, …', 'zh-CN': '文件是空的。第一行应为列名：客户号、手机号、姓名……' },
+    });
+  }
   await stage.add(batch);
   refuseCardColumns(found.columns, cards);
   return { ...found, columns: found.columns };
@@ -119,22 +123,43 @@ async function* readRecords(file: Readable): AsyncGenerator<{ line: number; cell
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { line: info.lines, cells: record };
   } catch (error) {
-    if (typeof (error as { code?: unknown }).code === 'string' && (error as { code: string }).code.startsWith('CSV_')) throw fail('invalid_request', { reason: `The file cannot be read as CSV: ${(error as Error).message}. Save it as CSV (UTF-8) again.` });
+    if (typeof (error as { code?: unknown }).code === 'string' && (error as { code: string }).code.startsWith('CSV_')) {
+      throw fail('invalid_request', {
+        reason: { 'en-US': `The file cannot be read as CSV: ${(error as Error).message}. Save it as CSV (UTF-8) again.`, 'zh-CN': `文件无法按 CSV 读取：${(error as Error).message}。请重新另存为 CSV（UTF-8）。` },
+      });
+    }
     throw error;
   }
 }
 
 function readHead(cells: string[]): ColumnMap['columns'] {
-  if (cells.length > 200) throw fail('invalid_request', { reason: `The file has ${cells.length} columns and at most 200 are read.` });
+  if (cells.length > 200) throw fail('invalid_request', { reason: { 'en-US': `The file has ${cells.length} columns and at most 200 are read.`, 'zh-CN': `文件有 ${cells.length} 列，最多 200 列。请删去不需要的列。` } });
   const { columns, refused } = mapColumns(cells);
-  if (refused.length > 0) throw fail('invalid_request', { reason: `The column ${refused.map((column) => `"${column}"`).join(' and ')} holds what is never stored: numbers of cards, their secrets, papers of identity. Take it out of the file.` });
+  if (refused.length > 0) {
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': `The column ${refused.map((column) => `"${column}"`).join(' and ')} holds what is never stored: numbers of cards, their secrets, papers of identity. Take it out of the file.`,
+        'zh-CN': `${refused.map((column) => `“${column}”`).join('、')}列的内容（银行卡号、卡片密码或证件号码）不允许存储。请从文件中删除该列。`,
+      },
+    });
+  }
   const missing = (['customerId', 'phone'] as const).filter((field) => !columns.some(({ as }) => as === field));
   if (missing.length > 0) {
-    const wanted = missing.map((field) => (field === 'phone' ? '"phone" (手机号)' : '"customer id" (客户号)')).join(' and ');
-    throw fail('invalid_request', { reason: `The first line names no column ${wanted}. It has: ${cells.map((cell) => `"${cell}"`).join(', ').slice(0, 300)}.` });
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': `The first line names no column ${missing.map((field) => columnNames[field]['en-US']).join(' and ')}. It has: ${cells.map((cell) => `"${cell}"`).join(', ').slice(0, 300)}.`,
+        'zh-CN': `第一行没有${missing.map((field) => columnNames[field]['zh-CN']).join('和')}列，请补上列名。现有：${cells.map((cell) => `“${cell}”`).join('、').slice(0, 300)}。`,
+      },
+    });
   }
   return columns;
 }
+
+/** The columns no row goes without. */
+const columnNames = {
+  customerId: { 'en-US': '"customer id" (客户号)', 'zh-CN': '“客户号”' },
+  phone: { 'en-US': '"phone" (手机号)', 'zh-CN': '“手机号”' },
+};
 
 function findTwice(customer: ImportedCustomer, line: number, { ids, phones, columns }: { ids: Map<string, number>; phones: Map<string, number>; columns: ColumnMap['columns'] }): { column: string; messages: ImportProblem['messages'] }[] {
   const nameOf = (field: string): string => columns.find(({ as }) => as === field)!.column;
@@ -155,6 +180,13 @@ function countCards(row: { as: unknown; text: string }[], cards: Map<number, { c
 }
 
 function refuseCardColumns(columns: ColumnMap['columns'], cards: Map<number, { cards: number; filled: number }>): void {
-  const full = [...cards].filter(([, count]) => count.cards > 0 && count.cards >= count.filled * SHARE_OF_CARDS).map(([at]) => `"${columns[at]!.column}"`);
-  if (full.length > 0) throw fail('invalid_request', { reason: `The column ${full.join(' and ')} holds numbers of cards, which are never stored. Nothing was imported: take the column out of the file.` });
+  const full = [...cards].filter(([, count]) => count.cards > 0 && count.cards >= count.filled * SHARE_OF_CARDS).map(([at]) => columns[at]!.column);
+  if (full.length > 0) {
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': `The column ${full.map((column) => `"${column}"`).join(' and ')} holds numbers of cards, which are never stored. Nothing was imported: take the column out of the file.`,
+        'zh-CN': `${full.map((column) => `“${column}”`).join('、')}列含有银行卡号，不允许存储。没有导入任何内容，请从文件中删除该列。`,
+      },
+    });
+  }
 }

@@ -15,7 +15,7 @@ export interface ImportOutcome {
 /** Adds and replaces articles in one transaction; an archived one that comes in again is read again. Throws `invalid_request` for two of one id. */
 export async function importArticles(pool: pg.Pool, { articles, dryRun, who }: { articles: readonly Article[]; dryRun: boolean; who: string }): Promise<ImportOutcome> {
   const twice = articles.find((article, at) => articles.findIndex(({ id }) => id === article.id) !== at);
-  if (twice) throw fail('invalid_request', { reason: `The file has two articles "${twice.id}". Give one of them another id.` });
+  if (twice) throw fail('invalid_request', { reason: { 'en-US': `The file has two articles "${twice.id}". Give one of them another id.`, 'zh-CN': `文件中有两篇文章都叫“${twice.id}”。请给其中一篇换个名称。` } });
   return inTransaction(pool, async (client) => {
     const kept = new Map((await getArticles(client)).map((each) => [each.article, each]));
     const outcome: ImportOutcome = { added: [], changed: [], unchanged: [] };

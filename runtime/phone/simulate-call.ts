@@ -140,7 +140,11 @@ const MOST_OUTCOMES = 1000;
 
 function readMoment(at: string | undefined): Date {
   const moment = at === undefined ? new Date() : new Date(at);
-  if (Number.isNaN(moment.getTime())) throw fail('wrong_usage', { reason: `"${at}" is no moment. Write it as 2026-11-24T10:00:00+08:00.` });
+  if (Number.isNaN(moment.getTime())) {
+    throw fail('wrong_usage', {
+      reason: { 'en-US': `"${at}" is no moment. Write it as 2026-11-24T10:00:00+08:00.`, 'zh-CN': `“${at}”不是有效的时间。请写成 2026-11-24T10:00:00+08:00 这样。` },
+    });
+  }
   return moment;
 }
 
@@ -185,7 +189,7 @@ function drawnOut<Outcome>(outcomes: readonly Outcome[]): Outcome[] {
 
 async function describe({ store, faults }: PhoneLine, callId: string, caller: PhoneCaller, stopped: StoppedHere | null): Promise<SimulatedCall> {
   const row = await store.findCall(callId);
-  if (!row) throw fail('carrier_failed', { reason: `the call never came in. ${faults[0]?.message ?? ''}`.trim() });
+  if (!row) throw fail('carrier_failed', { reason: { 'en-US': `the call never came in. ${faults[0]?.message ?? ''}`.trim(), 'zh-CN': `电话没有打进来。${faults[0]?.message ?? ''}` } });
   const records = await store.listTurns(callId);
   return {
     call: describeCall(row, records, getBooks(store.writes)),

@@ -31,7 +31,7 @@ export function createApi(options: ApiOptions): Router {
     router[route.method](route.path, guard(route.access), ...(route.body ? readBody(route.bodyLimitBytes ?? bodyLimitBytes) : route.upload ? [checkUpload(route.upload)] : []), createHandler(route, validators, options.checkAnswers ?? false));
   }
   router.use((request) => {
-    throw fail('not_found', { what: `${request.method} ${request.baseUrl}${request.path}`, fix: 'GET /api/openapi.json lists what does.' });
+    throw fail('not_found', { what: `${request.method} ${request.baseUrl}${request.path}`, fix: { 'en-US': 'GET /api/openapi.json lists what does.', 'zh-CN': 'GET /api/openapi.json 列出了全部接口。' } });
   });
   router.use(createErrorAnswer(options.log));
   return router;
@@ -48,7 +48,11 @@ const readBody = (limit: number): RequestHandler[] => [
   },
   express.json({ limit, strict: false }),
   (request, _response, next) => {
-    if (isDeeperThan(request.body, deepestBody)) throw fail('invalid_request', { reason: `The body is nested more than ${deepestBody} deep. Flatten it.` });
+    if (isDeeperThan(request.body, deepestBody)) {
+      throw fail('invalid_request', {
+        reason: { 'en-US': `The body is nested more than ${deepestBody} deep. Flatten it.`, 'zh-CN': `提交的内容嵌套超过 ${deepestBody} 层。请减少层次。` },
+      });
+    }
     next();
   },
 ];
@@ -56,7 +60,7 @@ const readBody = (limit: number): RequestHandler[] => [
 const checkUpload =
   ({ contentTypes }: NonNullable<Route['upload']>): RequestHandler =>
   (request, _response, next) => {
-    if (!request.is([...contentTypes])) throw fail('invalid_request', { reason: `Send the file as ${contentTypes.join(' or ')}.` });
+    if (!request.is([...contentTypes])) throw fail('invalid_request', { reason: { 'en-US': `Send the file as ${contentTypes.join(' or ')}.`, 'zh-CN': `请以 ${contentTypes.join(' 或 ')} 格式提交文件。` } });
     next();
   };
 

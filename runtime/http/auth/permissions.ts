@@ -1,3 +1,5 @@
+import type { BothLanguages } from '../../../schemas/form-controls.js';
+
 /** Who may do what: each action with the roles that may do it. The routes name the action, the docs and the tests read this table. */
 export const permissions = {
   'flows.read': ['admin', 'designer', 'analyst', 'operator'],
@@ -39,6 +41,14 @@ export const permissions = {
 export const roles = ['admin', 'designer', 'analyst', 'operator'] as const;
 
 export type Role = (typeof roles)[number];
+
+/** What people call them: in English as they are written. */
+export const roleNames: Record<Role, BothLanguages> = {
+  admin: { 'en-US': 'admin', 'zh-CN': '管理员' },
+  designer: { 'en-US': 'designer', 'zh-CN': '设计员' },
+  analyst: { 'en-US': 'analyst', 'zh-CN': '分析员' },
+  operator: { 'en-US': 'operator', 'zh-CN': '运营员' },
+};
 
 export type Permission = keyof typeof permissions;
 

@@ -32,7 +32,10 @@ async function send({ pool, secretKey, now }: RecordingRoutesOptions, request: R
   const found = await getAudio(pool, { recording, language, sha256 });
   if (!found) {
     response.removeHeader('Cache-Control');
-    throw fail('not_found', { what: `Recording "${recording}" in this version`, fix: 'It was replaced or removed; ask for the new one.' });
+    throw fail('not_found', {
+      what: { 'en-US': `Recording "${recording}" in this version`, 'zh-CN': `录音“${recording}”的这个版本` },
+      fix: { 'en-US': 'It was replaced or removed; ask for the new one.', 'zh-CN': '它已被替换或删除，请获取新的版本。' },
+    });
   }
   response.set({ 'Content-Type': found.contentType, 'Content-Length': String(found.audio.length) }).end(found.audio);
 }

@@ -7,9 +7,20 @@ export type AudioType = 'audio/wav' | 'audio/mpeg';
 export function readAudio(audio: Buffer): { contentType: AudioType; seconds: number } {
   const isWav = audio.toString('latin1', 0, 4) === 'RIFF' && audio.toString('latin1', 8, 12) === 'WAVE';
   const start = afterTag(audio);
-  if (!isWav && !frameAt(audio, start)) throw fail('invalid_request', { reason: 'The recording is neither WAV nor MP3. Convert it, for example: ffmpeg -i in.m4a -ar 8000 -ac 1 out.wav' });
+  if (!isWav && !frameAt(audio, start)) {
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': 'The recording is neither WAV nor MP3. Convert it, for example: ffmpeg -i in.m4a -ar 8000 -ac 1 out.wav',
+        'zh-CN': '录音既不是 WAV 也不是 MP3。请先转换，例如：ffmpeg -i in.m4a -ar 8000 -ac 1 out.wav',
+      },
+    });
+  }
   const seconds = isWav ? wavSeconds(audio) : mp3Seconds(audio, start);
-  if (seconds === null || seconds < LEAST_SECONDS) throw fail('invalid_request', { reason: 'The recording holds no sound, or was cut off in its header. Record it again.' });
+  if (seconds === null || seconds < LEAST_SECONDS) {
+    throw fail('invalid_request', {
+      reason: { 'en-US': 'The recording holds no sound, or was cut off in its header. Record it again.', 'zh-CN': '录音里没有声音，或文件不完整。请重新录制。' },
+    });
+  }
   return { contentType: isWav ? 'audio/wav' : 'audio/mpeg', seconds };
 }
 
@@ -26,7 +37,14 @@ function wavSeconds(audio: Buffer): number | null {
     const name = audio.toString('latin1', at, at + 4);
     const size = audio.readUInt32LE(at + 4);
     if (name === 'fmt ' && at + 20 <= audio.length) {
-      if (!playable.has(audio.readUInt16LE(at + 8))) throw fail('invalid_request', { reason: 'The WAV file holds samples of a kind that telephones do not play. Convert it, for example: ffmpeg -i in.wav -c:a pcm_s16le -ar 8000 -ac 1 out.wav' });
+      if (!playable.has(audio.readUInt16LE(at + 8))) {
+        throw fail('invalid_request', {
+          reason: {
+            'en-US': 'The WAV file holds samples of a kind that telephones do not play. Convert it, for example: ffmpeg -i in.wav -c:a pcm_s16le -ar 8000 -ac 1 out.wav',
+            'zh-CN': '电话无法播放这种编码的 WAV 文件。请先转换，例如：ffmpeg -i in.wav -c:a pcm_s16le -ar 8000 -ac 1 out.wav',
+          },
+        });
+      }
       bytesPerSecond = audio.readUInt32LE(at + 16);
     }
     if (name === 'data') return bytesPerSecond > 0 ? rounded(Math.min(size, audio.length - at - 8) / bytesPerSecond) : null;

@@ -74,7 +74,12 @@ export async function removeCalendar(pool: pg.Pool, { calendar, who }: { calenda
       `insert into calendars (calendar, created_by) select $1, $2 where (select document is not null from calendars where calendar = $1 order by id desc limit 1)`,
       [calendar, who],
     );
-    if (rowCount === 0) throw fail('not_found', { what: `Calendar "${calendar}"`, fix: 'GET /api/calendars lists what does.' });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `Calendar "${calendar}"`, 'zh-CN': `日历“${calendar}”` },
+        fix: { 'en-US': 'GET /api/calendars lists what does.', 'zh-CN': '请从日历列表中选择。' },
+      });
+    }
     await announceChange(client, 'calendars');
     await addAuditEntry(client, { who, action: 'calendar_removed', subject: `calendar:${calendar}` });
   });

@@ -78,5 +78,5 @@ function toCustomer({ customerId, phone, data, importedAt, optedOutAt, updatedAt
 }
 
 function unknownCustomer(customerId: string): Error {
-  return fail('not_found', { what: `Customer "${customerId}"`, fix: 'Search for the customer to find the id.' });
+  return fail('not_found', { what: { 'en-US': `Customer "${customerId}"`, 'zh-CN': `客户“${customerId}”` }, fix: { 'en-US': 'Search for the customer to find the id.', 'zh-CN': '请先查找客户，再从结果中选择。' } });
 }

@@ -61,7 +61,7 @@ export async function lockDraft(client: Queryable, flow: string, revision: numbe
 }
 
 export function unknownFlow(flow: string): Error {
-  return fail('not_found', { what: `Flow "${flow}"`, fix: 'List the flows to find its id, or create it.' });
+  return fail('not_found', { what: { 'en-US': `Flow "${flow}"`, 'zh-CN': `流程“${flow}”` }, fix: { 'en-US': 'List the flows to find its id, or create it.', 'zh-CN': '请从流程列表中选择，或新建一个。' } });
 }
 
 export function emptyLayout(flow: string): FlowLayout {

@@ -25,7 +25,12 @@ export async function getNumbers(client: Queryable): Promise<NumberEntry[]> {
 export async function setNumber(pool: pg.Pool, { number, flow, alias, who }: { number: string; flow: string; alias: string; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('select from publications where flow = $1 and alias = $2 limit 1', [flow, alias]);
-    if (rowCount === 0) throw fail('not_found', { what: `"${flow}@${alias}"`, fix: `Publish the flow as "${alias}" first, or correct the name.` });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `"${flow}@${alias}"`, 'zh-CN': `“${flow}@${alias}”` },
+        fix: { 'en-US': `Publish the flow as "${alias}" first, or correct the name.`, 'zh-CN': `请先把流程发布为“${alias}”，或改正名称。` },
+      });
+    }
     await client.query(
       `insert into numbers (number, flow, alias, updated_by) values ($1, $2, $3, $4)
        on conflict (number) do update set flow = excluded.flow, alias = excluded.alias, updated_by = excluded.updated_by, updated_at = now()`,
@@ -39,7 +44,12 @@ export async function setNumber(pool: pg.Pool, { number, flow, alias, who }: { n
 export async function removeNumber(pool: pg.Pool, { number, who }: { number: string; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('delete from numbers where number = $1', [number]);
-    if (rowCount === 0) throw fail('not_found', { what: `Number "${number}"`, fix: 'List the numbers to find how it is written.' });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `Number "${number}"`, 'zh-CN': `号码“${number}”` },
+        fix: { 'en-US': 'List the numbers to find how it is written.', 'zh-CN': '请从号码列表中选择。' },
+      });
+    }
     await announceChange(client, 'numbers');
     await addAuditEntry(client, { who, action: 'number_removed', subject: `number:${number}` });
   });

@@ -23,5 +23,5 @@ export function readCursor(text: string): PageCursor {
   } catch {
     // Said below.
   }
-  throw fail('invalid_request', { reason: 'after is not the `next` of a page. Leave it out to begin at the start.' });
+  throw fail('invalid_request', { reason: { 'en-US': 'after is not the `next` of a page. Leave it out to begin at the start.', 'zh-CN': 'after 不是上一页给出的 `next`。不填则从头开始。' } });
 }

@@ -30,7 +30,12 @@ export interface ProductVersion {
 /** Every version there was, newest first: the first is on sale. Throws `not_found`. */
 export async function getProductVersions(client: Queryable, product: string): Promise<ProductVersion[]> {
   const { rows } = await client.query<Omit<ProductVersion, 'at'> & { at: Date }>('select version, document, created_at as at, created_by as who from products where product = $1 order by created_at desc', [product]);
-  if (rows.length === 0) throw fail('not_found', { what: `Product "${product}"`, fix: 'GET /api/products lists what does.' });
+  if (rows.length === 0) {
+    throw fail('not_found', {
+      what: { 'en-US': `Product "${product}"`, 'zh-CN': `产品“${product}”` },
+      fix: { 'en-US': 'GET /api/products lists what does.', 'zh-CN': '请从产品列表中选择。' },
+    });
+  }
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 

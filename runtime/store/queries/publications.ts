@@ -89,8 +89,19 @@ function planPublication(now: Publication | null, version: string, { flow, alias
     throw fail('canary_running', { flow, alias, canary: now.canary.version.slice(0, 12), sharePercent: now.canary.sharePercent });
   }
   if (sharePercent === undefined) return { action: 'published', version, canary: null };
-  if (!now) throw fail('invalid_request', { reason: `${flow}@${alias} points to no version yet, so there is nothing to split calls with. Publish once without a canary.` });
-  if (now.version === version) throw fail('invalid_request', { reason: `${flow}@${alias} points to this very version. Change the draft, or publish without a canary.` });
+  if (!now) {
+    throw fail('invalid_request', {
+      reason: {
+        'en-US': `${flow}@${alias} points to no version yet, so there is nothing to split calls with. Publish once without a canary.`,
+        'zh-CN': `${flow}@${alias} 还没有发布过版本，无法分流来电。请先对所有来电者发布一次。`,
+      },
+    });
+  }
+  if (now.version === version) {
+    throw fail('invalid_request', {
+      reason: { 'en-US': `${flow}@${alias} points to this very version. Change the draft, or publish without a canary.`, 'zh-CN': `${flow}@${alias} 现在就是这个版本，无需试用。请修改草稿，或对所有来电者发布。` },
+    });
+  }
   return { action: isSameCanary ? 'canary_changed' : 'canary_started', version: now.version, canary: { version, sharePercent } };
 }
 
@@ -129,7 +140,12 @@ export async function rollbackFlow(pool: pg.Pool, { flow, alias, version, note, 
     const endsCanary = version === undefined && Boolean(now?.canary);
     const target = version ?? (now?.canary ? now.version : await getVersionBefore(client, flow, alias));
     const { rowCount } = await client.query('select from versions where flow = $1 and version = $2', [flow, target]);
-    if (rowCount === 0) throw fail('not_found', { what: `Version "${target}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `Version "${target}" of flow "${flow}"`, 'zh-CN': `流程“${flow}”的版本“${target}”` },
+        fix: { 'en-US': 'List the versions of the flow to find it.', 'zh-CN': '请从该流程的发布记录中选择。' },
+      });
+    }
     const publication = await addPublication(client, { flow, alias, action: endsCanary ? 'canary_ended' : 'rolled_back', version: target, canary: null, note, who });
     await addAuditEntry(client, { who, action: endsCanary ? 'canary_ended' : 'flow_rolled_back', subject: `flow:${flow}`, details: { alias, version: target, note } });
     return tellPublished(client, flow, target, publication);
@@ -153,7 +169,12 @@ export async function changeCanary(pool: pg.Pool, { flow, alias, change, sharePe
   return inTransaction(pool, async (client) => {
     await lockFlow(client, flow);
     const now = await getCurrent(client, flow, alias);
-    if (!now?.canary) throw fail('not_found', { what: `A canary of ${flow}@${alias}`, fix: `Start one with \`npx trunkline publish ${flow} --alias ${alias} --canary 10\`.` });
+    if (!now?.canary) {
+      throw fail('not_found', {
+        what: { 'en-US': `A canary of ${flow}@${alias}`, 'zh-CN': `${flow}@${alias} 的试用版本` },
+        fix: { 'en-US': `Start one with \`npx trunkline publish ${flow} --alias ${alias} --canary 10\`.`, 'zh-CN': `可用 \`npx trunkline publish ${flow} --alias ${alias} --canary 10\` 开始试用。` },
+      });
+    }
     if (version !== undefined && version !== now.canary.version) throw fail('canary_running', { flow, alias, canary: now.canary.version.slice(0, 12), sharePercent: now.canary.sharePercent });
     const next = planCanary(now.version, now.canary, change, sharePercent);
     const publication = await addPublication(client, { flow, alias, ...next, note, who });
@@ -165,7 +186,7 @@ export async function changeCanary(pool: pg.Pool, { flow, alias, change, sharePe
 function planCanary(stable: string, canary: Canary, change: CanaryRequest['change'], sharePercent: number | undefined): Change {
   if (change === 'promote') return { action: 'canary_promoted', version: canary.version, canary: null };
   if (change === 'end') return { action: 'canary_ended', version: stable, canary: null };
-  if (sharePercent === undefined) throw fail('invalid_request', { reason: 'Say the share of the callers in percent, above 0 and below 100.' });
+  if (sharePercent === undefined) throw fail('invalid_request', { reason: { 'en-US': 'Say the share of the callers in percent, above 0 and below 100.', 'zh-CN': '请填写来电者比例（百分比），大于 0 且小于 100。' } });
   return { action: 'canary_changed', version: stable, canary: { version: canary.version, sharePercent } };
 }
 
@@ -209,8 +230,18 @@ async function getVersionBefore(client: Queryable, flow: string, alias: string):
     else if (version !== stack.at(-1)) stack.push(version);
   }
   const before = stack.at(-2);
-  if (stack.length === 0) throw fail('not_found', { what: `The alias ${flow}@${alias}`, fix: `\`npx trunkline publish ${flow} --alias ${alias}\` makes it.` });
-  if (!before) throw fail('not_found', { what: `An older version of ${flow}@${alias}`, fix: 'No other was ever published there; any version of the flow can be named with --to.' });
+  if (stack.length === 0) {
+    throw fail('not_found', {
+      what: { 'en-US': `The alias ${flow}@${alias}`, 'zh-CN': `名称 ${flow}@${alias}` },
+      fix: { 'en-US': `\`npx trunkline publish ${flow} --alias ${alias}\` makes it.`, 'zh-CN': `用 \`npx trunkline publish ${flow} --alias ${alias}\` 发布即可生成。` },
+    });
+  }
+  if (!before) {
+    throw fail('not_found', {
+      what: { 'en-US': `An older version of ${flow}@${alias}`, 'zh-CN': `${flow}@${alias} 的更早版本` },
+      fix: { 'en-US': 'No other was ever published there; any version of the flow can be named with --to.', 'zh-CN': '这里没有发布过其他版本；可用 --to 指定该流程的任一版本。' },
+    });
+  }
   return before;
 }
 

@@ -42,7 +42,12 @@ export async function replaceScenarios(pool: pg.Pool, { flow, scenarios, who }: 
 export async function deleteScenario(pool: pg.Pool, { flow, name, who }: { flow: string; name: string; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('delete from scenarios where flow = $1 and name = $2', [flow, name]);
-    if (rowCount === 0) throw fail('not_found', { what: `Scenario "${name}" of flow "${flow}"`, fix: 'List the scenarios of the flow to find it.' });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `Scenario "${name}" of flow "${flow}"`, 'zh-CN': `流程“${flow}”的场景“${name}”` },
+        fix: { 'en-US': 'List the scenarios of the flow to find it.', 'zh-CN': '请从该流程的场景列表中选择。' },
+      });
+    }
     await addAuditEntry(client, { who, action: 'scenario_deleted', subject: `flow:${flow}`, details: { scenario: name } });
   });
 }

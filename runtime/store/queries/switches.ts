@@ -81,7 +81,12 @@ export async function clearSwitch(pool: pg.Pool, { name, note = '', who }: { nam
   await inTransaction(pool, async (client) => {
     const before = await lockSwitch(client, name);
     const { rowCount } = await client.query('delete from switches where switch = $1', [name]);
-    if (rowCount === 0) throw fail('not_found', { what: `A value of the switch "${name}"`, fix: 'It has its default already.' });
+    if (rowCount === 0) {
+      throw fail('not_found', {
+        what: { 'en-US': `A value of the switch "${name}"`, 'zh-CN': `开关“${name}”的取值` },
+        fix: { 'en-US': 'It has its default already.', 'zh-CN': '它已经是默认值。' },
+      });
+    }
     await addChange(client, { name, before, after: null, until: null, note, who });
     await addAuditEntry(client, { who, action: 'switch_cleared', subject: `switch:${name}`, details: { ...(before !== null && { before: JSON.parse(before) as Json }), ...(note && { note }) } });
   });

@@ -26,7 +26,7 @@ export async function getTokens(client: Queryable): Promise<TokenSummary[]> {
 export async function removeToken(pool: pg.Pool, { id, who }: { id: string; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ name: string }>('delete from auth_api_key where id = $1 returning name', [id]);
-    if (!rows[0]) throw fail('not_found', { what: `Token "${id}"`, fix: 'List the tokens to find the id.' });
+    if (!rows[0]) throw fail('not_found', { what: { 'en-US': `Token "${id}"`, 'zh-CN': `令牌“${id}”` }, fix: { 'en-US': 'List the tokens to find the id.', 'zh-CN': '请从令牌列表中选择。' } });
     await addAuditEntry(client, { who, action: 'token_removed', subject: `token:${rows[0].name}` });
   });
 }

@@ -85,7 +85,7 @@ function toUser(row: UserRow): User {
 }
 
 function unknownUser(id: string): Error {
-  return fail('not_found', { what: `User "${id}"`, fix: 'List the users to find the id.' });
+  return fail('not_found', { what: { 'en-US': `User "${id}"`, 'zh-CN': `用户“${id}”` }, fix: { 'en-US': 'List the users to find the id.', 'zh-CN': '请从用户列表中选择。' } });
 }
 
 async function insertUser(client: Queryable, { email, name, role }: { email: string; name: string; role: string }): Promise<User | null> {

@@ -28,7 +28,12 @@ export async function getVersion(client: Queryable, flow: string, version: strin
     'select version, subflows, created_at, created_by, document, layout from versions where flow = $1 and version = $2',
     [flow, version],
   );
-  if (!rows[0]) throw fail('not_found', { what: `Version "${version}" of flow "${flow}"`, fix: 'List the versions of the flow to find it.' });
+  if (!rows[0]) {
+    throw fail('not_found', {
+      what: { 'en-US': `Version "${version}" of flow "${flow}"`, 'zh-CN': `流程“${flow}”的版本“${version}”` },
+      fix: { 'en-US': 'List the versions of the flow to find it.', 'zh-CN': '请从该流程的发布记录中选择。' },
+    });
+  }
   const { document, layout } = rows[0];
   return { ...toSummary(rows[0]), document, layout };
 }

@@ -9,6 +9,7 @@ import { archiveArticle, getArticle, getArticles, getArticleVersions, getSpokenA
 import { getArticleFigures, getKnowledgeTotals, getUnansweredQuestions } from '../../../store/queries/knowledge-figures.js';
 import { settleQuestion } from '../../../store/queries/settle-question.js';
 import { closed, Empty, Moment, nullable } from '../api-schemas.js';
+import { checkSameId } from '../check-same-id.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -24,7 +25,7 @@ const Kept = closed({ article: Type.String(), document: Article, revision: Type.
 
 const parameters = closed({ article: Id });
 
-const unknownArticle = (article: string) => fail('not_found', { what: `Article "${article}"`, fix: 'GET /api/articles lists what does.' });
+const unknownArticle = (article: string) => fail('not_found', { what: { 'en-US': `Article "${article}"`, 'zh-CN': `文章“${article}”` }, fix: { 'en-US': 'GET /api/articles lists what does.', 'zh-CN': '请返回知识库，从列表中选择。' } });
 
 const MOST_QUESTIONS = 200;
 
@@ -69,7 +70,7 @@ function createKeepingRoutes({ pool }: RouteDependencies): Route[] {
       response: closed({ revision: Type.Integer() }),
       failures: [409],
       handle: async ({ parameters: { article }, body: { document, revision }, identity }) => {
-        if (document.id !== article) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${article}". Make them equal.` });
+        checkSameId(document.id, article);
         const saved = await saveArticle(pool, { document, revision, who: identity().who });
         if ('conflict' in saved) throw fail('article_conflict', { article, current: saved.current, yours: revision });
         return saved;

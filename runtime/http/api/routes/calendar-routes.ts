@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { Calendar, CalendarId, calendarEnd } from '../../../../schemas/documents/calendar.js';
 import { FlowId, type Flow } from '../../../../schemas/documents/flow.js';
 import { LocalizedText } from '../../../../schemas/localized-text.js';
@@ -13,6 +13,7 @@ import { getCalendarHistory, getCalendars, getCalendarShelf, removeCalendar, sav
 import { getUses, getUsingFlows } from '../../../store/queries/flow-uses.js';
 import { getNumbers } from '../../../store/queries/numbers.js';
 import { closed, Document, Empty, Moment, Name, Note, nullable, Use, Version } from '../api-schemas.js';
+import { checkSameId } from '../check-same-id.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -75,9 +76,9 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
       body: closed({ document: Calendar, note: Type.Optional(Note) }),
       response: closed({ version: Version, changed: Type.Boolean() }),
       handle: async ({ parameters: { calendar }, body: { document, note = '' }, identity }) => {
-        if (document.id !== calendar) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${calendar}". Make them equal.` });
+        checkSameId(document.id, calendar);
         const [problem] = checkCalendar(document);
-        if (problem) throw fail('invalid_request', { reason: problem.messages['en-US'] });
+        if (problem) throw fail('invalid_request', { reason: problem.messages });
         return saveCalendar(pool, { document, note, who: identity().who });
       },
     }),
@@ -92,7 +93,7 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
       failures: [404],
       handle: async ({ parameters: { calendar }, identity }) => {
         const uses = (await getUses(pool)).calendars[calendar]?.filter(({ aliases }) => aliases.some((alias) => alias !== 'draft')) ?? [];
-        if (uses.length > 0) throw fail('invalid_request', { reason: `Published flows go by "${calendar}": ${uses.map(({ flow, steps }) => `${flow} (${steps.join(', ')})`).join('; ')}. Publish them without it first.` });
+        if (uses.length > 0) throw fail('invalid_request', { reason: tellUses(calendar, uses) });
         await removeCalendar(pool, { calendar, who: identity().who });
         return {};
       },
@@ -170,4 +171,12 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
 function draftOf(document: object): { flow: string; alias: string; document: Flow } {
   const { id } = document as { id?: unknown };
   return { flow: typeof id === 'string' ? id : 'draft', alias: 'draft', document: document as Flow };
+}
+
+/** Why a calendar stays: the published flows with their steps. */
+function tellUses(calendar: string, uses: readonly { flow: string; steps: readonly string[] }[]): Static<typeof BothLanguages> {
+  return {
+    'en-US': `Published flows go by "${calendar}": ${uses.map(({ flow, steps }) => `${flow} (${steps.join(', ')})`).join('; ')}. Publish them without it first.`,
+    'zh-CN': `已发布的流程正在使用日历“${calendar}”：${uses.map(({ flow, steps }) => `${flow}（${steps.join('、')}）`).join('；')}。请先发布不再使用它的版本。`,
+  };
 }

@@ -57,7 +57,12 @@ export function createCallRecordingRoutes({ pool }: RouteDependencies): Route[] 
       failures: [404],
       handle: async ({ parameters: { callId, recordingId }, body: { heard, note = '' }, identity }) => {
         const marked = await markMessage(pool, { callId, recordingId, heard, note, who: identity().who });
-        if (!marked) throw fail('not_found', { what: `Message "${recordingId}" of call "${callId}"`, fix: 'GET /api/call-recordings?kind=message lists what does.' });
+        if (!marked) {
+          throw fail('not_found', {
+            what: { 'en-US': `Message "${recordingId}" of call "${callId}"`, 'zh-CN': `通话“${callId}”的留言“${recordingId}”` },
+            fix: { 'en-US': 'GET /api/call-recordings?kind=message lists what does.', 'zh-CN': '请重新载入留言列表。' },
+          });
+        }
         return {};
       },
     }),

@@ -88,7 +88,7 @@ export function createCallRoutes({ pool, report, reportVersions, describeCall, t
       failures: [404],
       handle: async ({ parameters: { callId }, identity }) => {
         const call = await describeCall(callId);
-        if (!call) throw fail('not_found', { what: `Call "${callId}"`, fix: 'List the calls to find its id.' });
+        if (!call) throw fail('not_found', { what: { 'en-US': `Call "${callId}"`, 'zh-CN': `通话“${callId}”` }, fix: { 'en-US': 'List the calls to find its id.', 'zh-CN': '请从通话列表中选择。' } });
         return callFor(identity().role, call);
       },
     }),
@@ -103,7 +103,7 @@ export function createCallRoutes({ pool, report, reportVersions, describeCall, t
       failures: [404],
       handle: async ({ parameters: { callId } }) => {
         const trace = await traceCall(callId);
-        if (!trace) throw fail('not_found', { what: `Call "${callId}"`, fix: 'List the calls to find its id.' });
+        if (!trace) throw fail('not_found', { what: { 'en-US': `Call "${callId}"`, 'zh-CN': `通话“${callId}”` }, fix: { 'en-US': 'List the calls to find its id.', 'zh-CN': '请从通话列表中选择。' } });
         return trace;
       },
     }),

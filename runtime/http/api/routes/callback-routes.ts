@@ -77,10 +77,27 @@ export function createCallbackRoutes({ pool }: RouteDependencies): Route[] {
       handle: async ({ parameters: { callId, callbackId }, body, identity }) => {
         const { who, role } = identity();
         const changed = await changeCallback(pool, { callId, callbackId, who, ...(body as CallbackAction) });
-        if (changed === 'unknown') throw fail('not_found', { what: `Callback "${callbackId}" of call "${callId}"`, fix: 'GET /api/callbacks lists what does.' });
-        if (typeof changed === 'string') throw fail('entry_changed', { what: 'This callback', how: changed === 'taken' ? 'is being made by somebody else' : body.action === 'reopen' ? 'is still open' : 'was settled by somebody else' });
+        if (changed === 'unknown') {
+          throw fail('not_found', {
+            what: { 'en-US': `Callback "${callbackId}" of call "${callId}"`, 'zh-CN': `通话“${callId}”的回电“${callbackId}”` },
+            fix: { 'en-US': 'GET /api/callbacks lists what does.', 'zh-CN': '请重新载入回电列表。' },
+          });
+        }
+        if (typeof changed === 'string') {
+          throw fail('entry_changed', {
+            what: { 'en-US': 'This callback', 'zh-CN': '此回电' },
+            how: stands[changed === 'taken' ? 'taken' : body.action === 'reopen' ? 'open' : 'settled'],
+          });
+        }
         return { callback: { ...changed.callback, phone: phoneFor(role, changed.callback.phone) } };
       },
     }),
   ];
 }
+
+/** How an entry stands that cannot be changed as asked. */
+const stands = {
+  taken: { 'en-US': 'is being made by somebody else', 'zh-CN': '正由其他人处理' },
+  open: { 'en-US': 'is still open', 'zh-CN': '尚未完成' },
+  settled: { 'en-US': 'was settled by somebody else', 'zh-CN': '已由其他人处理完毕' },
+};

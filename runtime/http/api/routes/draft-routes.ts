@@ -41,7 +41,12 @@ export function createDraftRoutes({ pool }: RouteDependencies): Route[] {
       handle: async ({ body: { document, layout }, identity }) => {
         checkLayout(document.id, layout?.flow);
         const created = await createFlow(pool, { document, layout, who: identity().who });
-        if (created === 'exists') throw refuse('already_exists', { what: `Flow "${document.id}"`, fix: 'Open it, or give yours another id.' });
+        if (created === 'exists') {
+          throw refuse('already_exists', {
+            what: { 'en-US': `Flow "${document.id}"`, 'zh-CN': `流程“${document.id}”` },
+            fix: { 'en-US': 'Open it, or give yours another id.', 'zh-CN': '请打开它，或换一个编号。' },
+          });
+        }
         return { flow: document.id, revision: 1 };
       },
     }),
@@ -67,7 +72,14 @@ export function createDraftRoutes({ pool }: RouteDependencies): Route[] {
       response: closed({ revision: Revision }),
       failures: [404, 409],
       handle: async ({ parameters: { flow }, body: { document, layout, revision }, identity }) => {
-        if (document.id !== flow) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${flow}". A flow keeps its id; create another flow instead.` });
+        if (document.id !== flow) {
+          throw fail('invalid_request', {
+            reason: {
+              'en-US': `body.document.id is "${document.id}" and the address says "${flow}". A flow keeps its id; create another flow instead.`,
+              'zh-CN': `文件中的流程编号是“${document.id}”，网址中是“${flow}”。流程编号不能更改，请另建一个流程。`,
+            },
+          });
+        }
         checkLayout(flow, layout.flow);
         return { revision: await saveDraft(pool, { flow, document, layout, revision, who: identity().who }) };
       },
@@ -76,5 +88,9 @@ export function createDraftRoutes({ pool }: RouteDependencies): Route[] {
 }
 
 function checkLayout(flow: string, ofLayout: string | undefined): void {
-  if (ofLayout !== undefined && ofLayout !== flow) throw fail('invalid_request', { reason: `body.layout.flow is "${ofLayout}" and must be "${flow}".` });
+  if (ofLayout !== undefined && ofLayout !== flow) {
+    throw fail('invalid_request', {
+      reason: { 'en-US': `body.layout.flow is "${ofLayout}" and must be "${flow}".`, 'zh-CN': `布局属于流程“${ofLayout}”，应属于“${flow}”。请改正 layout.flow。` },
+    });
+  }
 }

@@ -68,8 +68,18 @@ export function createLeadRoutes({ pool }: RouteDependencies): Route[] {
       handle: async ({ parameters: { callId, leadId }, body, identity }) => {
         const { who, role } = identity();
         const lead = await changeLead(pool, { callId, leadId, ...body, who });
-        if (lead === null) throw fail('not_found', { what: `Lead "${leadId}" of call "${callId}"`, fix: 'GET /api/leads lists what does.' });
-        if (lead === 'withdrawn') throw fail('entry_changed', { what: 'This lead', how: 'was withdrawn by the customer and stays so' });
+        if (lead === null) {
+          throw fail('not_found', {
+            what: { 'en-US': `Lead "${leadId}" of call "${callId}"`, 'zh-CN': `通话“${callId}”的意向“${leadId}”` },
+            fix: { 'en-US': 'GET /api/leads lists what does.', 'zh-CN': '请重新载入意向列表。' },
+          });
+        }
+        if (lead === 'withdrawn') {
+          throw fail('entry_changed', {
+            what: { 'en-US': 'This lead', 'zh-CN': '此意向' },
+            how: { 'en-US': 'was withdrawn by the customer and stays so', 'zh-CN': '已由客户撤回，不能再改' },
+          });
+        }
         return { lead: { ...lead, phone: phoneFor(role, lead.phone) } };
       },
     }),

@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
 import { Product } from '../../../../schemas/documents/product.js';
-import { fail } from '../../../errors.js';
 import { getUses } from '../../../store/queries/flow-uses.js';
 import { getProducts, getProductVersions, saveProduct } from '../../../store/queries/products.js';
 import { closed, Moment, Use, Version } from '../api-schemas.js';
+import { checkSameId } from '../check-same-id.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -43,7 +43,7 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       body: closed({ document: Product }),
       response: closed({ version: Version }),
       handle: async ({ parameters: { product }, body: { document }, identity }) => {
-        if (document.id !== product) throw fail('invalid_request', { reason: `body.document.id is "${document.id}" and the address says "${product}". Make them equal.` });
+        checkSameId(document.id, product);
         return { version: await saveProduct(pool, { document, who: identity().who }) };
       },
     }),

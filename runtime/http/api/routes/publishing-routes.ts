@@ -51,7 +51,11 @@ export function createPublishingRoutes({ pool, checkFlow }: RouteDependencies): 
       response: Published,
       failures: [404, 409, 422],
       handle: async ({ parameters: { flow }, body: { revision, version, alias = 'live', note = '', ...split }, identity }) => {
-        if ((revision === undefined) === (version === undefined)) throw fail('invalid_request', { reason: 'body must have either "revision", for the draft, or "version".' });
+        if ((revision === undefined) === (version === undefined)) {
+          throw fail('invalid_request', {
+            reason: { 'en-US': 'body must have either "revision", for the draft, or "version".', 'zh-CN': '请指明发布草稿（revision）还是某个版本（version），只能选一项。' },
+          });
+        }
         return publishDraft(pool, checkFlow, { flow, alias, revision, version, note, ...split, who: identity().who });
       },
     }),

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
+import type { BothLanguages } from '../../../../schemas/form-controls.js';
 import { fail } from '../../../errors.js';
 import { getRecordingUses, type RecordingUse } from '../../../store/queries/recording-uses.js';
 import { getRecordings, removeRecording, saveRecording, saveWords } from '../../../store/queries/recordings.js';
@@ -74,11 +75,29 @@ export function createRecordingRoutes({ pool, recordingLink = () => null }: Rout
       failures: [413],
       handle: async ({ parameters: { id }, body: { language, audio: encoded, words = '' }, identity }) => {
         // Looked for by the first wrong sign: a pattern for the whole would run out of stack on megabytes.
-        if (/[^A-Za-z0-9+/=]/.test(encoded)) throw fail('invalid_request', { reason: 'body.audio is not base64. Send the bytes of the file in base64, without line breaks.' });
+        if (/[^A-Za-z0-9+/=]/.test(encoded)) {
+          throw fail('invalid_request', {
+            reason: { 'en-US': 'body.audio is not base64. Send the bytes of the file in base64, without line breaks.', 'zh-CN': '提交的声音不是 base64 编码。请把文件内容按 base64 编码，不要换行。' },
+          });
+        }
         const audio = Buffer.from(encoded, 'base64');
-        if (audio.length > MOST_AUDIO_BYTES) throw fail('invalid_request', { reason: `The recording has ${audio.length} bytes and at most ${MOST_AUDIO_BYTES} are taken. Shorten it, or save it as MP3 in one channel.` });
+        if (audio.length > MOST_AUDIO_BYTES) {
+          throw fail('invalid_request', {
+            reason: {
+              'en-US': `The recording has ${audio.length} bytes and at most ${MOST_AUDIO_BYTES} are taken. Shorten it, or save it as MP3 in one channel.`,
+              'zh-CN': `录音有 ${audio.length} 字节，最多 ${MOST_AUDIO_BYTES} 字节。请缩短，或另存为单声道 MP3。`,
+            },
+          });
+        }
         const { contentType, seconds } = readAudio(audio);
-        if (seconds > MOST_SECONDS) throw fail('invalid_request', { reason: `The recording lasts ${Math.round(seconds)} seconds and at most ${MOST_SECONDS} are taken. Shorten it.` });
+        if (seconds > MOST_SECONDS) {
+          throw fail('invalid_request', {
+            reason: {
+              'en-US': `The recording lasts ${Math.round(seconds)} seconds and at most ${MOST_SECONDS} are taken. Shorten it.`,
+              'zh-CN': `录音长 ${Math.round(seconds)} 秒，最多 ${MOST_SECONDS} 秒。请缩短。`,
+            },
+          });
+        }
         const sha256 = await saveRecording(pool, { recording: id, language, contentType, seconds, words, audio, who: identity().who });
         return { sha256, contentType, seconds };
       },
@@ -120,11 +139,18 @@ export function createRecordingRoutes({ pool, recordingLink = () => null }: Rout
 }
 
 function unknownRecording(id: string, language: string | undefined): ReturnType<typeof fail> {
-  return fail('not_found', { what: `Recording "${id}"${language ? ` in ${language}` : ''}`, fix: 'GET /api/recordings lists what does.' });
+  return fail('not_found', {
+    what: { 'en-US': `Recording "${id}"${language ? ` in ${language}` : ''}`, 'zh-CN': `录音“${id}”${language ? `（${language}）` : ''}` },
+    fix: { 'en-US': 'GET /api/recordings lists what does.', 'zh-CN': '请返回录音库，从列表中选择。' },
+  });
 }
 
 /** `flow card-services (step welcome)`, the first few. */
-function nameUses(uses: readonly RecordingUse[]): string {
-  const named = uses.slice(0, 3).map(({ flow, step }) => `flow ${flow} (step ${step})`);
-  return named.join(', ') + (uses.length > named.length ? ` and ${uses.length - named.length} more` : '');
+function nameUses(uses: readonly RecordingUse[]): BothLanguages {
+  const named = uses.slice(0, 3);
+  const more = uses.length - named.length;
+  return {
+    'en-US': named.map(({ flow, step }) => `flow ${flow} (step ${step})`).join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    'zh-CN': named.map(({ flow, step }) => `流程“${flow}”（步骤“${step}”）`).join('、') + (more > 0 ? `等 ${uses.length} 处` : ''),
+  };
 }

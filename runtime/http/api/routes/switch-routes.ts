@@ -60,8 +60,16 @@ export function createSwitchRoutes({ pool }: RouteDependencies): Route[] {
       body: closed({ value: Type.Unsafe<Json>({}), until: Type.Optional(nullable(Moment)), note: Type.Optional(Note) }),
       response: Empty,
       handle: async ({ parameters, body: { value, until = null, note = '' }, identity }) => {
-        if (until !== null && Date.parse(until) <= Date.now()) throw fail('invalid_request', { reason: `body.until is ${until}, which is over. Name a moment to come, or leave it out.` });
-        if (JSON.stringify(value).length > MOST_CHARACTERS) throw fail('invalid_request', { reason: `A switch holds at most ${MOST_CHARACTERS} characters. Shorten the texts.` });
+        if (until !== null && Date.parse(until) <= Date.now()) {
+          throw fail('invalid_request', {
+            reason: { 'en-US': `body.until is ${until}, which is over. Name a moment to come, or leave it out.`, 'zh-CN': `结束时间 ${until} 已经过去。请选择以后的时间，或不填。` },
+          });
+        }
+        if (JSON.stringify(value).length > MOST_CHARACTERS) {
+          throw fail('invalid_request', {
+            reason: { 'en-US': `A switch holds at most ${MOST_CHARACTERS} characters. Shorten the texts.`, 'zh-CN': `一个开关最多存 ${MOST_CHARACTERS} 个字符。请缩短文字。` },
+          });
+        }
         await setSwitch(pool, { name: parameters.switch, value, until, note, who: identity().who });
         return {};
       },

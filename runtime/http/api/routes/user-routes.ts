@@ -35,7 +35,12 @@ export function createUserRoutes({ pool, auth }: RouteDependencies): Route[] {
       handle: async ({ body, identity }) => {
         const { who } = identity();
         const user = await addUser(pool, { ...body, who });
-        if (user === 'exists') throw refuse('already_exists', { what: `A user with the address ${body.email}`, fix: 'Change their role, or make another link for them.' });
+        if (user === 'exists') {
+          throw refuse('already_exists', {
+            what: { 'en-US': `A user with the address ${body.email}`, 'zh-CN': `邮箱为 ${body.email} 的用户` },
+            fix: { 'en-US': 'Change their role, or make another link for them.', 'zh-CN': '请修改其角色，或为其重新生成登录链接。' },
+          });
+        }
         return { user: readUser(user), ...(await auth.createSignInLink(user.id, who)) };
       },
     }),
