@@ -21,12 +21,21 @@ export const outcomeWords: Record<OutcomeKind, string> = {
   message: 'its length in seconds, such as 12, or failed',
 };
 
+/** The same for readers of Chinese. */
+export const outcomeWordsInChinese: Record<OutcomeKind, string> = {
+  dial: 'answered、busy、no_answer 或 failed；answered@8 表示振铃八秒',
+  queue: 'answered、waits、full、failed 或 taken_out；answered:3@90 表示排在第三位等待 90 秒',
+  pay: 'success、too_many_failed_attempts、payment_connector_error、caller_interrupted_with_star、caller_hung_up、validation_error 或 internal_error',
+  bot: 'returned、failed，或机器人交回的 JSON，例如 {"topic":"bill"}',
+  message: '留言秒数，例如 12，或 failed',
+};
+
 export const outcomeKinds = Object.keys(outcomeWords) as OutcomeKind[];
 
 /** Reads one outcome, as `busy` of `dial:busy`. Throws `wrong_usage` naming what can be written. */
 export function readOutcome<Kind extends OutcomeKind>(kind: Kind, word: string): CallOutcomes[Kind][number] {
   const outcome = readers[kind](word.trim());
-  if (outcome === null) throw fail('wrong_usage', { reason: `"${word}" is no outcome of "${kind}". Write ${outcomeWords[kind]}.` });
+  if (outcome === null) throw fail('wrong_usage', { reason: { 'en-US': `"${word}" is no outcome of "${kind}". Write ${outcomeWords[kind]}.`, 'zh-CN': `“${word}”不是“${kind}”的结果。请写 ${outcomeWordsInChinese[kind]}。` } });
   return outcome;
 }
 

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.js';
-import { noOutcomes, outcomeKinds, outcomeWords, readOutcome, type CallOutcomes, type OutcomeKind } from './call-outcomes.js';
+import { noOutcomes, outcomeKinds, outcomeWords, outcomeWordsInChinese, readOutcome, type CallOutcomes, type OutcomeKind } from './call-outcomes.js';
 import type { Answer, Caller, HeardSpeech, TimedAct } from './caller.js';
 
 /**
@@ -39,6 +39,15 @@ export const tokenGrammar = `tokens are divided by blanks, one for each question
   hangup@2     hang up two seconds into the prompt
 and what no caller can press, wherever it stands, met in order:
 ${outcomeKinds.map((kind) => `  ${`${kind}:…`.padEnd(12)} ${outcomeWords[kind]}`).join('\n')}`;
+
+const tokenGrammarInChinese = `各动作之间用空格分开，每个问题一个：
+  1、6225#     按这些键（0-9 * # A-D）
+  1@3          在下一段可按键的话术播到三秒时按 1
+  say:文字     说话；带空格时写 say:"my balance"
+  -            不出声
+  hangup@2     话术播到两秒时挂断
+以及来电者按键之外的情况，写在哪里都可以，按先后顺序发生：
+${outcomeKinds.map((kind) => `  ${`${kind}:…`.padEnd(12)} ${outcomeWordsInChinese[kind]}`).join('\n')}`;
 
 /** Reads the acts of a script, oldest first. */
 export function readTokens(tokens: string): Answer[] {
@@ -90,12 +99,16 @@ function splitTokens(tokens: string): string[] {
       begun = true;
     }
   }
-  if (quote !== '') throw fail('wrong_usage', { reason: `The quote ${quote} in "${tokens}" is not closed. In a script ${tokenGrammar}` });
+  if (quote !== '') throw badScript(`The quote ${quote} in "${tokens}" is not closed.`, `“${tokens}”中的引号 ${quote} 没有成对。`);
   return begun ? [...found, token] : found;
 }
 
 function badToken(token: string): Error {
-  return fail('wrong_usage', { reason: `"${token}" is no token. In a script ${tokenGrammar}` });
+  return badScript(`"${token}" is no token.`, `“${token}”不是可用的动作。`);
+}
+
+function badScript(english: string, chinese: string): Error {
+  return fail('wrong_usage', { reason: { 'en-US': `${english} In a script ${tokenGrammar}`, 'zh-CN': `${chinese}${tokenGrammarInChinese}` } });
 }
 
 function isTimed(token: Answer): boolean {

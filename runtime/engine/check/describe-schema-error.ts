@@ -3,11 +3,16 @@ import type { Messages } from './problem.js';
 import { readPointer } from './pointer.js';
 
 /** Says what a validator found, for whoever edits the flow: where, what, and what to write instead. */
-export function describeSchemaError({ instancePath, keyword, params, message }: ValidationError): Messages {
-  const place = describePlace(instancePath);
-  const describe = Object.hasOwn(sentences, keyword) ? sentences[keyword]! : () => ({ 'en-US': `${message ?? 'is not valid'}; correct it`, 'zh-CN': '不正确，请修改' });
-  const words = describe(params);
+export function describeSchemaError(error: ValidationError): Messages {
+  const place = describePlace(error.instancePath);
+  const words = describeSchemaWords(error);
   return { 'en-US': `${place['en-US']} ${words['en-US']}.`, 'zh-CN': `${place['zh-CN']}${words['zh-CN']}。` };
+}
+
+/** What is wrong with the value, to be put behind its name. */
+export function describeSchemaWords({ keyword, params, message }: ValidationError): Messages {
+  const describe = Object.hasOwn(sentences, keyword) ? sentences[keyword]! : () => ({ 'en-US': `${message ?? 'is not valid'}; correct it`, 'zh-CN': '不正确，请修改' });
+  return describe(params);
 }
 
 const sentences: Record<string, (params: Record<string, unknown>) => Messages> = {
@@ -16,7 +21,7 @@ const sentences: Record<string, (params: Record<string, unknown>) => Messages> =
     'en-US': `has "${additionalProperty}", which is not known here; remove it or correct its name`,
     'zh-CN': `有不认识的“${additionalProperty}”，请删除或改正名称`,
   }),
-  type: ({ type }) => ({ 'en-US': `must be ${typeNames[String(type)] ?? String(type)}`, 'zh-CN': `的类型应为 ${String(type)}` }),
+  type: ({ type }) => ({ 'en-US': `must be ${typeNames[String(type)] ?? String(type)}`, 'zh-CN': `的类型应为${typeNamesInChinese[String(type)] ?? ` ${String(type)}`}` }),
   enum: ({ allowedValues }) => ({ 'en-US': `must be one of ${listValues(allowedValues)}`, 'zh-CN': `只能是：${listValues(allowedValues)}` }),
   const: ({ allowedValue }) => ({ 'en-US': `must be ${JSON.stringify(allowedValue)}`, 'zh-CN': `只能是 ${JSON.stringify(allowedValue)}` }),
   pattern: ({ pattern }) => ({ 'en-US': `is not written as it must be (${pattern})`, 'zh-CN': `的写法不对（应符合 ${pattern}）` }),
@@ -34,6 +39,10 @@ const sentences: Record<string, (params: Record<string, unknown>) => Messages> =
 
 const typeNames: Record<string, string> = {
   string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'an object { … }', array: 'a list [ … ]', null: 'null',
+};
+
+const typeNamesInChinese: Record<string, string> = {
+  string: '文字', number: '数字', integer: '整数', boolean: ' true 或 false', object: '对象 { … }', array: '列表 [ … ]', null: ' null',
 };
 
 function describePlace(pointer: string): Messages {

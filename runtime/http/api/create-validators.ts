@@ -1,13 +1,14 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { fail } from '../../errors.js';
+import { explainSchemaError, type Where } from './explain-schema-error.js';
 
 export type Validate = (value: unknown) => unknown;
 
 /** Compilers of schemas into functions that return the value with its defaults, or throw `invalid_request` and name what is wrong. */
-export function createValidators(): { compileBody(schema: TSchema): Validate; compileText(schema: TSchema, where: string): Validate } {
+export function createValidators(): { compileBody(schema: TSchema): Validate; compileText(schema: TSchema, where: Where): Validate } {
   const options = { strict: false, useDefaults: true, allErrors: false } as const;
   const ofJson = withFormats(new Ajv2020(options));
   // Parameters and queries are text: "50" is a number there.
@@ -30,18 +31,9 @@ function withFormats(ajv: Ajv2020): Ajv2020 {
   return ajv;
 }
 
-function check(isValid: ValidateFunction, where: string): Validate {
+function check(isValid: ValidateFunction, where: Where): Validate {
   return (value) => {
-    if (!isValid(value)) throw fail('invalid_request', { reason: explain(isValid.errors?.[0], where) });
+    if (!isValid(value)) throw fail('invalid_request', { reason: explainSchemaError(isValid.errors?.[0], where) });
     return value;
   };
-}
-
-function explain(error: ErrorObject | undefined, where: string): string {
-  const place = `${where}${error?.instancePath.replaceAll('/', '.') ?? ''}`;
-  const { additionalProperty, allowedValue, allowedValues } = (error?.params ?? {}) as { additionalProperty?: string; allowedValue?: unknown; allowedValues?: unknown[] };
-  if (additionalProperty !== undefined) return `${place} has "${additionalProperty}", which is not known here. Remove it.`;
-  if (allowedValues) return `${place} must be one of ${allowedValues.join(', ')}.`;
-  if (allowedValue !== undefined) return `${place} must be ${JSON.stringify(allowedValue)}.`;
-  return `${place} ${error?.message ?? 'is not valid'}.`;
 }
