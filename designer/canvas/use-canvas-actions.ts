@@ -9,7 +9,7 @@ import { addStep, connectExit, deleteSteps, insertStep, type Place } from '../dr
 import { useEditor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { addFrame, addNote, createMarkId, deleteMarks, frameNode, frameOf, isStepNode, moveNodes, noteNode, setFolded, setFrame } from '../drafts/layout-edits.js';
-import { replaceType, getLostExits } from '../drafts/replace-type.js';
+import { getKeptExits, replaceType } from '../drafts/replace-type.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
 import { boxAround } from './align-boxes.js';
 import { computeLayout, GRID } from './auto-layout.js';
@@ -74,10 +74,13 @@ export function useCanvasActions() {
       const state = flowDocument.states[step];
       look({ paletteOpen: false, adding: null });
       if (!state) return;
-      const lost = getLostExits(state, type, flowDocument.meta.languages);
+      const exits = getKeptExits(state, type, flowDocument).map(({ before, now }) => {
+        const words = { exit: inLanguage(before.label, reader), now: inLanguage(now?.label, reader), key: now?.key };
+        if (!now) return t('canvas.said.exitLost', { ...words, step: titleOf(before.target!) });
+        return now.id === before.id && now.key === before.key ? t('canvas.said.exitKept', words) : t(now.key ? 'canvas.said.exitKey' : 'canvas.said.exitNow', words);
+      });
       edit(replaceType(step, type));
-      const name = inLanguage(stepTypes[type]?.title, reader);
-      tell(lost.length > 0 ? t('canvas.said.replacedLost', { type: name, exits: lost.map((exit) => inLanguage(exit.label, reader)).join(', ') }) : t('canvas.said.replaced', { type: name }));
+      tell([t('canvas.said.replaced', { type: inLanguage(stepTypes[type]?.title, reader) }), ...exits].join(' '));
       view.getState().goTo(step);
       requestAnimationFrame(() => focusCard(step));
     }

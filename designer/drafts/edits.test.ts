@@ -19,10 +19,15 @@ const document: Flow = {
 };
 const draft: Draft = { document, layout: { flow: 'line', positions: { welcome: { x: 0, y: 0 }, to_person: { x: 9, y: 9 } } } };
 
-test('a new step holds what its first example holds but its words, in a place of its own', () => {
+test('a new step holds settings of an example but none of its words, in a place of its own', () => {
   const after = addStep('menu', 'menu', { x: 10.4, y: 20 })(draft);
-  expect(after.document.states['menu']).toMatchObject({ meta: { step: 'menu', title: { 'en-US': 'Menu' }, choices: expect.any(Array), prompt: { 'en-US': '' } }, on: {} });
+  const choices = [{ id: 'choice_1', key: '1', label: { 'en-US': 'Choice 1' } }, { id: 'choice_2', key: '2', label: { 'en-US': 'Choice 2' } }];
+  expect(after.document.states['menu']).toMatchObject({ meta: { step: 'menu', title: { 'en-US': 'Menu' }, choices, prompt: { 'en-US': '' } }, on: {} });
   expect(after.layout.positions['menu']).toEqual({ x: 10, y: 20 });
+});
+
+test('a new subflow step has no exits before its flow is chosen', () => {
+  expect(addStep('part', 'subflow', { x: 0, y: 0 })(draft).document.states['part']?.meta).toEqual({ step: 'subflow', title: { 'en-US': 'Subflow' }, flow: '', exits: [] });
 });
 
 test('an ending is final and has no exits', () => {

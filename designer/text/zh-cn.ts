@@ -410,8 +410,11 @@ export const zhCN: Without<Texts> = {
       disconnected: '已断开连接',
       folded_other: '已收起 {{count}} 个步骤',
       pasted_other: '已添加 {{count}} 项',
-      replaced: '类型已改为“{{type}}”',
-      replacedLost: '类型已改为“{{type}}”。以下出口的连接已断开：{{exits}}',
+      exitKept: '出口“{{exit}}”保留。',
+      exitKey: '出口“{{exit}}”改为“{{now}}”，按键 {{key}}。',
+      exitLost: '出口“{{exit}}”不再通向“{{step}}”。',
+      exitNow: '出口“{{exit}}”改为“{{now}}”。',
+      replaced: '类型已改为“{{type}}”。',
       unfolded_other: '已重新显示 {{count}} 个步骤',
     },
     subflow: {
