@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowName } from '../api/use-flow-name.js';
 import { canvasElement, nodeElement } from '../canvas/canvas-element.js';
@@ -23,15 +23,14 @@ export function OpenedFlow({ step, flow, leave, children }: { step: string; flow
   const { depth } = useOpened();
   const nameOf = useFlowName();
   const name = useDraft((draft) => inLanguage(draft.document.meta.name, reader));
-  const growth = useRef<string>(undefined);
-  growth.current ??= originOf(step);
+  const [outOf] = useState(() => originOf(step));
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || !(event.target as HTMLElement).classList.contains('react-flow__node')) return;
     event.stopPropagation();
     leave();
   };
   return (
-    <section className={classes.opened} style={{ transformOrigin: growth.current }} aria-label={t('canvas.subflow.inside', { flow: nameOf(flow), outer: name })} data-opened={flow} onKeyDown={keys}>
+    <section className={classes.opened} style={{ '--out-of': outOf } as CSSProperties} aria-label={t('canvas.subflow.inside', { flow: nameOf(flow), outer: name })} data-opened={flow} onKeyDown={keys}>
       <header className={classes.head}>
         <span className={classes.where}>
           {name} <span aria-hidden>›</span> <StepTitle step={step} reader={reader} /> <span aria-hidden>›</span> <strong>{nameOf(flow)}</strong>

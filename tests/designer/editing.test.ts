@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../drivers/browser.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer } from '../drivers/designer-driver.js';
@@ -88,6 +88,7 @@ test('a subflow opens over its step by a key, is edited and undone there, and cl
   await page.waitForFunction(`document.activeElement?.dataset.id === 'ask_card'`);
   expect(new URL(page.url()).searchParams.get('inside')).toBe('identify');
   await inside.getByText('Verified → Which limit').waitFor();
+  expect(await findLooseEnds(page)).toEqual([]);
 
   await inside.locator('[data-step="identity_wrong"]').click({ position: { x: 60, y: 24 } });
   const words = inside.getByLabel('Text, English');
@@ -157,3 +158,17 @@ test('another language of the reader leaves the flow, the place, the step and th
   await designer.speaks('en-US');
   await designer.undoes();
 }, 90_000);
+
+/** Lines of the canvas on top that do not begin at the handle of their exit, with how far off they are. */
+async function findLooseEnds(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const canvas = [...document.querySelectorAll('.react-flow')].at(-1);
+    return [...canvas.querySelectorAll('.react-flow__edge path.react-flow__edge-path')].flatMap((path) => {
+      const id = path.closest('.react-flow__edge').getAttribute('data-id');
+      const handle = canvas.querySelector('[data-exit="' + id + '"]')?.getBoundingClientRect();
+      const start = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
+      const off = handle ? Math.hypot(start.x - handle.x - handle.width / 2, start.y - handle.y - handle.height / 2) : 0;
+      return off > 12 ? [id + ' by ' + Math.round(off)] : [];
+    });
+  })()`);
+}
