@@ -12,6 +12,7 @@ import { moment } from '../text/moments.js';
 import { FiguresTable } from './FiguresTable.js';
 import classes from './HistoryPanel.module.css';
 import { shortVersion } from './short-version.js';
+import { useShareSlider } from './use-share-slider.js';
 
 /** Figures are read again this often while they are looked at. */
 const EVERY_MILLISECONDS = 15_000;
@@ -28,7 +29,6 @@ interface CanaryCardProps {
 export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCardProps) {
   const { t, i18n } = useTranslation();
   const { flow, mayEdit } = useEditor();
-  const [share, setShare] = useState(canary.sharePercent);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const figures = useLoaded(`canary ${flow} ${alias} ${canary.version}`, (signal) => getVersionReport({ flow, alias, from: canary.since }, signal));
@@ -38,14 +38,16 @@ export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCa
     const timer = setInterval(reload, EVERY_MILLISECONDS);
     return () => clearInterval(timer);
   }, [reload]);
+  const slider = useShareSlider(canary.sharePercent, (share) => change('share', share));
   const change = (what: 'share' | 'promote' | 'end', sharePercent?: number): void => {
+    if (what !== 'share') slider.reset();
     setBusy(true);
     setError(null);
     flowsApi
       .changeCanary(flow, { alias, change: what, version: canary.version, ...(sharePercent !== undefined && { sharePercent }) })
       .then(changed, (refused: ApiError) => {
         setError(refused);
-        setShare(canary.sharePercent);
+        slider.reset();
       })
       .finally(() => setBusy(false));
   };
@@ -60,14 +62,13 @@ export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCa
           <Slider
             min={1}
             max={99}
-            value={share}
-            disabled={busy}
+            value={slider.share}
             label={(value) => `${value} %`}
             marks={[{ value: 10, label: '10 %' }, { value: 50, label: '50 %' }, { value: 90, label: '90 %' }]}
             mb="lg"
             classNames={{ markLabel: classes.markLabel }}
-            onChange={setShare}
-            onChangeEnd={(value) => value !== canary.sharePercent && change('share', value)}
+            onChange={slider.move}
+            onChangeEnd={slider.rest}
             thumbLabel={t('canary.share')}
           />
         )}
@@ -79,7 +80,7 @@ export function CanaryCard({ alias, stable, canary, changed, compare }: CanaryCa
         {error && <ErrorNote error={error} />}
         <Group gap="xs">
           {mayEdit && (
-            <Button size="xs" loading={busy} leftSection={<IconCircleCheck size={15} />} onClick={() => change('promote')}>
+            <Button size="xs" disabled={busy} leftSection={<IconCircleCheck size={15} />} onClick={() => change('promote')}>
               {t('canary.promote')}
             </Button>
           )}

@@ -15,12 +15,14 @@ import classes from './HistoryPanel.module.css';
 import { RollBackButton } from './RollBackButton.js';
 import { RollBackDialog, type RollBack } from './RollBackDialog.js';
 import { shortVersion } from './short-version.js';
+import { useSecondPressGuard } from './use-second-press-guard.js';
 
 /** What callers hear now and what they heard before: aliases with their numbers, canaries with their figures, and every publication, the newest first. */
 export function HistoryPanel() {
   const { t } = useTranslation();
   const { flow, view, mayEdit } = useEditor();
   const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal));
+  const guard = useSecondPressGuard(history);
   const [wanted, setWanted] = useState<RollBack | null>(null);
   const { data } = history;
   const live = data?.aliases['live'];
@@ -47,7 +49,7 @@ export function HistoryPanel() {
           ))}
           <ol className={classes.list}>
             {data.publications.map((publication) => (
-              <Entry key={publication.id} publication={publication} history={data} compare={compare} rollBack={mayEdit ? setWanted : undefined} changed={history.reload} />
+              <Entry key={publication.id} publication={publication} history={data} compare={compare} rollBack={mayEdit ? setWanted : undefined} guard={guard} />
             ))}
           </ol>
         </Stack>
@@ -70,10 +72,10 @@ interface EntryProps {
   history: FlowHistory;
   compare(before: string, after: string): void;
   rollBack?: ((wanted: RollBack) => void) | undefined;
-  changed(): void;
+  guard: { blocked: boolean; changed(): void };
 }
 
-function Entry({ publication, history, compare, rollBack, changed }: EntryProps) {
+function Entry({ publication, history, compare, rollBack, guard }: EntryProps) {
   const { t, i18n } = useTranslation();
   const { alias, action, canary, note, publishedAt, publishedBy } = publication;
   const version = action.startsWith('canary_') && canary ? canary.version : publication.version;
@@ -103,7 +105,7 @@ function Entry({ publication, history, compare, rollBack, changed }: EntryProps)
               {t('history.compare')}
             </Button>
           )}
-          {rollBack && isNewest && now === version && <RollBackButton alias={alias} history={history} changed={changed} />}
+          {rollBack && isNewest && now === version && <RollBackButton alias={alias} history={history} blocked={guard.blocked} changed={guard.changed} />}
           {rollBack && now && now !== version && (
             <Button size="compact-xs" variant="default" leftSection={<IconRestore size={13} />} onClick={() => rollBack({ alias, version, now, canary: history.canaries[alias]?.version ?? null })} aria-label={t('history.rollBackTo', { version: name })}>
               {t('history.rollBack')}

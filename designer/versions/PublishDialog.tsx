@@ -15,6 +15,9 @@ const aliasPattern = /^[a-z][a-z0-9_-]{0,31}$/;
 
 type Audience = 'all' | 'canary';
 
+/** Percent of the callers; an empty field is a text. */
+const isShare = (share: number | string): share is number => typeof share === 'number' && share >= 1 && share <= 99;
+
 /** Publishes the draft as it is now, after a list of what to look at. Errors block it, all else is told; the next call hears the new version, calls in progress do not. */
 export function PublishDialog({ close }: { close(): void }) {
   const { t } = useTranslation();
@@ -24,20 +27,22 @@ export function PublishDialog({ close }: { close(): void }) {
   const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal)).data;
   const [alias, setAlias] = useState('live');
   const [audience, setAudience] = useState<Audience>('all');
-  const [share, setShare] = useState(10);
+  const [share, setShare] = useState<number | string>(10);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [published, setPublished] = useState<Published | null>(null);
   const stands = history?.aliases[alias];
   const running = history?.canaries[alias];
+  const isSplit = audience === 'canary' && stands !== undefined;
+  const fits = aliasPattern.test(alias) && (!isSplit || isShare(share));
 
   const publish = async (): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
       const revision = await autosave.flush();
-      const split = audience === 'canary' && stands ? { canary: share } : {};
+      const split = isSplit && isShare(share) ? { canary: share } : {};
       setPublished(await flowsApi.publish(flow, { revision, alias, note: note.trim(), ...split, ...(running && { replaceCanary: true }) }));
       if (alias === 'live') view.getState().look({ live: document });
     } catch (refused) {
@@ -68,8 +73,8 @@ export function PublishDialog({ close }: { close(): void }) {
               </Stack>
             </Radio.Group>
           )}
-          <Collapse expanded={audience === 'canary' && stands !== undefined}>
-            <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="strict" value={share} onChange={(value) => typeof value === 'number' && setShare(value)} maw={280} />
+          <Collapse expanded={isSplit}>
+            <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="none" allowDecimal={false} value={share} error={isShare(share) ? null : t('publish.shareWrong')} onChange={setShare} maw={280} />
           </Collapse>
           {running && <Text size="sm">{t('publish.replaces', { version: shortVersion(running.version), share: running.sharePercent })}</Text>}
           <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasPattern.test(alias) ? null : t('publish.aliasWrong')} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
@@ -79,7 +84,7 @@ export function PublishDialog({ close }: { close(): void }) {
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button leftSection={<IconRocket size={16} />} loading={busy} disabled={errors > 0 || !aliasPattern.test(alias)} onClick={() => void publish()}>
+            <Button leftSection={<IconRocket size={16} />} loading={busy} disabled={errors > 0 || !fits} onClick={() => void publish()}>
               {t('publish.publish')}
             </Button>
           </Group>

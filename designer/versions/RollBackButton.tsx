@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,8 +10,16 @@ import { useEditor } from '../drafts/editor.js';
 import { getVersionBefore } from './get-version-before.js';
 import { shortVersion } from './short-version.js';
 
-/** One click, and callers hear the version before; a second one takes it back. For whoever wants to look first, there is the dialog. */
-export function RollBackButton({ alias, history, changed }: { alias: string; history: FlowHistory; changed(): void }) {
+interface RollBackButtonProps {
+  alias: string;
+  history: FlowHistory;
+  /** What the history shows may be over by now. */
+  blocked: boolean;
+  changed(): void;
+}
+
+/** One click, and callers hear the version before. Only the message that says so goes forward again. For whoever wants to look first, there is the dialog. */
+export function RollBackButton({ alias, history, blocked, changed }: RollBackButtonProps) {
   const { t } = useTranslation();
   const { flow } = useEditor();
   const [busy, setBusy] = useState(false);
@@ -32,30 +40,30 @@ export function RollBackButton({ alias, history, changed }: { alias: string; his
       });
   };
   const tell = (to: string, from: string): void => {
+    let isTakenBack = false;
+    const takeBack = (): void => {
+      if (isTakenBack) return;
+      isTakenBack = true;
+      notifications.hide(id);
+      go(from, to);
+    };
     const id = notifications.show({
       color: 'teal',
       autoClose: 20_000,
       closeButtonProps: { 'aria-label': t('common.close') },
       message: (
-        <Group justify="space-between" wrap="nowrap">
+        <Stack gap={6} align="flex-start">
           <Text size="sm">{t('history.heardAgain', { version: shortVersion(to) })}</Text>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => {
-              notifications.hide(id);
-              go(from, to);
-            }}
-          >
+          <Button size="compact-sm" variant="default" onClick={takeBack}>
             {t('history.takeBack')}
           </Button>
-        </Group>
+        </Stack>
       ),
     });
   };
   return (
-    <Button size="compact-xs" variant="default" loading={busy} leftSection={<IconRestore size={13} />} onClick={() => go(before, now)} aria-label={t('history.rollBackNowTo', { version: shortVersion(before) })}>
-      {t('history.rollBackNow')}
+    <Button size="compact-xs" variant="default" loading={busy} disabled={blocked} leftSection={<IconRestore size={13} />} onClick={() => go(before, now)} title={t('history.rollBackNowHelp')}>
+      {t('history.rollBackNow', { version: shortVersion(before) })}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
+import { getVersionBefore as getBefore } from '../../runtime/engine/get-version-before.js';
 import type { FlowHistory } from '../api/flows.js';
 
-/** What callers of the alias heard before what they hear now; `null` where that is the first. A version only tried on a share of them does not count. */
-export function getVersionBefore(alias: string, { publications, aliases }: FlowHistory): string | null {
-  const heard = publications.filter((publication) => publication.alias === alias && !['canary_started', 'canary_changed', 'canary_ended'].includes(publication.action));
-  return heard.find(({ version }) => version !== aliases[alias])?.version ?? null;
+/** What callers of the alias heard before what they hear now, as the command line goes back; `null` where there is nothing to go back to. */
+export function getVersionBefore(alias: string, { publications }: FlowHistory): string | null {
+  return getBefore(publications.filter((publication) => publication.alias === alias).reverse());
 }

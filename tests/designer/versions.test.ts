@@ -130,21 +130,70 @@ describe('a version', () => {
     call.hears(/Goodbye\.$/);
   }, 90_000);
 
-  test('is rolled back to the version before by one click, and taken back by another', async () => {
-    await lin.opens('corner-line');
+  test('is rolled back to the version before by one click, never forward by a second, and taken back from the message only', async () => {
+    await createsLine(lin, 'back-line');
+    await lin.page.request.put(`${program.url}/api/numbers/${encodeURIComponent('+14005550143')}`, { data: { flow: 'back-line', alias: 'live' }, headers: { origin: program.url } });
+    await lin.opens('back-line');
+    await draftsGoodbye(lin, 'Goodbye, said badly.');
+    await lin.publishes('The bad one');
     await opensHistory(lin);
     const hears = async (words: RegExp) => {
-      const call = await dial(program.line, { to: '+14005550142' });
+      const call = await dial(program.line, { to: '+14005550143' });
       await call.presses('1');
       call.hears(words);
     };
-    await history(lin.page).getByRole('button', { name: /^Roll back now, to the version before/ }).click();
+    const rollBack = history(lin.page).getByRole('button', { name: /^Roll back now to [0-9a-f]{8}/ });
+    await rollBack.dblclick();
     const takeBack = lin.page.getByRole('button', { name: 'Take it back' });
     await takeBack.waitFor();
-    await hears(/thank you/);
-    await takeBack.click();
-    await history(lin.page).getByText('Rolled back to').nth(2).waitFor();
+    await history(lin.page).getByText('Rolled back to').waitFor();
+    expect(await takeBack.evaluate((button) => (button as unknown as { scrollWidth: number; clientWidth: number }).scrollWidth - (button as unknown as { clientWidth: number }).clientWidth)).toBeLessThanOrEqual(0);
+    await history(lin.page).getByRole('button', { name: /^Roll back to/ }).first().waitFor();
+    expect(await rollBack.count()).toBe(0);
     await hears(/Goodbye\.$/);
+    await takeBack.click();
+    await history(lin.page).getByText('Rolled back to').nth(1).waitFor();
+    await hears(/said badly/);
+    await rollBack.waitFor();
+  }, 90_000);
+});
+
+describe('a share of the callers', () => {
+  beforeAll(() => createsLine(lin, 'share-line'), 60_000);
+
+  test.each(['', '0', '100', '150'])('of "%s" percent is refused at its field', async (share) => {
+    await lin.opens('share-line');
+    await tool(lin.page, /^Publish/).click();
+    await dialog(lin.page).getByLabel(/A part of the callers first/).check();
+    const field = dialog(lin.page).getByLabel('Share of callers', { exact: true });
+    const publish = dialog(lin.page).getByRole('button', { name: 'Publish', exact: true });
+    await field.fill('25');
+    await field.blur();
+    expect([await field.inputValue(), await publish.isEnabled()]).toEqual(['25 %', true]);
+    await field.fill('');
+    if (share) await field.pressSequentially(share);
+    await dialog(lin.page).getByText('A whole number from 1 to 99.').waitFor();
+    expect([(await field.inputValue()).replace(' %', ''), await publish.isEnabled()]).toEqual([share, false]);
+    await field.blur();
+    expect([(await field.inputValue()).replace(' %', ''), await publish.isEnabled()]).toEqual([share, false]);
+  }, 60_000);
+
+  test('is moved by keys, keeps the focus, and is saved once it rests', async () => {
+    await lin.opens('share-line');
+    await draftsGoodbye(lin, 'Goodbye, kindly.');
+    const options = { headers: { origin: program.url } };
+    const { revision } = (await (await lin.page.request.get(`${program.url}/api/flows/share-line/draft`)).json()) as { revision: number };
+    expect((await lin.page.request.post(`${program.url}/api/flows/share-line/publish`, { data: { revision, canary: 10 }, ...options })).status()).toBe(200);
+    await opensHistory(lin);
+    const slider = history(lin.page).getByRole('slider', { name: 'Share of callers' });
+    await slider.focus();
+    const sent: unknown[] = [];
+    lin.page.on('request', (request) => request.method() === 'PATCH' || (request.method() === 'POST' && /canary/.test(request.url())) ? sent.push(request.postDataJSON()) : undefined);
+    for (let press = 0; press < 5; press += 1) await slider.press('ArrowRight', { delay: 150 });
+    await history(lin.page).getByText('Share changed to 15 %').waitFor();
+    expect(await slider.getAttribute('aria-valuenow')).toBe('15');
+    expect(await slider.evaluate((thumb) => thumb === (thumb as unknown as { ownerDocument: { activeElement: unknown } }).ownerDocument.activeElement)).toBe(true);
+    expect(sent).toEqual([expect.objectContaining({ sharePercent: 15 })]);
   }, 90_000);
 });
 

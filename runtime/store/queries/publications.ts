@@ -3,6 +3,7 @@ import { fail } from '../../errors.js';
 import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Problem } from '../../engine/check/problem.js';
+import { getVersionBefore, type PointedTo } from '../../engine/get-version-before.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
 import { lockDraft, unknownFlow } from './drafts.js';
@@ -138,7 +139,7 @@ export async function rollbackFlow(pool: pg.Pool, { flow, alias, version, note, 
     await lockFlow(client, flow);
     const now = await getCurrent(client, flow, alias);
     const endsCanary = version === undefined && Boolean(now?.canary);
-    const target = version ?? (now?.canary ? now.version : await getVersionBefore(client, flow, alias));
+    const target = version ?? (now?.canary ? now.version : await findVersionBefore(client, flow, alias));
     const { rowCount } = await client.query('select from versions where flow = $1 and version = $2', [flow, target]);
     if (rowCount === 0) {
       throw fail('not_found', {
@@ -218,24 +219,16 @@ async function getCurrent(client: Queryable, flow: string, alias: string): Promi
   return rows[0] ? toPublication(rows[0]) : null;
 }
 
-/**
- * Going back twice goes back two versions, not back and forth: a publication of the version that lay below the current one took the
- * current one away.
- */
-async function getVersionBefore(client: Queryable, flow: string, alias: string): Promise<string> {
-  const { rows } = await client.query<{ version: string }>('select version from publications where flow = $1 and alias = $2 order by id', [flow, alias]);
-  const stack: string[] = [];
-  for (const { version } of rows) {
-    if (version === stack.at(-2)) stack.pop();
-    else if (version !== stack.at(-1)) stack.push(version);
-  }
-  const before = stack.at(-2);
-  if (stack.length === 0) {
+/** Throws `not_found` where nothing is published, or nothing was before. */
+async function findVersionBefore(client: Queryable, flow: string, alias: string): Promise<string> {
+  const { rows } = await client.query<PointedTo>('select action, version from publications where flow = $1 and alias = $2 order by id', [flow, alias]);
+  if (rows.length === 0) {
     throw fail('not_found', {
       what: { 'en-US': `The alias ${flow}@${alias}`, 'zh-CN': `名称 ${flow}@${alias}` },
       fix: { 'en-US': `\`npx trunkline publish ${flow} --alias ${alias}\` makes it.`, 'zh-CN': `用 \`npx trunkline publish ${flow} --alias ${alias}\` 发布即可生成。` },
     });
   }
+  const before = getVersionBefore(rows);
   if (!before) {
     throw fail('not_found', {
       what: { 'en-US': `An older version of ${flow}@${alias}`, 'zh-CN': `${flow}@${alias} 的更早版本` },
