@@ -7,7 +7,7 @@ import { SidePanel } from '../canvas/SidePanel.js';
 import { renameExit, setStepDescription, setStepProperty } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
-import { ProblemItem } from '../problems/ProblemItem.js';
+import { ProblemsLine, StepProblems } from '../problems/StepProblems.js';
 import { ExitsList } from './ExitsList.js';
 import { Field } from './Field.js';
 import { FormContext, type FormContextValue } from './form-context.js';
@@ -33,7 +33,7 @@ export function StepForm({ step }: { step: string }) {
     <SidePanel title={getTitle(step, state, reader)} head={<StepHead step={step} state={state} />}>
       <FormContext value={context}>
         <Stack gap="md">
-          <StepProblems step={step} />
+          <ProblemsLine step={step} />
           <Field property={titleProperty(t('form.title'))} value={data['title']} onChange={(value) => set('title', value)} pointer={`/states/${step}/meta/title`} />
           <Divider />
           {definition ? (
@@ -53,22 +53,10 @@ export function StepForm({ step }: { step: string }) {
             onChange={(value) => edit(setStepDescription(step, typeof value === 'string' ? value : ''), `${step}.description`)}
             pointer={`/states/${step}/description`}
           />
+          <StepProblems step={step} />
         </Stack>
       </FormContext>
     </SidePanel>
-  );
-}
-
-function StepProblems({ step }: { step: string }) {
-  const problems = useView((view) => view.problems);
-  const own = problems.filter((problem) => problem.step === step);
-  if (own.length === 0) return null;
-  return (
-    <Stack component="ul" gap={6} m={0} p={0}>
-      {own.map((problem, at) => (
-        <ProblemItem key={`${problem.rule}${problem.pointer}${at}`} problem={problem} />
-      ))}
-    </Stack>
   );
 }
 

@@ -292,9 +292,10 @@ test('a note is written, a frame is titled, moves what it holds, and is folded a
   expect([layout.positions.bill.y, layout.positions.ask.y]).toEqual([before.bill.y + 10, before.ask.y]);
 
   const head = (await page.locator('[data-drag-frame]').boundingBox())!;
-  await page.mouse.move(head.x + 6, head.y + 6);
+  const middle = { x: head.x + head.width / 2, y: head.y + head.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
-  await page.mouse.move(head.x + 6, head.y + 86, { steps: 8 });
+  await page.mouse.move(middle.x, middle.y + 80, { steps: 8 });
   await page.mouse.up();
   expect((await saved()).layout.positions.bill.y).toBeGreaterThan(layout.positions.bill.y + 40);
 

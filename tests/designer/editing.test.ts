@@ -112,6 +112,22 @@ test('a subflow opens over its step by a key, is edited and undone there, and cl
   await inside.waitFor();
 }, 90_000);
 
+test('a field stands still while what is typed into it becomes wrong and right again', async () => {
+  const { page } = designer;
+  await designer.opens('identify-caller');
+  await designer.selects('identity_wrong');
+  const field = page.getByRole('combobox', { name: 'Text, English' });
+  const before = (await field.boundingBox())!;
+  const words = await field.inputValue();
+  await field.fill('Broken {{ call.from');
+  await page.getByRole('button', { name: /^1 problem/ }).waitFor();
+  expect((await field.boundingBox())!.y).toBe(before.y);
+  await page.getByRole('button', { name: /^1 problem/ }).click();
+  await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Problems'`);
+  await field.fill(words);
+  await page.getByText('No problems', { exact: true }).waitFor();
+}, 90_000);
+
 test('the call that is tried is shown on its way through the subflow, opened by its card', async () => {
   const { page } = designer;
   await designer.opens('platinum-line');

@@ -301,4 +301,26 @@ describe('two people in one flow', () => {
     await wei.isSaved();
     for (const designer of [lin, wei]) for (const words of ['Added by Lin.', 'Added by Wei.']) await designer.page.locator('[data-step]').getByText(words).waitFor();
   }, 90_000);
+
+  test('who writes the flow as JSON keeps what the other did meanwhile, and is told where both changed the same', async () => {
+    const { page } = lin;
+    const draft = (await (await page.request.get(`${program.url}/api/flows/shared-line/draft`)).json()) as { document: { states: Record<string, { meta: { prompt: Record<string, string> } }> } };
+    await tool(page, /^JSON/).click();
+    const { told, main } = draft.document.states;
+    told!.meta.prompt['en-US'] = 'Written as JSON.';
+    main!.meta.prompt['en-US'] = 'Hours 1, person 0, as JSON.';
+    await page.getByRole('textbox', { name: 'Flow as JSON' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(JSON.stringify(draft.document));
+    for (const [step, field, words] of [['welcome', 'Text, English', 'Welcome from Wei.'], ['main', 'Question, English', 'Hours 1, person 0, from Wei.']] as const) {
+      await wei.selects(step);
+      await wei.edits(field, words);
+    }
+    await wei.isSaved();
+    await page.getByText('Applying brings both together').waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('alert').filter({ hasText: 'as JSON' }).filter({ hasText: 'from Wei' }).waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    for (const designer of [lin, wei]) for (const [step, words] of [['welcome', 'Welcome from Wei.'], ['told', 'Written as JSON.'], ['main', 'as JSON.']]) await designer.page.locator(`[data-step="${step}"]`).getByText(words!).waitFor();
+  }, 90_000);
 });
