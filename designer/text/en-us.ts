@@ -520,6 +520,9 @@ export const enUS = {
   form: {
     insertMarkup: 'How it is said',
     openFlow: 'Open this flow',
+    takeInterface: 'Take exits and parameters from the flow',
+    interfaceTaken: 'Exits, parameters and results are now those of “{{flow}}”.',
+    interfaceNotFound: '“{{flow}}” cannot be read just now. Try again.',
     insertVariable: 'Insert a value',
     listen: 'Listen',
     markup: { emphasis: 'With emphasis', pause: 'Pause of half a second', slow: 'Slowly' },

@@ -505,6 +505,9 @@ export const zhCN: Without<Texts> = {
   form: {
     insertMarkup: '语气',
     openFlow: '打开这个流程',
+    takeInterface: '从该流程读取出口和参数',
+    interfaceTaken: '出口、参数和结果已与“{{flow}}”一致。',
+    interfaceNotFound: '暂时读不到“{{flow}}”，请重试。',
     insertVariable: '插入变量',
     listen: '试听',
     markup: { emphasis: '强调', pause: '停顿半秒', slow: '放慢' },

@@ -1,5 +1,6 @@
 import { defineRule, type Finding } from '../define-rule.js';
 import { getFlowLinks, metaOf, readRows, type FlowLink } from '../flow-links.js';
+import { nameOfFlow } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const subflowParameters = defineRule({
@@ -22,8 +23,8 @@ function findUnknown({ step, flow, target }: FlowLink): Finding[] {
         pointer: `${step.pointer}/meta/parameters/${at}`,
         step: step.id,
         messages: {
-          'en-US': `Step ${inEnglish(step)} gives "${flow}" the parameter "${name}", which it does not have; correct the name, or declare it there.`,
-          'zh-CN': `步骤${inChinese(step)}向“${flow}”传入“${name}”，但它没有这个参数；请更正名字，或在那里声明。`,
+          'en-US': `Step ${inEnglish(step)} gives "${nameOfFlow(target, flow)}" the parameter "${name}", which it does not have; correct the name, or declare it there.`,
+          'zh-CN': `步骤${inChinese(step)}向“${nameOfFlow(target, flow)}”传入“${name}”，但它没有这个参数；请更正名字，或在那里声明。`,
         },
       },
     ];
@@ -31,16 +32,19 @@ function findUnknown({ step, flow, target }: FlowLink): Finding[] {
 }
 
 function findMissing({ step, flow, target }: FlowLink): Finding[] {
-  const given = new Set(readRows(step.data, 'parameters').map(({ name }) => name));
+  // An empty text gives nothing: it stands where somebody has yet to say what is given.
+  const rows = readRows(step.data, 'parameters');
+  const given = new Set(rows.flatMap(({ name, to }) => (to === '' ? [] : [name])));
   return readRows(metaOf(target!), 'parameters').flatMap(({ name, ...parameter }) => {
     if (typeof name !== 'string' || 'default' in parameter || given.has(name)) return [];
+    const at = rows.findIndex((row) => row['name'] === name);
     return [
       {
-        pointer: `${step.pointer}/meta`,
+        pointer: at < 0 ? `${step.pointer}/meta` : `${step.pointer}/meta/parameters/${at}/to`,
         step: step.id,
         messages: {
-          'en-US': `Step ${inEnglish(step)} does not give "${flow}" its parameter "${name}", which has no default; give it a value.`,
-          'zh-CN': `步骤${inChinese(step)}没有向“${flow}”传入参数“${name}”，它也没有默认值；请为它赋值。`,
+          'en-US': `Step ${inEnglish(step)} does not give "${nameOfFlow(target, flow)}" its parameter "${name}", which has no default; give it a value.`,
+          'zh-CN': `步骤${inChinese(step)}没有向“${nameOfFlow(target, flow)}”传入参数“${name}”，它也没有默认值；请为它赋值。`,
         },
       },
     ];
