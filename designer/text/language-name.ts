@@ -1,11 +1,1 @@
-/** What a language is called, in the reader's own language: `zh-CN` is "简体中文" to a Chinese reader. */
-export function languageName(tag: string, reader: string): string {
-  const short: Record<string, [string, string]> = { 'zh-CN': ['Chinese', '中文'], 'en-US': ['English', '英文'] };
-  const known = short[tag];
-  if (known) return reader.startsWith('zh') ? known[1] : known[0];
-  try {
-    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+export { languageName } from '../../runtime/engine/prompts/language-name.js';

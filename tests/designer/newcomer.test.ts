@@ -31,7 +31,7 @@ describe('a newcomer changes the line', () => {
     await designer.edits('Text, English', 'Our lines are open all night.');
     await designer.connects('find_customer', 'found', step);
     await designer.seesProblem(/leads nowhere/);
-    await designer.seesProblem(/has no words in zh-CN/);
+    await designer.seesProblem(/has no words in Chinese/);
     await designer.selects(step);
     await designer.edits('Text, Chinese', '本行热线通宵服务。');
     await designer.connects(step, 'next', 'announcement_on');

@@ -55,6 +55,48 @@ test('Figures of a tag, or of words a tag says how to read, are not left to the 
   expect(found('<emphasis level="strong">Call 12378.</emphasis>')).toEqual([expect.stringContaining('leaves the number 12378 to the voice')]);
 });
 
+describe('Names in place of ids', () => {
+  const title = (english: string, chinese: string) => ({ 'en-US': english, 'zh-CN': chinese });
+  const line = (menuOn: JsonObject, prompt: JsonObject = title('Press 1.', '请按1。')): JsonObject => ({
+    id: 'line', initial: 'ask', meta: { specVersion: '1.0', name: 'Line', languages: ['en-US', 'zh-CN'], keys: { '0': 'person' } }, on: { person: '.to_person' },
+    states: {
+      ask: { meta: { step: 'menu', title: title('What for', '办什么'), prompt, choices: [{ id: 'bill', key: '1', label: title('Bill', '账单') }] }, on: { bill: 'to_person', ...menuOn } },
+      to_person: { meta: { step: 'transfer', title: title('Card specialist', '信用卡专员'), number: '+861055550101' }, on: { answered: 'bye', busy: 'bye', no_answer: 'bye', failed: 'bye' } },
+      bye: { type: 'final', meta: { step: 'hang_up' } },
+    },
+  });
+  const told = (flow: JsonObject) => checkFlow(flow).flatMap(({ messages, fix }) => [messages['en-US'], messages['zh-CN'], ...(fix ? [fix.titles['en-US'], fix.titles['zh-CN']] : [])]);
+
+  test('an exit is told by its label, a step by its title', () => {
+    expect(told(line({ no_match: 'to_person' }))).toEqual([
+      'Exit "No answer" of step "What for" leads nowhere; connect it to a step.', '步骤“办什么”的出口“没有回答”没有去处；请连到一个步骤。',
+      'Connect "No answer" to "Card specialist"', '把“没有回答”连到“信用卡专员”',
+    ]);
+  });
+
+  test('a language and a field are told by their names', () => {
+    expect(told(line({ no_input: 'to_person', no_match: 'to_person' }, { 'en-US': 'Press 1.' }))).toEqual([
+      'Step "What for" has no words in Chinese for "Question"; write them, or take the language out of the flow.', '步骤“办什么”的“提示语”缺少中文的文字；请补上，或从流程中去掉该语言。',
+    ]);
+  });
+});
+
+describe('A step that sends a text', () => {
+  const flowWith = (first: JsonObject, meta: JsonObject = {}): JsonObject => ({
+    id: 'line', initial: 'first', meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'], ...meta },
+    states: { first, send: { meta: { step: 'send_message' }, on: { queued: 'bye', failed: 'bye' } }, bye: { type: 'final', meta: { step: 'hang_up' } } },
+  });
+  const set = (path: string) => ({ meta: { step: 'set_values', assignments: [{ path, to: 'gold' }] }, on: { next: 'send' } });
+  const found = (flow: JsonObject) => checkFlow(flow).filter(({ rule }) => rule === 'message-without-text').map(({ step }) => step);
+
+  test.each([
+    ['after nothing was chosen', flowWith(set('other')), ['send']],
+    ['after a product was decided on', flowWith({ meta: { step: 'decide_offer', products: ['gold'] }, on: { gold: 'send', none: 'send' } }), []],
+    ['after the offer was set', flowWith(set('offer.product')), []],
+    ['where the offer is handed over', flowWith(set('other'), { parameters: [{ name: 'offer' }] }), []],
+  ])('without words, %s', (_where, flow, steps) => expect(found(flow)).toEqual(steps));
+});
+
 test('Errors stand before warnings, and each in the order of the steps', () => {
   const document = withValueAt(withValueAt(sound, ['states', 'offer', 'meta', 'ask', 'en-US'], 'Press 11.'), ['states', 'read_back', 'on', 'declined'], 'nowhere');
   const problems = checkFlow(withValueAt(document, ['states', 'welcome', 'on', 'no_match'], 'nowhere'));
@@ -116,6 +158,8 @@ function flowAround(type: string, data: JsonObject): JsonObject {
   const step = { meta: both, on };
   const person = { meta: { step: 'transfer', number: '+861055550001' }, on: { answered: 'goodbye', busy: 'goodbye', no_answer: 'goodbye', failed: 'goodbye' } };
   if (type === 'place_order') return withValueAt(sound, ['states', 'place_order', 'meta'], both) as JsonObject;
+  // Without words of its own it sends the confirmation of what was ordered.
+  if (type === 'send_message') return withValueAt(withValueAt(sound, ['states', 'place_order', 'on', 'placed'], 'only'), ['states', 'only'], { meta: both, on: { queued: 'goodbye', failed: 'goodbye' } }) as JsonObject;
   return flowOf({ only: step, person, goodbye }, 'only');
 }
 

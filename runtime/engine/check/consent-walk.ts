@@ -1,5 +1,7 @@
 import type { FlowGraph, GraphStep } from './flow-graph.js';
 import { ENTER } from './join-flows.js';
+import { nameOfExit } from './name-parts.js';
+import { titleOf } from './name-step.js';
 
 /**
  * How far a call has come in the consent that an order needs, for one product: nothing yet, eligible, accepted, confirmed. Price and
@@ -41,10 +43,13 @@ export function walkConsent(flow: FlowGraph, product: string | null): ConsentSta
   return states;
 }
 
-/** The exits of the way to a state, as `welcome –2→ offer –accepted→ place_order`. */
-export function describeWay(state: ConsentState): string {
-  let way = state.step.id;
-  for (let from = state.cameFrom; from; from = from.state.cameFrom) way = `${from.state.step.id} ${from.exit === ENTER ? ENTER : `–${from.exit}→`} ${way}`;
+/** The exits of the way to a state, as `Welcome –Cards→ Offer –Accepted→ Order`. */
+export function describeWay(state: ConsentState, reader: 'en-US' | 'zh-CN'): string {
+  let way = titleOf(state.step, reader);
+  for (let from = state.cameFrom; from; from = from.state.cameFrom) {
+    const by = from.exit === ENTER ? ENTER : `–${nameOfExit(from.state.step, from.exit)[reader]}→`;
+    way = `${titleOf(from.state.step, reader)} ${by} ${way}`;
+  }
   return way.length <= MAX_WAY_CHARACTERS ? way : `… ${way.slice(way.indexOf(' ', way.length - MAX_WAY_CHARACTERS) + 1)}`;
 }
 

@@ -67,7 +67,7 @@ describe('A sale cut into two flows', () => {
     const { outer, inner } = cut(whole, ['read_back', 'place_order'])!;
     const [problem] = checkFlow(outer, { flows: { inner } }).filter(({ rule }) => rule === 'consent-order');
     expect(problem).toMatchObject({ step: 'read_back', pointer: '/states/read_back' });
-    expect(problem!.message).toMatch(/offer –declined→ read_back → read_back\/read_back –confirmed→ read_back\/place_order/);
+    expect(problem!.message).toMatch(/offer –Declined→ read_back → read_back\/read_back –Confirmed→ read_back\/place_order/);
   });
 
   test('that places an order by itself does not stand on its own', () => {

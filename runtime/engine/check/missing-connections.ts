@@ -1,6 +1,8 @@
 import type { StepExit } from '../../../schemas/define-step.js';
 import type { Finding } from './define-rule.js';
 import { personStepOf, type FlowGraph, type GraphStep } from './flow-graph.js';
+import { nameOfExit } from './name-parts.js';
+import { inChinese, inEnglish } from './name-step.js';
 import { createFix, type Fix, type Messages } from './problem.js';
 
 /** Exits a step declares that nothing is connected to, neither here nor for the whole flow. */
@@ -22,7 +24,7 @@ export function missingConnection(flow: FlowGraph, step: GraphStep, exit: StepEx
 function connectToPerson(flow: FlowGraph, step: GraphStep, exit: string): Fix | null {
   const person = personStepOf(flow);
   if (!person) return null;
-  const titles = { 'en-US': `Connect "${exit}" to "${person.id}"`, 'zh-CN': `把“${exit}”连到“${person.id}”` };
+  const titles = { 'en-US': `Connect "${nameOfExit(step, exit)['en-US']}" to ${inEnglish(person)}`, 'zh-CN': `把“${nameOfExit(step, exit)['zh-CN']}”连到${inChinese(person)}` };
   const hasOn = step.connections.length > 0;
   return createFix(titles, hasOn ? { op: 'add', path: `${step.pointer}/on/${exit}`, value: person.id } : { op: 'add', path: `${step.pointer}/on`, value: { [exit]: person.id } });
 }

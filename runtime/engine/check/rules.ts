@@ -21,6 +21,7 @@ import { languageMix } from './rules/language-mix.js';
 import { languageNotOfFlow } from './rules/language-not-of-flow.js';
 import { languageWithoutVoice } from './rules/language-without-voice.js';
 import { menuTooLong } from './rules/menu-too-long.js';
+import { messageWithoutText } from './rules/message-without-text.js';
 import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   languageNotOfFlow,
   languageWithoutVoice,
   menuTooLong,
+  messageWithoutText,
   missingLanguage,
   noPerson,
   noWayToAnEnding,

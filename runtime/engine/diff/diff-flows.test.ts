@@ -27,15 +27,15 @@ const flow: Flow = {
 type Change = [what: string, change: (copy: Flow) => void, english: string[], chinese: string[]];
 
 const changes: Change[] = [
-  ['a key leads elsewhere', ({ states }) => (states['main_menu']!.on!['bill'] = 'read_bill'), ['Key 2 in Main menu now leads to Bill instead of Person.'], ['主菜单 的按键 2现在通往 账单，原来通往 人工。']],
-  ['no key', ({ states }) => (states['main_menu']!.on!['no_input'] = 'goodbye'), ['"No answer" in Main menu now leads to goodbye instead of Person.'], ['主菜单 的“没有回答”现在通往 goodbye，原来通往 人工。']],
+  ['a key leads elsewhere', ({ states }) => (states['main_menu']!.on!['bill'] = 'read_bill'), ['Key 2 in Main menu now leads to Bill instead of Person.'], ['“主菜单”的按键 2 现在通往“账单”，原来通往“人工”。']],
+  ['no key', ({ states }) => (states['main_menu']!.on!['no_input'] = 'goodbye'), ['"No answer" in Main menu now leads to goodbye instead of Person.'], ['“主菜单”的“没有回答”现在通往“goodbye”，原来通往“人工”。']],
   [
     'a choice is new',
     ({ states }) => {
       (states['main_menu']!.meta['choices'] as unknown[]).push({ id: 'other', key: '3', label: text('Other', '其他') });
       states['main_menu']!.on!['other'] = 'goodbye';
     },
-    ['Key 3 in Main menu is new and leads to goodbye.'], ['主菜单 新增按键 3，通往 goodbye。'],
+    ['Key 3 in Main menu is new and leads to goodbye.'], ['“主菜单”新增按键 3，通往“goodbye”。'],
   ],
   [
     'a choice is gone',
@@ -43,16 +43,21 @@ const changes: Change[] = [
       (states['main_menu']!.meta['choices'] as unknown[]).shift();
       delete states['main_menu']!.on!['lost'];
     },
-    ['Key 1 in Main menu is gone; it led to Person.'], ['主菜单 的按键 1已取消，原来通往 人工。'],
+    ['Key 1 in Main menu is gone; it led to Person.'], ['“主菜单”的按键 1 已取消，原来通往“人工”。'],
   ],
-  ['a key moved', ({ states }) => ((states['main_menu']!.meta['choices'] as { key: string }[])[1]!.key = '7'), ['"Bill" in Main menu moved from key 2 to key 7.'], ['主菜单 的“Bill”由按键 2 移到按键 7。']],
-  ['words', ({ states }) => ((states['read_bill']!.meta['prompt'] as Record<string, string>)['en-US'] = 'All paid.'), ['Text in Bill now says "All paid." (en-US); before: "Your bill is paid.".'], ['账单 的“内容”（en-US）现为 “All paid.”，原为 “Your bill is paid.”。']],
-  ['a number', ({ states }) => (states['main_menu']!.meta['attempts'] = 2), ['Attempts in Main menu is now 2; it was 3.'], ['主菜单 的“尝试次数”现为 2，原为 3。']],
-  ['the beginning', (copy) => (copy.initial = 'read_bill'), ['Calls now begin at Bill instead of Main menu.'], ['来电现在从 账单 开始，原来从 主菜单 开始。']],
-  ['a key of the whole flow', (copy) => (copy.on!['person'] = '.goodbye'), ['Key 0 of the whole flow now leads to goodbye instead of Person.'], ['全流程的按键 0现在通往 goodbye，原来通往 人工。']],
-  ['a time zone', (copy) => (copy.meta.timeZone = 'Asia/Tokyo'), ['The flow\'s timeZone is now "Asia/Tokyo"; it was nothing.'], ['流程的 timeZone 现为 “Asia/Tokyo”，原为 空。']],
-  ['a step is new', ({ states }) => (states['extra'] = { meta: { step: 'say', prompt: text('More.', '还有。') }, on: { next: 'goodbye' } }), ['New: extra (Say).'], ['新增：extra（播报）。']],
-  ['a step is gone', ({ states }) => void delete states['read_bill'], ['Gone: Bill (Say).'], ['删除：账单（播报）。']],
+  ['a key moved', ({ states }) => ((states['main_menu']!.meta['choices'] as { key: string }[])[1]!.key = '7'), ['"Bill" in Main menu moved from key 2 to key 7.'], ['“主菜单”的“账单”由按键 2 移到按键 7。']],
+  ['words', ({ states }) => ((states['read_bill']!.meta['prompt'] as Record<string, string>)['en-US'] = 'All paid.'), ['Text in Bill now says "All paid." (English); before: "Your bill is paid.".'], ['“账单”的“内容”（英文）现为“All paid.”，原为“Your bill is paid.”。']],
+  ['a number', ({ states }) => (states['main_menu']!.meta['attempts'] = 2), ['Attempts in Main menu is now 2; it was 3.'], ['“主菜单”的“尝试次数”现为 2，原为 3。']],
+  [
+    'words of a choice',
+    ({ states }) => ((states['main_menu']!.meta['choices'] as { label: Record<string, string> }[])[1]!.label['zh-CN'] = '查账单'),
+    ['Choices, "Bill" in Main menu now says "查账单" (Chinese); before: "账单".'], ['“主菜单”的“选项”中的“查账单”（中文）现为“查账单”，原为“账单”。'],
+  ],
+  ['the beginning', (copy) => (copy.initial = 'read_bill'), ['Calls now begin at Bill instead of Main menu.'], ['来电现在从“账单”开始，原来从“主菜单”开始。']],
+  ['a key of the whole flow', (copy) => (copy.on!['person'] = '.goodbye'), ['Key 0 of the whole flow now leads to goodbye instead of Person.'], ['全流程的按键 0 现在通往“goodbye”，原来通往“人工”。']],
+  ['a time zone', (copy) => (copy.meta.timeZone = 'Asia/Tokyo'), ['The flow\'s time zone is now "Asia/Tokyo"; it was nothing.'], ['流程的“时区”现为“Asia/Tokyo”，原为空。']],
+  ['a step is new', ({ states }) => (states['extra'] = { meta: { step: 'say', prompt: text('More.', '还有。') }, on: { next: 'goodbye' } }), ['New: extra (Say).'], ['新增“extra”（播报）。']],
+  ['a step is gone', ({ states }) => void delete states['read_bill'], ['Gone: Bill (Say).'], ['删除“账单”（播报）。']],
   [
     'a step is renamed',
     ({ states }) => {
@@ -61,9 +66,9 @@ const changes: Change[] = [
       states['tell_bill']!.meta['answer'] = false;
       states['tell_bill']!.meta['title'] = text('Bill', '账单');
     },
-    ['Step read_bill now has the id tell_bill.', 'This is the answer in Bill is now false; it was true.'], ['步骤 read_bill 的标识现在是 tell_bill。', '账单 的“这是来电要的答案”现为 false，原为 true。'],
+    ['Step read_bill now has the id tell_bill.', 'This is the answer in Bill is now false; it was true.'], ['步骤“read_bill”的标识现在是“tell_bill”。', '“账单”的“这是来电要的答案”现为 false，原为 true。'],
   ],
-  ['a type', ({ states }) => (states['read_bill'] = { meta: { step: 'set_values', title: text('Bill', '账单'), assignments: [] }, on: { next: 'goodbye' } }), ['Bill is now of type Set values instead of Say.'], ['账单 的类型由 播报 改为 设置变量。']],
+  ['a type', ({ states }) => (states['read_bill'] = { meta: { step: 'set_values', title: text('Bill', '账单'), assignments: [] }, on: { next: 'goodbye' } }), ['Bill is now of type Set values instead of Say.'], ['“账单”的类型由“播报”改为“设置变量”。']],
 ];
 
 describe('A change of a flow is told as what changes for callers', () => {

@@ -5,7 +5,7 @@ import type { Messages } from '../check/problem.js';
 import type { FlowChange, FlowDiff } from './flow-diff.js';
 import { findJsonChanges, isObject, type JsonChange } from './json-changes.js';
 import { matchRenames, renameSteps } from './match-renames.js';
-import { nameExit, nameProperty, nameStep, nameType, nameValue, sentence, sharedKey } from './name-things.js';
+import { nameExit, nameFlowPlace, nameLanguage, nameProperty, nameStep, nameTexts, nameType, nameValue, sentence, sharedKey } from './name-things.js';
 
 /**
  * What is different between two versions of a flow, told as what changes for callers. Steps are matched by id, and through renames by what they
@@ -34,22 +34,22 @@ export function diffFlows(earlier: Flow, after: Flow): FlowDiff {
 }
 
 const texts = {
-  renamed: { 'en-US': 'Step {from} now has the id {to}.', 'zh-CN': '步骤 {from} 的标识现在是 {to}。' },
-  step_added: { 'en-US': 'New: {step} ({type}).', 'zh-CN': '新增：{step}（{type}）。' },
-  step_removed: { 'en-US': 'Gone: {step} ({type}).', 'zh-CN': '删除：{step}（{type}）。' },
-  type: { 'en-US': '{step} is now of type {after} instead of {before}.', 'zh-CN': '{step} 的类型由 {before} 改为 {after}。' },
-  initial: { 'en-US': 'Calls now begin at {after} instead of {before}.', 'zh-CN': '来电现在从 {after} 开始，原来从 {before} 开始。' },
-  shared: { 'en-US': '{exit} of the whole flow now leads to {after} instead of {before}.', 'zh-CN': '全流程的{exit}现在通往 {after}，原来通往 {before}。' },
-  sharedNew: { 'en-US': '{exit} of the whole flow is new and leads to {after}.', 'zh-CN': '全流程新增{exit}，通往 {after}。' },
-  sharedGone: { 'en-US': '{exit} of the whole flow is gone; it led to {before}.', 'zh-CN': '全流程的{exit}已取消，原来通往 {before}。' },
-  whole: { 'en-US': 'The flow\'s {property} is now {after}; it was {before}.', 'zh-CN': '流程的 {property} 现为 {after}，原为 {before}。' },
-  exit: { 'en-US': '{exit} in {step} now leads to {after} instead of {before}.', 'zh-CN': '{step} 的{exit}现在通往 {after}，原来通往 {before}。' },
-  exitNew: { 'en-US': '{exit} in {step} is new and leads to {after}.', 'zh-CN': '{step} 新增{exit}，通往 {after}。' },
-  exitGone: { 'en-US': '{exit} in {step} is gone; it led to {before}.', 'zh-CN': '{step} 的{exit}已取消，原来通往 {before}。' },
-  key: { 'en-US': '{choice} in {step} moved from key {before} to key {after}.', 'zh-CN': '{step} 的{choice}由按键 {before} 移到按键 {after}。' },
-  words: { 'en-US': '{property} in {step} now says {after} ({language}); before: {before}.', 'zh-CN': '{step} 的“{property}”（{language}）现为 {after}，原为 {before}。' },
-  property: { 'en-US': '{property} in {step} is now {after}; it was {before}.', 'zh-CN': '{step} 的“{property}”现为 {after}，原为 {before}。' },
-  note: { 'en-US': 'The note on {step} changed.', 'zh-CN': '{step} 的说明有改动。' },
+  renamed: { 'en-US': 'Step {from} now has the id {to}.', 'zh-CN': '步骤“{from}”的标识现在是“{to}”。' },
+  step_added: { 'en-US': 'New: {step} ({type}).', 'zh-CN': '新增“{step}”（{type}）。' },
+  step_removed: { 'en-US': 'Gone: {step} ({type}).', 'zh-CN': '删除“{step}”（{type}）。' },
+  type: { 'en-US': '{step} is now of type {after} instead of {before}.', 'zh-CN': '“{step}”的类型由“{before}”改为“{after}”。' },
+  initial: { 'en-US': 'Calls now begin at {after} instead of {before}.', 'zh-CN': '来电现在从“{after}”开始，原来从“{before}”开始。' },
+  shared: { 'en-US': '{exit} of the whole flow now leads to {after} instead of {before}.', 'zh-CN': '全流程的{exit}现在通往“{after}”，原来通往“{before}”。' },
+  sharedNew: { 'en-US': '{exit} of the whole flow is new and leads to {after}.', 'zh-CN': '全流程新增{exit}，通往“{after}”。' },
+  sharedGone: { 'en-US': '{exit} of the whole flow is gone; it led to {before}.', 'zh-CN': '全流程的{exit}已取消，原来通往“{before}”。' },
+  whole: { 'en-US': 'The flow\'s {property} is now {after}; it was {before}.', 'zh-CN': '流程的{property}现为{after}，原为{before}。' },
+  exit: { 'en-US': '{exit} in {step} now leads to {after} instead of {before}.', 'zh-CN': '“{step}”的{exit}现在通往“{after}”，原来通往“{before}”。' },
+  exitNew: { 'en-US': '{exit} in {step} is new and leads to {after}.', 'zh-CN': '“{step}”新增{exit}，通往“{after}”。' },
+  exitGone: { 'en-US': '{exit} in {step} is gone; it led to {before}.', 'zh-CN': '“{step}”的{exit}已取消，原来通往“{before}”。' },
+  key: { 'en-US': '{choice} in {step} moved from key {before} to key {after}.', 'zh-CN': '“{step}”的{choice}由按键{before}移到按键{after}。' },
+  words: { 'en-US': '{property} in {step} now says {after} ({language}); before: {before}.', 'zh-CN': '“{step}”的{property}（{language}）现为{after}，原为{before}。' },
+  property: { 'en-US': '{property} in {step} is now {after}; it was {before}.', 'zh-CN': '“{step}”的{property}现为{after}，原为{before}。' },
+  note: { 'en-US': 'The note on {step} changed.', 'zh-CN': '“{step}”的说明有改动。' },
 };
 
 function diffWhole(before: Flow, after: Flow): FlowChange[] {
@@ -61,7 +61,7 @@ function diffWhole(before: Flow, after: Flow): FlowChange[] {
   return [
     ...begins,
     ...exits,
-    ...rest.map((found) => change('flow_changed', null, found.pointer, found.before, found.after, sentence(texts.whole, { property: found.pointer.replace('/meta/', ''), before: nameValue(found.before), after: nameValue(found.after) }))),
+    ...rest.map((found) => change('flow_changed', null, found.pointer, found.before, found.after, sentence(texts.whole, { property: nameFlowPlace(found.pointer), before: nameValue(found.before), after: nameValue(found.after) }))),
   ];
 }
 
@@ -121,13 +121,14 @@ function tellProperty(found: JsonChange, one: FlowState, other: FlowState, id: s
   const member = memberAt(other, path);
   const names = { step, before: nameValue(found.before), after: nameValue(found.after), property: nameProperty(other.meta.step, property) };
   if (path.at(-1) === 'key' && member) {
-    const choice = nameValue(labelOf(member));
+    const label = labelName(member);
+    const choice = { 'en-US': `"${label?.['en-US'] ?? ''}"`, 'zh-CN': `“${label?.['zh-CN'] ?? ''}”` };
     return change('property_changed', id, pointer, found.before, found.after, sentence(texts.key, { step, choice, before: String(found.before), after: String(found.after) }));
   }
   const last = path.at(-1)!;
   const isText = (typeof found.after === 'string' || typeof found.before === 'string') && one.meta[property] !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(last) && path.length > 1 && last.length > 1 && isTextMap(other, one, path);
-  if (isText) return change('property_changed', id, pointer, found.before, found.after, sentence(texts.words, { ...names, property: deepName(names.property, member), language: last }));
-  return change('property_changed', id, pointer, found.before, found.after, sentence(texts.property, { ...names, property: deepName(names.property, member) }));
+  if (isText) return change('property_changed', id, pointer, found.before, found.after, sentence(texts.words, { ...names, property: deepName(names.property, labelName(member)), language: nameLanguage(last) }));
+  return change('property_changed', id, pointer, found.before, found.after, sentence(texts.property, { ...names, property: deepName(names.property, labelName(member)) }));
 }
 
 /** Whether the parent of a leaf is a text by language. */
@@ -147,15 +148,16 @@ function inner(value: Json | undefined, name: string): Json | undefined {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, Json>)[name] : undefined;
 }
 
-function labelOf(member: Json): Json | undefined {
+/** What a member of a list is called: by its label, else by its id. */
+function labelName(member: Json | null): Messages | null {
+  if (!isObject(member ?? undefined)) return null;
   const { label, id } = member as Record<string, Json>;
-  return isObject(label) ? Object.values(label)[0] : id;
+  return nameTexts(label) ?? (typeof id === 'string' ? { 'en-US': id, 'zh-CN': id } : null);
 }
 
-function deepName(property: Messages, member: Json | null): Messages {
-  const label = member === null ? undefined : labelOf(member);
-  if (typeof label !== 'string') return property;
-  return { 'en-US': `${property['en-US']}, "${label}"`, 'zh-CN': `${property['zh-CN']}“${label}”` };
+function deepName(property: Messages, label: Messages | null): Messages {
+  if (!label) return { 'en-US': property['en-US'], 'zh-CN': `“${property['zh-CN']}”` };
+  return { 'en-US': `${property['en-US']}, "${label['en-US']}"`, 'zh-CN': `“${property['zh-CN']}”中的“${label['zh-CN']}”` };
 }
 
 function diffNote(one: FlowState, other: FlowState, id: string, step: Messages): FlowChange[] {

@@ -3,6 +3,8 @@ import { definitions } from '../../../schemas/definitions.js';
 import type { StepDefinition, StepExit } from '../../../schemas/define-step.js';
 import type { Json } from '../../../schemas/json.js';
 import type { Messages } from '../check/problem.js';
+import { readPointer } from '../check/pointer.js';
+import { languageName } from '../prompts/language-name.js';
 import { localized } from '../prompts/localized.js';
 
 /** A name in both languages of the tool. */
@@ -39,6 +41,41 @@ export function nameProperty(type: string, property: string): Name {
   return schema?.['x-title'] ?? { 'en-US': property, 'zh-CN': property };
 }
 
+/** A place in the flow as a whole, as its form calls it: `/meta/timeZone` is "time zone". */
+export function nameFlowPlace(pointer: string): Name {
+  const [property = '', ...deeper] = readPointer(pointer).slice(pointer.startsWith('/meta/') ? 1 : 0);
+  const named = Object.hasOwn(flowProperties, property) ? flowProperties[property]! : { 'en-US': property, 'zh-CN': property };
+  return bothLanguages((language) => {
+    const rest = deeper.map((part) => (property === 'voices' || property === 'fallbacks' ? nameLanguage(part)[language] : part)).map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part));
+    return language === 'zh-CN' ? [`“${named[language]}”`, ...rest.map((part) => `（${part}）`)].join('') : [named[language], ...rest.map((part) => `(${part})`)].join(' ');
+  });
+}
+
+const flowProperties: Record<string, Name> = {
+  name: { 'en-US': 'name', 'zh-CN': '名称' },
+  languages: { 'en-US': 'languages', 'zh-CN': '语言' },
+  fallbacks: { 'en-US': 'languages that stand in', 'zh-CN': '备用语言' },
+  voices: { 'en-US': 'voices', 'zh-CN': '语音' },
+  timeZone: { 'en-US': 'time zone', 'zh-CN': '时区' },
+  keys: { 'en-US': 'keys', 'zh-CN': '按键' },
+  parameters: { 'en-US': 'parameters', 'zh-CN': '参数' },
+  policy: { 'en-US': 'policy', 'zh-CN': '政策' },
+  notes: { 'en-US': 'notes', 'zh-CN': '备注' },
+  description: { 'en-US': 'description', 'zh-CN': '说明' },
+  specVersion: { 'en-US': 'version of the flow language', 'zh-CN': '流程语言版本' },
+};
+
+/** What a language is called by readers of each. */
+export function nameLanguage(tag: string): Name {
+  return bothLanguages((language) => languageName(tag, language));
+}
+
+/** A text by language, for each reader in theirs; `null` for what is none. */
+export function nameTexts(value: unknown): Name | null {
+  const texts = asTexts(value);
+  return texts && Object.values(texts).some((words) => typeof words === 'string' && words.trim() !== '') ? bothLanguages((language) => localized(texts, language)) : null;
+}
+
 /** A value in a sentence: texts in quotes, long ones by their beginning. */
 export function nameValue(value: Json | undefined): Name {
   return bothLanguages((language) => {
@@ -49,15 +86,25 @@ export function nameValue(value: Json | undefined): Name {
   });
 }
 
-/** Puts names into a sentence in both languages: `{name}` stands for one. */
+/** Puts names into a sentence in both languages: `{name}` stands for one. Between Chinese and letters or figures stands a space. */
 export function sentence(templates: Messages, names: Record<string, Name | string>): Messages {
   return bothLanguages((language) =>
-    templates[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    templates[language].replace(/(.?)\{(\w+)\}(?=(.?))/gu, (_, before: string, name: string, after: string) => {
       const value = names[name];
-      return value === undefined ? '' : typeof value === 'string' ? value : value[language];
+      const text = value === undefined ? '' : typeof value === 'string' ? value : value[language];
+      return language === 'zh-CN' ? before + apart(before, text) + text + apart(text, after) : before + text;
     }),
   );
 }
+
+function apart(before: string, after: string): string {
+  const [last, first] = [before.at(-1) ?? '', after.at(0) ?? ''];
+  return (HAN.test(last) && LETTER.test(first)) || (LETTER.test(last) && HAN.test(first)) ? ' ' : '';
+}
+
+const HAN = /\p{Script=Han}/u;
+
+const LETTER = /[A-Za-z0-9[{]|[\]}]/;
 
 const MAX_VALUE_CHARACTERS = 120;
 

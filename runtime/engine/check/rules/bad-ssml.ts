@@ -1,5 +1,6 @@
 import { checkMarkup } from '../../prompts/check-markup.js';
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 import { createFix } from '../problem.js';
@@ -29,8 +30,8 @@ export const badSsml = defineRule({
                 pointer,
                 step: step.id,
                 messages: {
-                  'en-US': `In a text of step ${inEnglish(step)} (${language}, line ${line}, column ${column}): ${message['en-US']}.`,
-                  'zh-CN': `步骤${inChinese(step)}的文字（${language}，第 ${line} 行第 ${column} 列）：${message['zh-CN']}。`,
+                  'en-US': `In a text of step ${inEnglish(step)} (${nameLanguages([language])['en-US']}, line ${line}, column ${column}): ${message['en-US']}.`,
+                  'zh-CN': `步骤${inChinese(step)}的文字（${nameLanguages([language])['zh-CN']}，第 ${line} 行第 ${column} 列）：${message['zh-CN']}。`,
                 },
                 fix: mended !== null && checkMarkup(mended) === null && mended.trim() !== '' ? createFix(titles, { op: 'replace', path: pointer, value: mended }) : null,
               },

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import type { Messages } from '../problem.js';
 import { getBranches, toDotted, type Branch, type Comparison } from './walks/branches.js';
@@ -18,15 +19,15 @@ export const branchNeverTaken = defineRule({
     return flow.steps.flatMap((step) => {
       const branches = flow.reachable.has(step) ? getBranches(step) : [];
       return branches.flatMap((branch, at) => {
-        const why = contradiction(branch) ?? earlier(branches.slice(0, at), branch) ?? neverSet(flow, step, branch);
+        const why = contradiction(branch) ?? earlier(step, branches.slice(0, at), branch) ?? neverSet(flow, step, branch);
         if (!why) return [];
         return [
           {
             pointer: `${step.pointer}/meta/branches/${branch.at}`,
             step: step.id,
             messages: {
-              'en-US': `No call can leave step ${inEnglish(step)} by "${branch.id}": ${why['en-US']}.`,
-              'zh-CN': `没有来电能从步骤${inChinese(step)}的“${branch.id}”出去：${why['zh-CN']}。`,
+              'en-US': `No call can leave step ${inEnglish(step)} by "${nameOfExit(step, branch.id)['en-US']}": ${why['en-US']}.`,
+              'zh-CN': `没有来电能从步骤${inChinese(step)}的“${nameOfExit(step, branch.id)['zh-CN']}”出去：${why['zh-CN']}。`,
             },
           },
         ];
@@ -82,11 +83,11 @@ function isPlain(value: unknown): boolean {
 }
 
 /** An earlier branch that asks no more than this one. */
-function earlier(before: readonly Branch[], branch: Branch): Messages | null {
+function earlier(step: GraphStep, before: readonly Branch[], branch: Branch): Messages | null {
   const own = new Set(branch.conditions.map(keyOf));
   const first = before.find(({ conditions }) => conditions.length > 0 && conditions.every((condition) => own.has(keyOf(condition)) || branch.conditions.some((each) => implies(each, condition))));
   if (!first) return null;
-  return { 'en-US': `"${first.id}" stands before it and takes all of them; put this one first, or narrow that one`, 'zh-CN': `前面的“${first.id}”已经全部接走，请把这个分支放到前面，或收窄那个分支` };
+  return { 'en-US': `"${nameOfExit(step, first.id)['en-US']}" stands before it and takes all of them; put this one first, or narrow that one`, 'zh-CN': `前面的“${nameOfExit(step, first.id)['zh-CN']}”已经全部接走，请把这个分支放到前面，或收窄那个分支` };
 }
 
 function keyOf({ value, is, to }: Comparison): string {

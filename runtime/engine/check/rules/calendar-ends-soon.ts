@@ -1,5 +1,6 @@
 import { calendarEnd } from '../../../../schemas/documents/calendar.js';
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 /** China's holidays of a year are announced in the October or November before: then there is time to upload them. */
 const WARN_DAYS_AHEAD = 30;
@@ -28,8 +29,8 @@ export const calendarEndsSoon = defineRule({
               pointer: `${step.pointer}/meta/calendars/${at}`,
               step: step.id,
               messages: {
-                'en-US': `The calendar "${calendar.id}" of step "${step.id}" ${tense} on ${end}; upload the days after it.`,
-                'zh-CN': `步骤“${step.id}”的日历“${calendar.id}”${chinese}${end}用完；请上传之后的日期。`,
+                'en-US': `The calendar "${calendar.id}" of step ${inEnglish(step)} ${tense} on ${end}; upload the days after it.`,
+                'zh-CN': `步骤${inChinese(step)}的日历“${calendar.id}”${chinese}${end}用完；请上传之后的日期。`,
               },
             },
           ];

@@ -1,6 +1,7 @@
 import { getSoldProducts, isPurchase } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameOfProduct } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getKeyDistances, isAnswered } from './walks/key-distance.js';
 
@@ -14,7 +15,7 @@ export const cancelHarderThanBuy = defineRule({
     'zh-CN': '同一产品既能办理也能退订时，退订要回答的次数不能比办理多：从来电开始，按到下单和到确认变更的最短路径计算。',
   },
   joins: 'left',
-  check(flow) {
+  check(flow, { products }) {
     const cancellations = flow.steps.filter((step) => step.type === 'read_back' && !isPurchase(step) && flow.reachable.has(step));
     if (!flow.initial || cancellations.length === 0) return [];
     const fromStart = getKeyDistances([flow.initial], waysOf);
@@ -30,8 +31,8 @@ export const cancelHarderThanBuy = defineRule({
           pointer: easiest.pointer,
           step: easiest.id,
           messages: {
-            'en-US': `Cancelling ${product} in ${inEnglish(easiest)} takes ${cancelling} answers, buying it ${buying}; shorten the way to the cancellation.`,
-            'zh-CN': `在${inChinese(easiest)}退订 ${product} 要回答 ${cancelling} 次，办理只要 ${buying} 次；请缩短退订的路。`,
+            'en-US': `Cancelling "${nameOfProduct(products, product)['en-US']}" in ${inEnglish(easiest)} takes ${cancelling} answers, buying it ${buying}; shorten the way to the cancellation.`,
+            'zh-CN': `在${inChinese(easiest)}退订“${nameOfProduct(products, product)['zh-CN']}”要回答 ${cancelling} 次，办理只要 ${buying} 次；请缩短退订的路。`,
           },
         },
       ];

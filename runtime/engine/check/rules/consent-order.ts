@@ -1,5 +1,6 @@
 import { concerns, describeWay, getSoldProducts, walkConsent, type ConsentState } from '../consent-walk.js';
 import { defineRule, type Finding } from '../define-rule.js';
+import { nameOfType } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const consentOrder = defineRule({
@@ -37,19 +38,18 @@ interface Missing {
 }
 
 const missingAt: Record<0 | 1 | 2, Missing> = {
-  0: { en: 'a decide_offer step that found the product eligible', zh: '判定可办的 decide_offer 步骤' },
-  1: { en: 'an offer step that was accepted', zh: '客户接受的 offer 步骤' },
-  2: { en: 'a read_back step that was confirmed', zh: '客户确认的 read_back 步骤' },
+  0: { en: `a "${nameOfType('decide_offer')['en-US']}" step that found the product eligible`, zh: `判定可办的“${nameOfType('decide_offer')['zh-CN']}”步骤` },
+  1: { en: `a "${nameOfType('offer')['en-US']}" step that was accepted`, zh: `客户接受的“${nameOfType('offer')['zh-CN']}”步骤` },
+  2: { en: `a "${nameOfType('read_back')['en-US']}" step that was confirmed`, zh: `客户确认的“${nameOfType('read_back')['zh-CN']}”步骤` },
 };
 
 function toFinding(state: ConsentState, missing: Missing): Finding {
-  const way = describeWay(state);
   return {
     pointer: state.step.pointer,
     step: state.step.id,
     messages: {
-      'en-US': `Step ${inEnglish(state.step)} can place an order without consent, by ${way}; lead this way through ${missing.en} first.`,
-      'zh-CN': `步骤${inChinese(state.step)}可能未经同意就下单，走法：${way}；请让这条路先经过${missing.zh}。`,
+      'en-US': `Step ${inEnglish(state.step)} can place an order without consent, by ${describeWay(state, 'en-US')}; lead this way through ${missing.en} first.`,
+      'zh-CN': `步骤${inChinese(state.step)}可能未经同意就下单，走法：${describeWay(state, 'zh-CN')}；请让这条路先经过${missing.zh}。`,
     },
   };
 }

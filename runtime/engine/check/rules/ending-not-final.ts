@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { nameOfType } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 
@@ -19,8 +20,8 @@ export const endingNotFinal = defineRule({
               pointer: `${step.pointer}/type`,
               step: step.id,
               messages: {
-                'en-US': `Step ${inEnglish(step)} is marked as an ending, but a ${step.type} step goes on; remove "type": "final", or make it a hang_up step.`,
-                'zh-CN': `步骤${inChinese(step)}标为结束，但 ${step.type} 步骤后面还要继续；请删除 "type": "final"，或改为 hang_up 步骤。`,
+                'en-US': `Step ${inEnglish(step)} is marked as an ending, but a "${nameOfType(step.type ?? '')['en-US']}" step goes on; remove the mark, or make it a "${nameOfType('hang_up')['en-US']}" step.`,
+                'zh-CN': `步骤${inChinese(step)}标为结束，但“${nameOfType(step.type ?? '')['zh-CN']}”步骤后面还要继续；请删除结束标记，或改为“${nameOfType('hang_up')['zh-CN']}”步骤。`,
               },
               fix: createFix({ 'en-US': 'Remove the mark', 'zh-CN': '删除结束标记' }, { op: 'remove', path: `${step.pointer}/type` }),
             }
@@ -28,8 +29,8 @@ export const endingNotFinal = defineRule({
               pointer: step.pointer,
               step: step.id,
               messages: {
-                'en-US': `Step ${inEnglish(step)} ends the call and needs "type": "final".`,
-                'zh-CN': `步骤${inChinese(step)}会结束通话，需要加上 "type": "final"。`,
+                'en-US': `Step ${inEnglish(step)} ends the call and needs the mark of an ending ("type": "final").`,
+                'zh-CN': `步骤${inChinese(step)}会结束通话，需要加上结束标记（"type": "final"）。`,
               },
               fix: createFix({ 'en-US': 'Mark it as an ending', 'zh-CN': '标为结束' }, { op: 'add', path: `${step.pointer}/type`, value: 'final' }),
             },

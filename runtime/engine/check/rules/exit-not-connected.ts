@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import { getMissingConnections, isRequestFailure, missingConnection } from '../missing-connections.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const exitNotConnected = defineRule({
@@ -16,8 +17,8 @@ export const exitNotConnected = defineRule({
         .filter((exit) => !isRequestFailure(exit))
         .map((exit) =>
           missingConnection(flow, step, exit, {
-            'en-US': `Exit "${exit.id}" of step ${inEnglish(step)} leads nowhere; connect it to a step${exit.kind === 'choice' ? ', or delete the choice' : ''}.`,
-            'zh-CN': `步骤${inChinese(step)}的出口“${exit.id}”没有去处；请连到一个步骤${exit.kind === 'choice' ? '，或删除该选项' : ''}。`,
+            'en-US': `Exit "${nameOfExit(step, exit.id)['en-US']}" of step ${inEnglish(step)} leads nowhere; connect it to a step${exit.kind === 'choice' ? ', or delete the choice' : ''}.`,
+            'zh-CN': `步骤${inChinese(step)}的出口“${nameOfExit(step, exit.id)['zh-CN']}”没有去处；请连到一个步骤${exit.kind === 'choice' ? '，或删除该选项' : ''}。`,
           }),
         ),
     ),

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 
 export const initialMissing = defineRule({
@@ -18,7 +19,7 @@ export const initialMissing = defineRule({
           'en-US': `The flow starts at "${named}", which is not a step; choose the step that callers reach first.`,
           'zh-CN': `流程从“${named}”开始，但没有这个步骤；请选择来电首先到达的步骤。`,
         },
-        fix: createFix({ 'en-US': `Start at "${first.id}"`, 'zh-CN': `从“${first.id}”开始` }, { op: 'replace', path: '/initial', value: first.id }),
+        fix: createFix({ 'en-US': `Start at ${inEnglish(first)}`, 'zh-CN': `从${inChinese(first)}开始` }, { op: 'replace', path: '/initial', value: first.id }),
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const keyShadowsGlobal = defineRule({
@@ -14,13 +15,15 @@ export const keyShadowsGlobal = defineRule({
       (step.exits ?? []).flatMap((exit) => {
         const shared = typeof exit.key === 'string' ? flow.keys.get(exit.key) : undefined;
         if (shared === undefined || shared === exit.id) return [];
+        const target = flow.byId.get(flow.shared.get(shared)?.target ?? '');
+        const meaning = target ? { 'en-US': `leads to ${inEnglish(target)}`, 'zh-CN': `通往${inChinese(target)}` } : { 'en-US': `means "${shared}"`, 'zh-CN': `表示“${shared}”` };
         return [
           {
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Key ${exit.key} means "${shared}" in the whole flow but "${exit.id}" in step ${inEnglish(step)}; use another key, or name the exit "${shared}".`,
-              'zh-CN': `按键 ${exit.key} 在全流程表示“${shared}”，在步骤${inChinese(step)}却表示“${exit.id}”；请换一个键，或把出口命名为“${shared}”。`,
+              'en-US': `Key ${exit.key} ${meaning['en-US']} in the whole flow but means "${nameOfExit(step, exit.id)['en-US']}" in step ${inEnglish(step)}; use another key, or give the exit the name of the whole flow's: ${shared}.`,
+              'zh-CN': `按键 ${exit.key} 在全流程${meaning['zh-CN']}，在步骤${inChinese(step)}却表示“${nameOfExit(step, exit.id)['zh-CN']}”；请换一个键，或把出口命名为全流程的 ${shared}。`,
             },
           },
         ];

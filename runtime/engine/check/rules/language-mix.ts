@@ -1,5 +1,6 @@
 import { getPrefix } from '../../prompts/languages/find-language.js';
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 
@@ -24,8 +25,8 @@ export const languageMix = defineRule({
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
                 messages: {
-                  'en-US': `A text of step ${inEnglish(step)} for ${language} is not written in it; translate it, or put a run in another language into <lang>.`,
-                  'zh-CN': `步骤${inChinese(step)}给 ${language} 的文字不是这种语言；请翻译，夹杂的外语请放进 <lang>。`,
+                  'en-US': `A text of step ${inEnglish(step)} for ${nameLanguages([language])['en-US']} is not written in it; translate it, or put a run in another language into <lang>.`,
+                  'zh-CN': `步骤${inChinese(step)}给${nameLanguages([language])['zh-CN']}的文字不是这种语言；请翻译，夹杂的外语请放进 <lang>。`,
                 },
               },
             ];

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../schemas/json.js';
 import { defineRule, type Finding } from '../define-rule.js';
 import type { FlowGraph } from '../flow-graph.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 
@@ -23,8 +24,8 @@ function checkSteps(flow: FlowGraph): Finding[] {
         pointer: `${step.pointer}/meta/${at}`,
         step: step.id,
         messages: {
-          'en-US': `Step ${inEnglish(step)} offers ${language}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
-          'zh-CN': `步骤${inChinese(step)}提供 ${language}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
+          'en-US': `Step ${inEnglish(step)} offers ${nameLanguages([language])['en-US']}, which is not a language of the flow; add it to the flow's languages, or take it out here.`,
+          'zh-CN': `步骤${inChinese(step)}提供${nameLanguages([language])['zh-CN']}，但流程没有这种语言；请加到流程的语言里，或在这里去掉。`,
         },
       })),
   );
@@ -41,8 +42,8 @@ function checkSettings(flow: FlowGraph): Finding[] {
         pointer: `/meta/fallbacks${pointerTo(language)}`,
         step: null,
         messages: {
-          'en-US': `The flow falls back from ${language}, but ${each} is not one of its languages; add it to them, or take it out here.`,
-          'zh-CN': `流程给 ${language} 设了备用语言，但流程没有 ${each}；请加到流程的语言里，或在这里去掉。`,
+          'en-US': `The flow falls back from ${nameLanguages([language])['en-US']}, but ${nameLanguages([each])['en-US']} is not one of its languages; add it to them, or take it out here.`,
+          'zh-CN': `流程给${nameLanguages([language])['zh-CN']}设了备用语言，但流程没有${nameLanguages([each])['zh-CN']}；请加到流程的语言里，或在这里去掉。`,
         },
       })),
   );

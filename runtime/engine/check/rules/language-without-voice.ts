@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../schemas/json.js';
 import { getSpokenLanguage } from '../../../../schemas/voices.js';
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 
 export const languageWithoutVoice = defineRule({
   id: 'language-without-voice',
@@ -20,8 +21,8 @@ export const languageWithoutVoice = defineRule({
           pointer: `/meta/languages/${at}`,
           step: null,
           messages: {
-            'en-US': `No voice is known for ${language}; use a listed language such as en-US or zh-CN, or name a voice for it in the flow's voices.`,
-            'zh-CN': `没有 ${language} 的语音；请改用列出的语言（例如 zh-CN、en-US），或在流程的语音设置里指定一个。`,
+            'en-US': `No voice is known for ${nameLanguages([language])['en-US']}; use a listed language such as English or Chinese, or name a voice for it in the flow's voices.`,
+            'zh-CN': `没有${nameLanguages([language])['zh-CN']}的语音；请改用列出的语言（例如中文、英文），或在流程的语音设置里指定一个。`,
           },
         },
       ];

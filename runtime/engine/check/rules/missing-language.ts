@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../schemas/json.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph } from '../flow-graph.js';
+import { nameLanguages, nameOfPlace } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const missingLanguage = defineRule({
@@ -24,8 +25,8 @@ export const missingLanguage = defineRule({
               pointer: text.pointer,
               step: step.id,
               messages: {
-                'en-US': `Step ${inEnglish(step)} has no words in ${missing.join(', ')} for ${placeOf(text.pointer)}; write them, or take the language out of the flow.`,
-                'zh-CN': `步骤${inChinese(step)}的 ${placeOf(text.pointer)} 缺少 ${missing.join('、')} 的文字；请补上，或从流程中去掉该语言。`,
+                'en-US': `Step ${inEnglish(step)} has no words in ${nameLanguages(missing)['en-US']} for "${nameOfPlace(step, text.pointer)['en-US']}"; write them, or take the language out of the flow.`,
+                'zh-CN': `步骤${inChinese(step)}的“${nameOfPlace(step, text.pointer)['zh-CN']}”缺少${nameLanguages(missing)['zh-CN']}的文字；请补上，或从流程中去掉该语言。`,
               },
             },
           ];
@@ -38,9 +39,4 @@ export function getFallbacks(flow: FlowGraph, language: string): string[] {
   const meta = (flow.document as { meta?: JsonObject | null } | null | undefined)?.meta;
   const fallbacks = (meta?.['fallbacks'] as JsonObject | null | undefined)?.[language];
   return Array.isArray(fallbacks) ? fallbacks.filter((each): each is string => typeof each === 'string') : [];
-}
-
-/** `/states/a/meta/prompt` is called "prompt". */
-function placeOf(pointer: string): string {
-  return pointer.split('/').slice(4).join('.');
 }

@@ -10,15 +10,15 @@ export const policyComplaintKey = defineRule({
     'zh-CN': 'cn-bank-card、cn-broker 等政策要求在任何地方按 8 都能投诉。',
   },
   check(flow) {
-    const { id, complaintKey } = getPolicy(flow) ?? {};
+    const { title, complaintKey } = getPolicy(flow) ?? {};
     if (complaintKey === undefined || flow.keys.has(complaintKey)) return [];
     return [
       {
         pointer: '/meta',
         step: null,
         messages: {
-          'en-US': `The policy ${id} asks for key ${complaintKey} to lead to a complaint; add it to the keys of the whole flow.`,
-          'zh-CN': `政策 ${id} 要求按 ${complaintKey} 投诉；请把它加到全流程按键。`,
+          'en-US': `The policy "${title?.['en-US']}" asks for key ${complaintKey} to lead to a complaint; add it to the keys of the whole flow.`,
+          'zh-CN': `政策“${title?.['zh-CN']}”要求按 ${complaintKey} 投诉；请把它加到全流程按键。`,
         },
       },
     ];

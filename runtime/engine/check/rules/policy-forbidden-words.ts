@@ -13,7 +13,7 @@ export const policyForbiddenWords = defineRule({
     'zh-CN': '政策列出了不得使用的用语：承诺收益，以及在证券热线上建议买卖。热线只陈述事实、登记意向。',
   },
   check(flow) {
-    const { id, forbiddenWords } = getPolicy(flow) ?? {};
+    const { title, forbiddenWords } = getPolicy(flow) ?? {};
     if (!forbiddenWords) return [];
     return flow.steps.flatMap((step) =>
       step.texts
@@ -27,8 +27,8 @@ export const policyForbiddenWords = defineRule({
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
                 messages: {
-                  'en-US': `A text of step ${inEnglish(step)} says "${said}", which the policy ${id} forbids; state the facts instead.`,
-                  'zh-CN': `步骤${inChinese(step)}的文字用了“${said}”，政策 ${id} 不允许；请改为陈述事实。`,
+                  'en-US': `A text of step ${inEnglish(step)} says "${said}", which the policy "${title?.['en-US']}" forbids; state the facts instead.`,
+                  'zh-CN': `步骤${inChinese(step)}的文字用了“${said}”，政策“${title?.['zh-CN']}”不允许；请改为陈述事实。`,
                 },
               },
             ];

@@ -26,8 +26,8 @@ export const policyIdentityNotVerified = defineRule({
         pointer: step.pointer,
         step: step.id,
         messages: {
-          'en-US': `A call can come to the order ${inEnglish(step)} without having been verified, which the policy ${policy.id} asks for; lead it through a request that proves who is calling, with the level "verified".`,
-          'zh-CN': `来电可能未经核身就到达下单${inChinese(step)}，而政策 ${policy.id} 要求先核身；请先经过能核实身份（级别 verified）的请求。`,
+          'en-US': `A call can come to the order ${inEnglish(step)} without having been verified, which the policy "${policy.title['en-US']}" asks for; lead it through a request that proves who is calling, with the level "verified".`,
+          'zh-CN': `来电可能未经核身就到达下单${inChinese(step)}，而政策“${policy.title['zh-CN']}”要求先核身；请先经过能核实身份（级别 verified）的请求。`,
         },
       }));
   },

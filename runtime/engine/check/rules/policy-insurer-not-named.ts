@@ -2,6 +2,7 @@ import type { Product } from '../../../../schemas/documents/product.js';
 import { productsOf } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 import { getPolicy } from './walks/policy.js';
@@ -26,8 +27,8 @@ export const policyInsurerNotNamed = defineRule({
           pointer: step.pointer,
           step: step.id,
           messages: {
-            'en-US': `The offer ${inEnglish(step)} does not name the insurer in ${silent.join(', ')}; add {{ product.insurer }} to its words.`,
-            'zh-CN': `推荐${inChinese(step)}在 ${silent.join('、')} 里没有说承保公司；请加上 {{ product.insurer }}。`,
+            'en-US': `The offer ${inEnglish(step)} does not name the insurer in ${nameLanguages(silent)['en-US']}; add {{ product.insurer }} to its words.`,
+            'zh-CN': `推荐${inChinese(step)}的${nameLanguages(silent)['zh-CN']}里没有说承保公司；请加上 {{ product.insurer }}。`,
           },
         },
       ];

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 import { getPolicy } from './walks/policy.js';
@@ -14,7 +15,7 @@ export const policyOptOut = defineRule({
   },
   joins: 'left',
   check(flow) {
-    const { id = '', optOutKey } = getPolicy(flow) ?? {};
+    const { title, optOutKey } = getPolicy(flow) ?? {};
     if (optOutKey === undefined || flow.keys.has(optOutKey)) return [];
     return getUnaskedOffers(flow).flatMap((offer) => {
       const declined = offer.edges.filter(({ exit }) => exit === 'declined').map(({ target }) => target);
@@ -25,8 +26,8 @@ export const policyOptOut = defineRule({
           pointer: offer.pointer,
           step: offer.id,
           messages: {
-            'en-US': `Whoever declines ${inEnglish(offer)} cannot refuse further offers; lead "declined" to a menu with key ${optOutKey} for it (policy ${id}).`,
-            'zh-CN': `拒绝${inChinese(offer)}后无法不再接受推荐；请把“declined”连到带 ${optOutKey} 键的菜单（政策 ${id}）。`,
+            'en-US': `Whoever declines ${inEnglish(offer)} cannot refuse further offers; lead "${nameOfExit(offer, 'declined')['en-US']}" to a menu with key ${optOutKey} for it (policy "${title?.['en-US']}").`,
+            'zh-CN': `拒绝${inChinese(offer)}后无法不再接受推荐；请把“${nameOfExit(offer, 'declined')['zh-CN']}”连到带 ${optOutKey} 键的菜单（政策“${title?.['zh-CN']}”）。`,
           },
         },
       ];

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 import { getPolicy } from './walks/policy.js';
@@ -13,7 +14,7 @@ export const policyRegulatorNotNamed = defineRule({
     'zh-CN': 'cn-bank-card 等政策要求：投诉的客户要用每种语言听到监管投诉电话（信用卡 12378，证券 12386），逐字读出，例如 {{ "12378" | digits }}。',
   },
   check(flow) {
-    const { id, complaintKey, regulatorPhone } = getPolicy(flow) ?? {};
+    const { title, complaintKey, regulatorPhone } = getPolicy(flow) ?? {};
     const start = complaintKey === undefined ? undefined : flow.byId.get(flow.shared.get(flow.keys.get(complaintKey) ?? '')?.target ?? '');
     if (!start || regulatorPhone === undefined) return [];
     const reached = [...getReachable([start], (step) => step.edges.filter(({ exit }) => ![...flow.keys.values()].includes(exit)).map(({ target }) => target))];
@@ -26,8 +27,8 @@ export const policyRegulatorNotNamed = defineRule({
         pointer: start.pointer,
         step: start.id,
         messages: {
-          'en-US': `Whoever complains in ${inEnglish(start)} is not told of ${regulatorPhone} in ${silent.join(', ')}; say {{ "${regulatorPhone}" | digits }} before the call ends (policy ${id}).`,
-          'zh-CN': `在${inChinese(start)}投诉的客户没有听到（${silent.join('、')}）${regulatorPhone}；请在通话结束前播报 {{ "${regulatorPhone}" | digits }}（政策 ${id}）。`,
+          'en-US': `Whoever complains in ${inEnglish(start)} is not told of ${regulatorPhone} in ${nameLanguages(silent)['en-US']}; say {{ "${regulatorPhone}" | digits }} before the call ends (policy "${title?.['en-US']}").`,
+          'zh-CN': `在${inChinese(start)}投诉的客户没有听到（${nameLanguages(silent)['zh-CN']}）${regulatorPhone}；请在通话结束前播报 {{ "${regulatorPhone}" | digits }}（政策“${title?.['zh-CN']}”）。`,
         },
       },
     ];

@@ -1,6 +1,7 @@
 import { productsOf } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameOfType } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { getReachable } from '../reach.js';
 import { getPolicy } from './walks/policy.js';
@@ -26,8 +27,8 @@ export const policySaleNotRecorded = defineRule({
         pointer: step.pointer,
         step: step.id,
         messages: {
-          'en-US': `A call can come to the offer ${inEnglish(step)} without being recorded, which the policy ${policy.id} asks for; put a record_call step on the way and lead on by "recording".`,
-          'zh-CN': `来电可能没有录音就到达推荐${inChinese(step)}，而政策 ${policy.id} 要求录音；请在来路上放 record_call 步骤，从“recording”接下去。`,
+          'en-US': `A call can come to the offer ${inEnglish(step)} without being recorded, which the policy "${policy.title['en-US']}" asks for; put a "${nameOfType('record_call')['en-US']}" step on the way and lead on by its exit "Recording".`,
+          'zh-CN': `来电可能没有录音就到达推荐${inChinese(step)}，而政策“${policy.title['zh-CN']}”要求录音；请在来路上放“${nameOfType('record_call')['zh-CN']}”步骤，从“录音中”出口接下去。`,
         },
       }));
   },

@@ -28,7 +28,7 @@ export const policyTextForm = defineRule({
               {
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
-                messages: { 'en-US': `The text of step ${inEnglish(step)} ${en} (policy ${policy.id}).`, 'zh-CN': `步骤${inChinese(step)}的短信${zh}（政策 ${policy.id}）。` },
+                messages: { 'en-US': `The text of step ${inEnglish(step)} ${en} (policy "${policy.title['en-US']}").`, 'zh-CN': `步骤${inChinese(step)}的短信${zh}（政策“${policy.title['zh-CN']}”）。` },
               },
             ];
           }),

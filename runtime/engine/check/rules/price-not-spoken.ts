@@ -2,6 +2,7 @@ import type { Product } from '../../../../schemas/documents/product.js';
 import { getSoldProducts, isPurchase, productsOf } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
+import { nameLanguages, nameOfProperty } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 /** Where the price as it is charged must be heard. */
@@ -27,8 +28,8 @@ export const priceNotSpoken = defineRule({
           pointer: step.pointer,
           step: step.id,
           messages: {
-            'en-US': `Step ${inEnglish(step)} does not say what is charged in ${silent.join(', ')}; put {{ product.charge | money }} into ${places.join(' or ')}.`,
-            'zh-CN': `步骤${inChinese(step)}在 ${silent.join('、')} 里没有说收费；请在 ${places.join(' 或 ')} 里写上 {{ product.charge | money }}。`,
+            'en-US': `Step ${inEnglish(step)} does not say what is charged in ${nameLanguages(silent)['en-US']}; put {{ product.charge | money }} into ${places.map((place) => `"${nameOfProperty(step, place)['en-US']}"`).join(' or ')}.`,
+            'zh-CN': `步骤${inChinese(step)}的${nameLanguages(silent)['zh-CN']}里没有说收费；请在${places.map((place) => `“${nameOfProperty(step, place)['zh-CN']}”`).join('或')}里写上 {{ product.charge | money }}。`,
           },
         },
       ];

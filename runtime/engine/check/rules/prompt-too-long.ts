@@ -1,5 +1,6 @@
 import { estimatePromptSeconds } from '../../prompts/estimate-speech-seconds.js';
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo } from '../pointer.js';
 
@@ -28,8 +29,8 @@ export const promptTooLong = defineRule({
                 pointer: text.pointer + pointerTo(language),
                 step: step.id,
                 messages: {
-                  'en-US': `A prompt of step ${inEnglish(step)} takes about ${about} seconds in ${language}; shorten it to ${MAX_PROMPT_SECONDS}, or split it into two steps.`,
-                  'zh-CN': `步骤${inChinese(step)}的提示语（${language}）约 ${about} 秒；请缩短到 ${MAX_PROMPT_SECONDS} 秒以内，或分成两步。`,
+                  'en-US': `A prompt of step ${inEnglish(step)} takes about ${about} seconds in ${nameLanguages([language])['en-US']}; shorten it to ${MAX_PROMPT_SECONDS}, or split it into two steps.`,
+                  'zh-CN': `步骤${inChinese(step)}的提示语（${nameLanguages([language])['zh-CN']}）约 ${about} 秒；请缩短到 ${MAX_PROMPT_SECONDS} 秒以内，或分成两步。`,
                 },
               },
             ];

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../../schemas/json.js';
 import { defineRule, type Finding } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { nameOfProperty } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { createFix, type Fix } from '../problem.js';
 
@@ -29,7 +30,7 @@ function checkPairs(step: GraphStep): Finding[] {
     const low = step.data[least];
     const high = step.data[most];
     if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return [];
-    return [finding(step, least, `"${least}" ${low} is more than "${most}" ${high}; make it ${high} or less`, `“${least}”为 ${low}，大于“${most}” ${high}，请改为不超过 ${high}`, swapped(step, least, most))];
+    return [finding(step, least, `"${nameOfProperty(step, least)['en-US']}" ${low} is more than "${nameOfProperty(step, most)['en-US']}" ${high}; make it ${high} or less`, `“${nameOfProperty(step, least)['zh-CN']}”为 ${low}，大于“${nameOfProperty(step, most)['zh-CN']}”的 ${high}，请改为不超过 ${high}`, swapped(step, least, most))];
   });
 }
 

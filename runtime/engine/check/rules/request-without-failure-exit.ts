@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import { getMissingConnections, isRequestFailure, missingConnection } from '../missing-connections.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const requestWithoutFailureExit = defineRule({
@@ -16,8 +17,8 @@ export const requestWithoutFailureExit = defineRule({
         .filter(isRequestFailure)
         .map((exit) =>
           missingConnection(flow, step, exit, {
-            'en-US': `Step ${inEnglish(step)} asks another system but its exit "${exit.id}" leads nowhere; connect it to what the caller shall hear when that system is down.`,
-            'zh-CN': `步骤${inChinese(step)}要访问外部系统，但出口“${exit.id}”没有去处；请连到系统故障时来电者应听到的步骤。`,
+            'en-US': `Step ${inEnglish(step)} asks another system but its exit "${nameOfExit(step, exit.id)['en-US']}" leads nowhere; connect it to what the caller shall hear when that system is down.`,
+            'zh-CN': `步骤${inChinese(step)}要访问外部系统，但出口“${nameOfExit(step, exit.id)['zh-CN']}”没有去处；请连到系统故障时来电者应听到的步骤。`,
           }),
         ),
     ),

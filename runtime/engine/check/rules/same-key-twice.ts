@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const sameKeyTwice = defineRule({
@@ -19,8 +20,8 @@ export const sameKeyTwice = defineRule({
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Key ${exit.key} of step ${inEnglish(step)} is given to "${other}" and to "${exit.id}"; give one of them another key.`,
-              'zh-CN': `步骤${inChinese(step)}的按键 ${exit.key} 同时给了“${other}”和“${exit.id}”；请换掉其中一个。`,
+              'en-US': `Key ${exit.key} of step ${inEnglish(step)} is given to "${nameOfExit(step, other)['en-US']}" and to "${nameOfExit(step, exit.id)['en-US']}"; give one of them another key.`,
+              'zh-CN': `步骤${inChinese(step)}的按键 ${exit.key} 同时给了“${nameOfExit(step, other)['zh-CN']}”和“${nameOfExit(step, exit.id)['zh-CN']}”；请换掉其中一个。`,
             },
           },
         ];

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../schemas/json.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { nameOfPlace, nameOfProperty } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const sameNameTwice = defineRule({
@@ -18,8 +19,8 @@ export const sameNameTwice = defineRule({
           pointer: `${step.pointer}/meta/${name}/${at}/${property}`,
           step: step.id,
           messages: {
-            'en-US': `In step ${inEnglish(step)} two rows of "${name}" have the ${property} "${value}"; change one of them.`,
-            'zh-CN': `步骤${inChinese(step)}的“${name}”有两行的 ${property} 都是“${value}”，请改掉一个。`,
+            'en-US': `In step ${inEnglish(step)} two rows of "${nameOfProperty(step, name)['en-US']}" have the same "${nameOfPlace(step, `${step.pointer}/meta/${name}/0/${property}`)['en-US'].split(' · ').at(-1)}", "${value}"; change one of them.`,
+            'zh-CN': `步骤${inChinese(step)}的“${nameOfProperty(step, name)['zh-CN']}”有两行的“${nameOfPlace(step, `${step.pointer}/meta/${name}/0/${property}`)['zh-CN'].split(' · ').at(-1)}”都是“${value}”，请改掉一个。`,
           },
         })),
       ),

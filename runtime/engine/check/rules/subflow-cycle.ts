@@ -1,6 +1,7 @@
 import { getFlowReferences } from '../../flow-references.js';
 import { defineRule } from '../define-rule.js';
 import { getFlowLinks } from '../flow-links.js';
+import { nameOfType } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const subflowCycle = defineRule({
@@ -23,8 +24,8 @@ export const subflowCycle = defineRule({
           pointer: `${step.pointer}/meta/flow`,
           step: step.id,
           messages: {
-            'en-US': `Step ${inEnglish(step)} makes the flow run itself: ${names}; run another flow here, or go on with "go_to_flow".`,
-            'zh-CN': `步骤${inChinese(step)}使流程套用自身：${names}；请改用其他子流程，或用“go_to_flow”转过去。`,
+            'en-US': `Step ${inEnglish(step)} makes the flow run itself: ${names}; run another flow here, or go on with "${nameOfType('go_to_flow')['en-US']}".`,
+            'zh-CN': `步骤${inChinese(step)}使流程套用自身：${names}；请改用其他子流程，或用“${nameOfType('go_to_flow')['zh-CN']}”转过去。`,
           },
         },
       ];

@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import { getFlowLinks, getReturns, readRows } from '../flow-links.js';
+import { nameOfExit, nameOfFlow } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const subflowExitNeverTaken = defineRule({
@@ -22,8 +23,8 @@ export const subflowExitNeverTaken = defineRule({
             pointer: `${step.pointer}/meta/exits/${at}`,
             step: step.id,
             messages: {
-              'en-US': `Step ${inEnglish(step)} lists the exit "${exit}", by which "${id}" never returns; take it away, or correct the name.`,
-              'zh-CN': `步骤${inChinese(step)}列出了“${exit}”，但“${id}”不会从它返回；请删除或更正名字。`,
+              'en-US': `Step ${inEnglish(step)} lists the exit "${nameOfExit(step, exit)['en-US']}", by which "${nameOfFlow(target, id)}" never returns; take it away, or correct the name.`,
+              'zh-CN': `步骤${inChinese(step)}列出了“${nameOfExit(step, exit)['zh-CN']}”，但“${nameOfFlow(target, id)}”不会从它返回；请删除或更正名字。`,
             },
           },
         ];

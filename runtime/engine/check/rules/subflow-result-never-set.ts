@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.js';
 import { getFlowLinks, getReturns, readRows } from '../flow-links.js';
+import { nameOfFlow } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const subflowResultNeverSet = defineRule({
@@ -21,8 +22,8 @@ export const subflowResultNeverSet = defineRule({
             pointer: `${step.pointer}/meta/results/${at}`,
             step: step.id,
             messages: {
-              'en-US': `Step ${inEnglish(step)} keeps the result "${name}", which "${id}" never hands back; correct the name, or hand it back there.`,
-              'zh-CN': `步骤${inChinese(step)}要保存结果“${name}”，但“${id}”不会交回它；请更正名字，或在那里交回。`,
+              'en-US': `Step ${inEnglish(step)} keeps the result "${name}", which "${nameOfFlow(target, id)}" never hands back; correct the name, or hand it back there.`,
+              'zh-CN': `步骤${inChinese(step)}要保存结果“${name}”，但“${nameOfFlow(target, id)}”不会交回它；请更正名字，或在那里交回。`,
             },
           },
         ];

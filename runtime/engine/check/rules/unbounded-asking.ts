@@ -1,6 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { getSilentWays, getStepsThatEnd } from './walks/key-distance.js';
 import { isCountedBy } from './walks/value-walk.js';
@@ -28,8 +29,8 @@ export const unboundedAsking = defineRule({
           pointer: first.pointer,
           step: first.id,
           messages: {
-            'en-US': `${group.length === 1 ? `A silent caller is asked by step ${inEnglish(first)} without end` : `A silent caller goes round without end between ${nameSome(group, inEnglish, ', ')}`}; lead "no_input" to a person or to an ending.`,
-            'zh-CN': `${group.length === 1 ? `来电者不作声时，步骤${inChinese(first)}会没完没了地询问` : `来电者不作声时会在这些步骤之间无限循环：${nameSome(group, inChinese, '、')}`}；请把“no_input”连到人工或结束。`,
+            'en-US': `${group.length === 1 ? `A silent caller is asked by step ${inEnglish(first)} without end` : `A silent caller goes round without end between ${nameSome(group, inEnglish, ', ')}`}; lead "${nameOfExit(first, 'no_input')['en-US']}" to a person or to an ending.`,
+            'zh-CN': `${group.length === 1 ? `来电者不作声时，步骤${inChinese(first)}会没完没了地询问` : `来电者不作声时会在这些步骤之间无限循环：${nameSome(group, inChinese, '、')}`}；请把“${nameOfExit(first, 'no_input')['zh-CN']}”连到人工或结束。`,
           },
         };
       });

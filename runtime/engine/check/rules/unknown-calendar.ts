@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { inChinese, inEnglish } from '../name-step.js';
 
 export const unknownCalendar = defineRule({
   id: 'unknown-calendar',
@@ -22,8 +23,8 @@ export const unknownCalendar = defineRule({
                   pointer: `${step.pointer}/meta/calendars/${at}`,
                   step: step.id,
                   messages: {
-                    'en-US': `Step "${step.id}" goes by the calendar "${id}", which does not exist; upload it, or choose one of ${known.join(', ') || 'none'}.`,
-                    'zh-CN': `步骤“${step.id}”使用的日历“${id}”不存在；请上传该日历，或改选：${known.join('、') || '无'}。`,
+                    'en-US': `Step ${inEnglish(step)} goes by the calendar "${id}", which does not exist; upload it, or choose one of ${known.join(', ') || 'none'}.`,
+                    'zh-CN': `步骤${inChinese(step)}使用的日历“${id}”不存在；请上传该日历，或改选：${known.join('、') || '无'}。`,
                   },
                 },
               ],

@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.js';
+import { nameOfExit } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { createFix } from '../problem.js';
 
@@ -20,8 +21,8 @@ export const unknownExit = defineRule({
         pointer,
         step: step.id,
         messages: {
-          'en-US': `Step ${inEnglish(step)} has no exit "${exit}"; remove the connection, or use one of ${[...declared].join(', ') || 'none'}.`,
-          'zh-CN': `步骤${inChinese(step)}没有出口“${exit}”；请删除这条连线，或改用：${[...declared].join('、') || '无'}。`,
+          'en-US': `Step ${inEnglish(step)} has no exit "${exit}"; remove the connection, or use one of ${[...declared].map((id) => `"${nameOfExit(step, id)['en-US']}"`).join(', ') || 'none'}.`,
+          'zh-CN': `步骤${inChinese(step)}没有出口“${exit}”；请删除这条连线，或改用：${[...declared].map((id) => `“${nameOfExit(step, id)['zh-CN']}”`).join('、') || '无'}。`,
         },
         fix: createFix({ 'en-US': `Remove the connection "${exit}"`, 'zh-CN': `删除连线“${exit}”` }, { op: 'remove', path: pointer }),
       }));

@@ -1,5 +1,6 @@
 import { productsOf } from '../consent-walk.js';
 import { defineRule } from '../define-rule.js';
+import { nameOfProduct } from '../name-parts.js';
 import { inChinese, inEnglish } from '../name-step.js';
 
 export const unknownProduct = defineRule({
@@ -23,8 +24,8 @@ export const unknownProduct = defineRule({
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Step ${inEnglish(step)} sells "${product}", which is not in the catalogue; add the product, or choose one of ${Object.keys(products).join(', ') || 'none'}.`,
-              'zh-CN': `步骤${inChinese(step)}销售的“${product}”不在产品目录里；请添加该产品，或改选：${Object.keys(products).join('、') || '无'}。`,
+              'en-US': `Step ${inEnglish(step)} sells "${product}", which is not in the catalogue; add the product, or choose one of ${Object.keys(products).map((id) => nameOfProduct(products, id)['en-US']).join(', ') || 'none'}.`,
+              'zh-CN': `步骤${inChinese(step)}销售的“${product}”不在产品目录里；请添加该产品，或改选：${Object.keys(products).map((id) => nameOfProduct(products, id)['zh-CN']).join('、') || '无'}。`,
             },
           }));
       });

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../schemas/json.js';
 import { getSpokenLanguage, getVoiceEngine, speaks } from '../../../../schemas/voices.js';
 import { defineRule } from '../define-rule.js';
+import { nameLanguages } from '../name-parts.js';
 import { pointerTo } from '../pointer.js';
 import { createFix } from '../problem.js';
 
@@ -28,8 +29,8 @@ export const unknownVoice = defineRule({
           pointer,
           step: null,
           messages: isOwn
-            ? { 'en-US': `The voice "${voice}" does not speak ${language}; ${choice}.`, 'zh-CN': `语音“${voice}”不会说 ${language}；${choiceZh}。` }
-            : { 'en-US': `The flow has a voice for ${language}, which is not one of its languages; remove it.`, 'zh-CN': `流程为 ${language} 选了语音，但流程没有这种语言；请去掉。` },
+            ? { 'en-US': `The voice "${voice}" does not speak ${nameLanguages([language])['en-US']}; ${choice}.`, 'zh-CN': `语音“${voice}”不会说${nameLanguages([language])['zh-CN']}；${choiceZh}。` }
+            : { 'en-US': `The flow has a voice for ${nameLanguages([language])['en-US']}, which is not one of its languages; remove it.`, 'zh-CN': `流程为${nameLanguages([language])['zh-CN']}选了语音，但流程没有这种语言；请去掉。` },
           fix:
             isOwn && usual
               ? createFix({ 'en-US': `Use ${usual}`, 'zh-CN': `改用 ${usual}` }, { op: 'replace', path: pointer, value: usual })

@@ -1,7 +1,7 @@
 import { getComponents } from '../components.js';
 import { defineRule } from '../define-rule.js';
 import type { GraphStep } from '../flow-graph.js';
-import { inChinese, inEnglish } from '../name-step.js';
+import { inChinese, inEnglish, nameSome } from '../name-step.js';
 import { createFix } from '../problem.js';
 import { turnRound } from '../reach.js';
 
@@ -19,7 +19,7 @@ export const unreachableStep = defineRule({
       // Deleting a step that another still leads to would leave that one without a target.
       const isFree = group.every((step) => (before.get(step) ?? []).every((source) => group.includes(source)));
       const patch = group.map((step) => ({ op: 'remove' as const, path: step.pointer }));
-      const names = group.map((step) => step.id).join(', ');
+      const names = { 'en-US': nameSome(group, inEnglish, ', '), 'zh-CN': nameSome(group, inChinese, '、') };
       return group.map((step) => ({
         pointer: step.pointer,
         step: step.id,
@@ -27,7 +27,7 @@ export const unreachableStep = defineRule({
           'en-US': `No call can reach step ${inEnglish(step)}; connect an exit to it, or delete it.`,
           'zh-CN': `没有来电能到达步骤${inChinese(step)}；请连一条线到它，或删除它。`,
         },
-        fix: isFree ? createFix({ 'en-US': `Delete ${names}`, 'zh-CN': `删除 ${names}` }, ...patch) : null,
+        fix: isFree ? createFix({ 'en-US': `Delete ${names['en-US']}`, 'zh-CN': `删除${names['zh-CN']}` }, ...patch) : null,
       }));
     });
   },

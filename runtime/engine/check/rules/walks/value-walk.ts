@@ -108,10 +108,15 @@ function isSetBy(step: GraphStep, { exit, kind }: Edge): boolean {
   return declared && kind !== 'failure' && exit !== 'no_input' && exit !== 'no_match';
 }
 
+/** Whether every call knows it, wherever it is. */
+export function isGivenToAll(path: string): boolean {
+  return GIVEN.has(rootOf(path));
+}
+
 /** What every call knows, and what a step gives its own texts. */
 function isGiven(step: GraphStep, path: string): boolean {
-  const [root = ''] = path.split('.');
-  return GIVEN.has(root) || (OWN[step.type ?? ''] ?? (step.type?.startsWith('collect_') ? ['entry', 'lead'] : [])).includes(root);
+  const root = rootOf(path);
+  return isGivenToAll(path) || (OWN[step.type ?? ''] ?? (step.type?.startsWith('collect_') ? ['entry', 'lead'] : [])).includes(root);
 }
 
 const GIVEN = new Set(['call', 'settings', 'switches', 'announcements', 'product', 'order', 'language']);
