@@ -1,20 +1,26 @@
-import { useMemo } from 'react';
-import { useDraft } from '../drafts/editor.js';
-import { stepTypes } from '../drafts/step-types.js';
+import { useCallback } from 'react';
+import { getKnownPaths, type KnownPath } from '../../runtime/engine/check/get-known-paths.js';
+import type { Flow } from '../../schemas/documents/flow.js';
+import { useEditor } from '../drafts/editor.js';
+import { useForm } from './form-context.js';
 
-const standingPaths = ['call.from', 'call.language', 'customer.age', 'customer.identity.level', 'customer.name', 'customer.segment', 'product.charge', 'product.name', 'product.quotedPrice', 'settings.crmUrl'];
+/**
+ * Answers the values that a text or a condition of this step may read, what is surely there first. They are worked out when they are asked for,
+ * since a flow changes with every letter typed.
+ */
+export function useKnownPaths(): () => KnownPath[] {
+  const { drafts } = useEditor();
+  const { step } = useForm();
+  return useCallback(() => knownOf(drafts.getState().document, step), [drafts, step]);
+}
 
-/** The values a text or a condition may read here: what the steps of the flow set, and what every call has. */
-export function useKnownPaths(): string[] {
-  const states = useDraft((draft) => draft.document.states);
-  return useMemo(() => {
-    const set = Object.values(states).flatMap((state) => {
-      try {
-        return stepTypes[state.meta.step]?.sets?.(state.meta as never) ?? [];
-      } catch {
-        return [];
-      }
-    });
-    return [...new Set([...set.filter((path) => typeof path === 'string' && path !== ''), ...standingPaths])].sort();
-  }, [states]);
+/** Many fields of one form ask the same. */
+const known = new WeakMap<Flow, Map<string, KnownPath[]>>();
+
+function knownOf(document: Flow, step: string): KnownPath[] {
+  const ofFlow = known.get(document) ?? new Map<string, KnownPath[]>();
+  known.set(document, ofFlow);
+  const paths = ofFlow.get(step) ?? getKnownPaths(document, step);
+  ofFlow.set(step, paths);
+  return paths;
 }

@@ -100,7 +100,7 @@ export function PromptText({ label, name, language, text, readOnly, isWrong, set
           <Combobox.Options mah={220} style={{ overflowY: 'auto' }} aria-label={t('form.variables')}>
             {completion.options.map((option) => (
               <Combobox.Option key={option.value} value={option.value} fz="xs">
-                <code>{option.value}</code> {option.hint}
+                <code>{option.value}</code> {option.hint && <span style={{ color: 'var(--mantine-color-dimmed)' }}>{option.hint}</span>}
               </Combobox.Option>
             ))}
           </Combobox.Options>
@@ -113,7 +113,8 @@ export function PromptText({ label, name, language, text, readOnly, isWrong, set
 /** What could stand at the caret: a value inside braces, or a figure after a bar. */
 function useCompletion(before: string): { kind: 'path' | 'filter'; typed: string; options: { value: string; hint: string }[] } {
   const { reader } = useWords();
-  const paths = useKnownPaths();
+  const { t } = useTranslation();
+  const getPaths = useKnownPaths();
   const filter = /\{\{[^}|]*\|\s*(\w*)$/.exec(before);
   if (filter) {
     const typed = filter[1]!;
@@ -121,7 +122,7 @@ function useCompletion(before: string): { kind: 'path' | 'filter'; typed: string
   }
   const typed = /\{\{\s*([\w.]*)$/.exec(before)?.[1] ?? '';
   if (!/\{\{\s*[\w.]*$/.test(before)) return { kind: 'path', typed, options: [] };
-  return { kind: 'path', typed, options: paths.filter((path) => path.includes(typed)).slice(0, 30).map((value) => ({ value, hint: '' })) };
+  return { kind: 'path', typed, options: getPaths().filter(({ path }) => path.includes(typed)).slice(0, 30).map(({ path, when }) => ({ value: path, hint: t(`form.pathSet.${when}`) })) };
 }
 
 function Seconds({ text, language }: { text: string; language: string }) {
@@ -138,8 +139,6 @@ function Seconds({ text, language }: { text: string; language: string }) {
 /** A variable, a figure, or how it is said, for whoever does not know the signs. */
 function Insert({ name, insert }: { name: string; insert(words: string): void }) {
   const { t } = useTranslation();
-  const { reader } = useWords();
-  const paths = useKnownPaths();
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -151,17 +150,7 @@ function Insert({ name, insert }: { name: string; insert(words: string): void })
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown mah={280} style={{ overflowY: 'auto' }}>
-          {paths.map((path) => (
-            <Menu.Item key={path} fz="xs" onClick={() => insert(`{{ ${path} }}`)}>
-              {path}
-            </Menu.Item>
-          ))}
-          <Menu.Label>{t('form.readAs')}</Menu.Label>
-          {figureFilters.map(({ filter, title }) => (
-            <Menu.Item key={filter} fz="xs" onClick={() => insert(` | ${filter}`)}>
-              <code>| {filter}</code> {title[reader]}
-            </Menu.Item>
-          ))}
+          <Variables insert={insert} />
         </Menu.Dropdown>
       </Menu>
       <Menu position="bottom-end" withinPortal>
@@ -184,6 +173,28 @@ function Insert({ name, insert }: { name: string; insert(words: string): void })
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+    </>
+  );
+}
+
+/** A component of its own, so that the values are looked for when the menu opens and not before. */
+function Variables({ insert }: { insert(words: string): void }) {
+  const { t } = useTranslation();
+  const { reader } = useWords();
+  const getPaths = useKnownPaths();
+  return (
+    <>
+      {getPaths().map(({ path, when }) => (
+        <Menu.Item key={path} fz="xs" onClick={() => insert(`{{ ${path} }}`)}>
+          {path} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{t(`form.pathSet.${when}`)}</span>
+        </Menu.Item>
+      ))}
+      <Menu.Label>{t('form.readAs')}</Menu.Label>
+      {figureFilters.map(({ filter, title }) => (
+        <Menu.Item key={filter} fz="xs" onClick={() => insert(` | ${filter}`)}>
+          <code>| {filter}</code> {title[reader]}
+        </Menu.Item>
+      ))}
     </>
   );
 }
