@@ -520,6 +520,7 @@ export const enUS = {
   form: {
     insertMarkup: 'How it is said',
     openFlow: 'Open this flow',
+    pathSet: { always: '', sometimes: 'not on every way here', never: 'no step before sets it' },
     takeInterface: 'Take exits and parameters from the flow',
     interfaceTaken: 'Exits, parameters and results are now those of “{{flow}}”.',
     interfaceNotFound: '“{{flow}}” cannot be read just now. Try again.',

@@ -505,6 +505,7 @@ export const zhCN: Without<Texts> = {
   form: {
     insertMarkup: '语气',
     openFlow: '打开这个流程',
+    pathSet: { always: '', sometimes: '有的路上没有值', never: '之前没有步骤设置' },
     takeInterface: '从该流程读取出口和参数',
     interfaceTaken: '出口、参数和结果已与“{{flow}}”一致。',
     interfaceNotFound: '暂时读不到“{{flow}}”，请重试。',
