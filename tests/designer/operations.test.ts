@@ -156,3 +156,22 @@ test.each(['/calls', '/numbers', '/calendars', '/settings'])('on a phone the tab
   expect(look.sideways).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 720 });
 }, 60_000);
+
+test('what the server refuses is told in the language of the reader, also when they change it', async () => {
+  const { cookies } = await page.context().storageState();
+  const context = await browser.newContext({ storageState: { cookies, origins: [] }, locale: 'zh-CN' });
+  const reader = await context.newPage();
+  const file = join(folder, 'cards.csv');
+  await writeFile(file, '客户号,手机号,银行卡号\nC90,13812345690,6222020200112233445\n');
+  await reader.goto(`${program.url}/customers`);
+  await reader.getByRole('button', { name: '导入' }).click();
+  await reader.getByRole('dialog').locator('input[type="file"]').setInputFiles(file);
+  await reader.getByRole('alert').getByText('“银行卡号”列的内容（银行卡号、卡片密码或证件号码）不允许存储。请从文件中删除该列。').waitFor();
+
+  await reader.goto(`${program.url}/calls/CAnone`);
+  await reader.getByRole('alert').getByText('通话“CAnone”不存在。请从通话列表中选择。').waitFor();
+  await reader.getByRole('button', { name: '语言', exact: true }).click();
+  await reader.getByRole('menuitem', { name: 'English' }).click();
+  await reader.getByRole('alert').getByText('Call "CAnone" does not exist. List the calls to find its id.').waitFor();
+  await context.close();
+}, 60_000);
