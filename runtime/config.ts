@@ -11,7 +11,7 @@ interface Setting {
 export const settings: Setting[] = [
   { name: 'PORT', default: '3000', description: 'The port of the web server; 0 takes a free one.' },
   { name: 'HOST', default: '127.0.0.1', description: 'The address it listens on; 0.0.0.0 for all.' },
-  { name: 'PUBLIC_URL', default: 'http://localhost:PORT', description: 'Where browsers and the carrier reach the server. Signatures are checked against it, so it must be what Twilio is told.' },
+  { name: 'PUBLIC_URL', default: 'http://localhost:PORT', description: 'Where browsers and the carrier reach the server. Signatures are checked against it, so it must be what Twilio is told. Commands that print sign-in links take what the server has noted, unless it is set.' },
   { name: 'DATA_DIR', default: './data', description: 'The folder of the embedded PostgreSQL.' },
   { name: 'DATABASE_URL', default: '', description: 'A PostgreSQL (15 or later) to use instead of the embedded one.' },
   { name: 'SECRET_KEY', default: 'made once, kept in the database', description: 'Signs sessions; at least 32 characters, the same for every node.' },

@@ -23,6 +23,7 @@ import { createAuth } from './http/auth/create-auth.js';
 import { getSecretKey } from './http/auth/secret-key.js';
 import { createRecordingLinks } from './http/recordings/create-recording-links.js';
 import { ensureFirstUser } from './http/auth/ensure-first-user.js';
+import { noteServerAddress } from './http/auth/server-address.js';
 import { watchConnections } from './http/watch-connections.js';
 import type { LeadReceiver } from './jobs/deliver-leads.js';
 import type { MessageSender } from './jobs/deliver-messages.js';
@@ -165,6 +166,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
   });
   http.answerWith(app);
 
+  await noteServerAddress(pool, publicUrl);
   const link = await ensureFirstUser(pool, auth);
   return {
     url: publicUrl,

@@ -61,7 +61,7 @@ describe('a list of customers', () => {
     expect(body.counts).toEqual({ rows: 8, added: 2, changed: 0, unchanged: 0, invalid: 6 });
     expect(body.problems.map(({ line, column, messages }: { line: number; column: string; messages: Record<string, string> }) => `${line} ${column}: ${messages['en-US']}`)).toEqual([
       '2 birthday: This is no date. Write it as 1990-05-31.',
-      '3 phone: This is no phone number of CN. Correct it, or write it with its country code, such as +86 138 0000 0001.',
+      '3 phone: This is no phone number in China. Correct it, or write it with its country code, such as +86 138 0000 0001.',
       '4 opted out: Write yes or no.',
       '6 id: Line 5 has this customer too. Keep one.',
       '7 phone: Line 5 has this number for another customer. A caller must be one person: keep one.',
@@ -69,6 +69,29 @@ describe('a list of customers', () => {
     ]);
     expect(body.invalid.map(({ line }: { line: number }) => line)).toEqual([2, 3, 4, 6, 7, 8]);
     expect((await stored()).map((row) => row.customer_id)).toEqual(['C4', 'C8']);
+  });
+
+  const quoted: [string, string, RegExp | null][] = [
+    ['quotes inside a cell', 'Q1,+8613912340101,Wang "Bob" Li', /^2 name: A quotation mark stands inside this cell.*""Bo""/],
+    ['words after a quoted cell', 'Q1,+8613912340101,"Wang" Li', /^2 name: A quotation mark stands inside/],
+    ['a quote that ends lines later', 'Q1,+8613912340101,"Wang\nQ2,+8613912340102,"Bob"', /^2 name: A quotation mark opens in this row and runs on to line 3/],
+    ['quotes as they must be', 'Q1,+8613912340101,"Wang ""Bob"" Li"', null],
+    ['quotes inside a cell after one with a line break', 'Q1,+8613912340101,"Wang\r\nLi"\r\nQ2,+8613912340102,Wang "Bob" Li', /^4 name: A quotation mark stands inside/],
+    ['a language that is none', 'Q1,+8613912340101,Wang,xx-YY', /^2 language: This is no language/],
+    ['a region that is none', 'Q1,+8613912340101,Wang,en-QY', /^2 language: This is no language/],
+    ['a language of a few', 'Q1,+8613912340101,Wang,pt-br', null],
+  ];
+  test.each(quoted)('with %s has that row told, and the others imported', async (_what, row, says) => {
+    const { status, body } = await upload(`id,phone,name,language\n${row}\nQ9,+8613912340109,Zhao,\n`);
+    const told = body.problems.map(({ line, column, messages }: { line: number; column: string; messages: Record<string, string> }) => `${line} ${column}: ${messages['en-US']}`);
+    expect([status, told]).toEqual([200, says ? [expect.stringMatching(says)] : []]);
+    expect((await stored()).map((each) => each.customer_id)).toEqual(expect.arrayContaining(says ? ['Q9'] : ['Q1', 'Q9']));
+    expect(body.counts.invalid).toBe(says ? 1 : 0);
+  });
+
+  test('names the country in both languages', async () => {
+    const { body } = await upload('id,phone\nC1,12\n');
+    expect(body.problems[0].messages).toEqual({ 'en-US': expect.stringMatching(/^This is no phone number in China\./), 'zh-CN': expect.stringMatching(/^不是有效的中国电话号码/) });
   });
 
   test('cannot give the number of one customer to another, and may swap two', async () => {
@@ -83,7 +106,10 @@ describe('a list of customers', () => {
     ['a column of card numbers under another name', 'id,phone,name\nC1,13800000001,4111 1111 1111 1111\nC2,13800000002,6222-0212-3456-7890-128\nC3,13800000003,5555555555554444\n', /"name" holds numbers of cards/],
     ['no column of numbers', 'id,name\nC1,x\n', /names no column "phone"/],
     ['nothing', '', /is empty/],
-    ['a quote that never ends', 'id,phone\n"C1,13800000001\n', /cannot be read as CSV/],
+    ['a quote that never ends', 'id,phone\n"C1,13800000001\n', /Line 2: a quotation mark opens here and is never closed/],
+    ['a quote that never ends after rows with line breaks', 'id,phone,name\r\nC1,13800000001,"a\r\nb"\r\n\r\nC2,13800000002,"open\r\nC3,13800000003,c\r\n', /Line 5: a quotation mark opens/],
+    ['a quote in the heading', 'id,"pho"ne,name\nC1,13800000001,a\n', /Line 1: A quotation mark stands inside this cell/],
+    ['a row without an end', `id,phone\nC1,${'1'.repeat(200_000)}\n`, /Line 2 cannot be read: a row has at most/],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /names no column/],
   ];
   test.each(hostile)('with %s is refused as a whole', async (_what, file, says) => {
@@ -93,6 +119,8 @@ describe('a list of customers', () => {
   });
 
   test('never stores or gives back a card number that slipped into a row', async () => {
+    const swallowed = await upload('id,phone,name\nC1,13800000001,"open\nC2,13800000002,4111 1111 1111 1111\nC3,13800000003,"Bo"\nC4,13800000004,Cy\n', { dryRun: true });
+    expect([swallowed.body.counts.invalid, JSON.stringify(swallowed.body)]).toEqual([1, expect.not.stringMatching(/4111/)]);
     const { body } = await upload('id,phone,name,remark\nC1,13800000001,4111111111111111,x\nC2,13800000002,Ann,4111 1111 1111 1111\nC3,13800000003,Bo,x\nC4,13800000004,Cy,y\n');
     expect(body.counts).toMatchObject({ added: 2, invalid: 2 });
     expect(JSON.stringify(body)).not.toMatch(/4111/);

@@ -1,11 +1,10 @@
-import { pipeline, type Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import type { Readable } from 'node:stream';
 import type { CountryCode } from 'libphonenumber-js/min';
 import type pg from 'pg';
 import { fail } from '../errors.js';
 import { mapColumns, type ColumnMap } from './customer-columns.js';
-import { createTextDecoder } from './decode-text.js';
 import { looksLikeCard } from './looks-like-card.js';
+import { readCustomerFile } from './read-customer-file.js';
 import { readCustomerRow, type ImportedCustomer } from './read-customer-row.js';
 import { addToLedger, openStage, type Stage } from '../store/queries/customer-import.js';
 
@@ -80,8 +79,9 @@ async function readInto(stage: Stage, file: Readable, country: CountryCode) {
   const cards = new Map<number, { cards: number; filled: number }>();
   const [ids, phones] = [new Map<string, number>(), new Map<string, number>()];
   let batch: (ImportedCustomer & { line: number; cells: string[] })[] = [];
-  for await (const { line, cells } of readRecords(file)) {
+  for await (const { line, cells, fault } of readCustomerFile(file)) {
     if (found.columns === null) {
+      if (fault) throw fail('invalid_request', { reason: { 'en-US': `Line ${line}: ${fault.messages['en-US']}`, 'zh-CN': `第 ${line} 行：${fault.messages['zh-CN']}` } });
       found.columns = readHead(cells);
       continue;
     }
@@ -89,13 +89,13 @@ async function readInto(stage: Stage, file: Readable, country: CountryCode) {
     if (found.rows > MOST_ROWS) throw fail('invalid_request', { reason: { 'en-US': `The file has more than ${MOST_ROWS} rows. Divide it.`, 'zh-CN': `文件超过 ${MOST_ROWS} 行。请拆分后导入。` } });
     const row = found.columns.map(({ column, as }, at) => ({ column, as, text: (cells[at] ?? '').trim() }));
     countCards(row, cards);
-    const read = readCustomerRow(row, country);
+    const read = fault ? [{ column: found.columns[fault.cell]?.column ?? '', messages: fault.messages }] : readCustomerRow(row, country);
     const problems = Array.isArray(read) ? read : findTwice(read, line, { ids, phones, columns: found.columns });
     if (problems.length > 0) {
       found.invalidCount += 1;
       if (found.problems.length < MOST_PROBLEMS) {
         found.problems.push(...problems.map((problem) => ({ line, ...problem })));
-        found.invalid.push({ line, cells: cells.map((cell) => (looksLikeCard(cell) ? '' : cell)) });
+        found.invalid.push({ line, cells: cells.map(withoutCards) });
       }
       continue;
     }
@@ -113,23 +113,6 @@ async function readInto(stage: Stage, file: Readable, country: CountryCode) {
   await stage.add(batch);
   refuseCardColumns(found.columns, cards);
   return { ...found, columns: found.columns };
-}
-
-async function* readRecords(file: Readable): AsyncGenerator<{ line: number; cells: string[] }> {
-  const parser = parse({ delimiter: [',', ';', '\t'], bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 });
-  const decoder = createTextDecoder();
-  // An error of any of the three ends the reading below with it.
-  pipeline(file, decoder, parser, () => undefined);
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { line: info.lines, cells: record };
-  } catch (error) {
-    if (typeof (error as { code?: unknown }).code === 'string' && (error as { code: string }).code.startsWith('CSV_')) {
-      throw fail('invalid_request', {
-        reason: { 'en-US': `The file cannot be read as CSV: ${(error as Error).message}. Save it as CSV (UTF-8) again.`, 'zh-CN': `文件无法按 CSV 读取：${(error as Error).message}。请重新另存为 CSV（UTF-8）。` },
-      });
-    }
-    throw error;
-  }
 }
 
 function readHead(cells: string[]): ColumnMap['columns'] {
@@ -169,6 +152,11 @@ function findTwice(customer: ImportedCustomer, line: number, { ids, phones, colu
   ids.set(customer.customerId, line);
   phones.set(customer.phone, line);
   return [];
+}
+
+/** Where quotes are wrong, a cell may hold the rows that follow. */
+function withoutCards(cell: string): string {
+  return looksLikeCard(cell) ? '' : cell.replace(/\d(?:[ .\-_'’]?\d){12,}/g, (digits) => (looksLikeCard(digits) ? '' : digits));
 }
 
 function countCards(row: { as: unknown; text: string }[], cards: Map<number, { cards: number; filled: number }>): void {

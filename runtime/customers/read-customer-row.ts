@@ -41,7 +41,7 @@ export function readCustomerRow(cells: { column: string; as: CustomerField | nul
       else faults(column, text === '' ? 'There is no customer id. Fill it in.' : 'A customer id has up to 64 letters, digits and - _ . /', text === '' ? '缺少客户号，请填写。' : '客户号最多64个字符，可用文字、数字和 - _ . /');
     } else if (as === 'phone') {
       if (phone?.isValid()) customer.phone = phone.number;
-      else faults(column, text === '' ? 'There is no phone number. Fill it in.' : `This is no phone number of ${country}. Correct it, or write it with its country code, such as +86 138 0000 0001.`, text === '' ? '缺少手机号，请填写。' : `不是有效的电话号码（${country}）。请改正，或带上国家代码，如 +86 138 0000 0001。`);
+      else faults(column, text === '' ? 'There is no phone number. Fill it in.' : `This is no phone number in ${nameCountry(country, 'en-US')}. Correct it, or write it with its country code, such as +86 138 0000 0001.`, text === '' ? '缺少手机号，请填写。' : `不是有效的${nameCountry(country, 'zh-CN')}电话号码。请改正，或带上国家代码，如 +86 138 0000 0001。`);
     } else {
       const read = readField(as, text);
       if (read === null) faults(column, ...whatIsAsked[as as 'language']);
@@ -62,8 +62,31 @@ function readField(as: CustomerField, text: string): string | boolean | null {
     const date = readDate(text);
     return date !== null && isDate(date) ? date : null;
   }
-  if (as === 'language') return languages.find(([, pattern]) => pattern.test(text))?.[0] ?? (/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text) ? text : null);
+  if (as === 'language') return languages.find(([, pattern]) => pattern.test(text))?.[0] ?? readLanguageTag(text);
   return text;
+}
+
+/** A tag whose language and region there are, as it is written by rule: `fr-ca` is `fr-CA`. `null`: there is none such. */
+function readLanguageTag(text: string): string | null {
+  if (!/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text)) return null;
+  try {
+    const locale = new Intl.Locale(text.replaceAll('_', '-'));
+    const isKnown = languageNames.of(locale.language) !== undefined && (locale.region === undefined || regionNames['en-US'].of(locale.region) !== undefined);
+    return isKnown ? locale.toString() : null;
+  } catch {
+    return null;
+  }
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+const regionNames = {
+  'en-US': new Intl.DisplayNames('en-US', { type: 'region', fallback: 'none' }),
+  'zh-CN': new Intl.DisplayNames('zh-CN', { type: 'region', fallback: 'none' }),
+};
+
+function nameCountry(country: string, reader: keyof typeof regionNames): string {
+  return regionNames[reader].of(country) ?? country;
 }
 
 const languages: [string, RegExp][] = [

@@ -81,6 +81,13 @@ describe.each(['the database', 'a server'])('On %s', (place) => {
     expect((await run('switch', 'history', 'emergency_announcement', '--json')).json().changes).toMatchObject([{ after: null, note: 'over' }, { before: null, note: 'typhoon' }]);
   });
 
+  test('a sign-in link leads to where the server listens, though nothing here says where that is', async () => {
+    const email = `lin-${place.length}@example.com`;
+    const { out, errors } = await run('user', 'add', email);
+    expect([out, errors]).toEqual([expect.stringMatching(`^${server.url}/sign-in\\?token=`), expect.not.stringMatching(/PUBLIC_URL/)]);
+    if (place === 'the database') expect((await trunkline(['user', 'link', email], { environment: { ...environment, PUBLIC_URL: 'https://ivr.example.com' } })).out).toMatch(/^https:\/\/ivr\.example\.com\/sign-in/);
+  });
+
   test.each([
     [['switch', 'set', 'selling'], /Name a value/],
     [['switch', 'set', 'selling', 'on', '--until', '2020-01-01T00:00:00Z'], /which is over/],

@@ -7,6 +7,8 @@ export interface Backend {
   request<Answer>(method: Method, path: string, details?: RequestDetails): Promise<Answer>;
   /** For people. */
   description: string;
+  /** What is to be known of where the links lead that are made here. (Default: nothing.) */
+  linkNote?: string | null;
   close(): Promise<void>;
 }
 

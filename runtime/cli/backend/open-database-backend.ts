@@ -10,6 +10,7 @@ import { createAuth, type Identity } from '../../http/auth/create-auth.js';
 import { createValidators } from '../../http/api/create-validators.js';
 import { createRoutes } from '../../http/api/create-routes.js';
 import type { Route } from '../../http/api/define-route.js';
+import { getServerAddress } from '../../http/auth/server-address.js';
 import { readArticles } from '../../knowledge/read-articles.js';
 import { runScenarios } from '../../phone/run-scenarios.js';
 import { tryFlow } from '../../phone/try-flow.js';
@@ -37,9 +38,10 @@ export async function openDatabaseBackend({ environment, note }: CommandContext)
     await migrate(database.pool, migrations);
     await seedGallery({ pool: database.pool, flowsDir: getGalleryFolder(), log });
     await seedArticles(database.pool, await readArticles(getGalleryFolder()));
-    const routes = await createDatabaseRoutes(database.pool, config, log);
+    const { publicUrl, linkNote } = await findPublicUrl(database.pool, config, environment);
+    const routes = await createDatabaseRoutes(database.pool, config, publicUrl, log);
     const identity: Identity = { kind: 'token', id: who, who, email: null, name: who, role: 'admin', ownerId: who };
-    return { description: database.description, close: database.close, request: (method, path, details = {}) => answer(routes, identity, method, path, details) as never };
+    return { description: database.description, linkNote, close: database.close, request: (method, path, details = {}) => answer(routes, identity, method, path, details) as never };
   } catch (error) {
     await database.close();
     throw error;
@@ -51,8 +53,17 @@ const who = 'command-line';
 
 type Log = Parameters<typeof createAuth>[0]['log'];
 
-async function createDatabaseRoutes(pool: pg.Pool, config: Config, log: Log): Promise<Route[]> {
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+/** Where links lead: what PUBLIC_URL or PORT say here, else what the server has noted. */
+async function findPublicUrl(pool: pg.Pool, config: Config, environment: Record<string, string | undefined>): Promise<{ publicUrl: string; linkNote: string | null }> {
+  const local = `http://localhost:${config.port}`;
+  if (config.publicUrl) return { publicUrl: config.publicUrl, linkNote: null };
+  const noted = await getServerAddress(pool);
+  if (environment['PORT']?.trim() && config.port !== 0) return { publicUrl: local, linkNote: noted === null || noted === local ? null : `PORT says ${local}; the server that started last is at ${noted}. Leave PORT out, or set PUBLIC_URL, for a link to another.` };
+  if (noted !== null) return { publicUrl: noted, linkNote: null };
+  return { publicUrl: local, linkNote: `No server has started on this database yet, so the link leads to ${local}. Set PUBLIC_URL to where the server is reached, if that is elsewhere.` };
+}
+
+async function createDatabaseRoutes(pool: pg.Pool, config: Config, publicUrl: string, log: Log): Promise<Route[]> {
   const store = createCallStore(pool);
   return createRoutes({
     ...{ pool, publicUrl, version: '' },

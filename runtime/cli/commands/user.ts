@@ -38,15 +38,31 @@ async function list({ json }: { json?: boolean }, context: CommandContext): Prom
 }
 
 async function add(email: string, { role, name = email.split('@')[0]! }: { role: string; name?: string }, context: CommandContext): Promise<void> {
-  const made = await withBackend(context, (backend) => backend.request<{ link: string; expiresAt: string }>('post', '/users', { body: { email, name, role } }));
-  context.note(`${email} is ${role} now. The link works once, until ${made.expiresAt}:`);
-  context.print(made.link);
+  const made = await withBackend(context, (backend) => makeLink(backend, '/users', { email, name, role }));
+  context.note(`${email} is ${role} now.`);
+  printLink(made, context);
 }
 
 async function link(email: string | undefined, context: CommandContext): Promise<void> {
-  const made = await withBackend(context, async (backend) => backend.request<{ link: string; expiresAt: string }>('post', at`/users/${(await findUser(backend, email)).id}/link`));
-  context.note(`The link works once, until ${made.expiresAt}:`);
-  context.print(made.link);
+  const made = await withBackend(context, async (backend) => makeLink(backend, at`/users/${(await findUser(backend, email)).id}/link`));
+  printLink(made, context);
+}
+
+interface MadeLink {
+  link: string;
+  expiresAt: string;
+  linkNote: string | null;
+}
+
+async function makeLink(backend: Backend, path: string, body?: object): Promise<MadeLink> {
+  const made = await backend.request<Omit<MadeLink, 'linkNote'>>('post', path, body && { body });
+  return { ...made, linkNote: backend.linkNote ?? null };
+}
+
+function printLink({ link, expiresAt, linkNote }: MadeLink, context: CommandContext): void {
+  if (linkNote) context.note(linkNote);
+  context.note(`The link works once, until ${expiresAt}:`);
+  context.print(link);
 }
 
 async function remove(email: string, context: CommandContext): Promise<void> {
