@@ -1,5 +1,6 @@
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
+import type { BothLanguages } from '../../schemas/form-controls.js';
 import { api } from './client.js';
 
 export interface StoredScenario {
@@ -12,6 +13,8 @@ export interface ScenarioResult {
   name: string;
   ok: boolean;
   problems: string[];
+  /** The same in both languages, with names in place of ids. */
+  messages: BothLanguages[];
   endState: string | null;
   path: string[];
 }

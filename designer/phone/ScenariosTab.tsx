@@ -84,7 +84,7 @@ function getUncovered({ steps, exits }: Coverage): Uncovered {
 }
 
 function Scenario({ name, result, play, remove }: { name: string; result: ScenarioResult | undefined; play(): void; remove: (() => void) | null }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <li>
       <Group gap={6} wrap="nowrap" align="flex-start">
@@ -105,9 +105,9 @@ function Scenario({ name, result, play, remove }: { name: string; result: Scenar
           </Tooltip>
         )}
       </Group>
-      {result?.problems.map((problem, at) => (
+      {result?.messages.map((message, at) => (
         <Text key={at} size="xs" className={classes.bad} pl={20}>
-          {problem}
+          {message[i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']}
         </Text>
       ))}
     </li>

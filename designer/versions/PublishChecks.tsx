@@ -57,7 +57,7 @@ export function ProblemsCheck({ close }: { close(): void }) {
 
 /** Runs the flow's scenarios against the draft at once. A failure is told and does not block: the person knows whether the scenario or the flow is wrong. */
 export function ScenariosCheck() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { flow } = useEditor();
   const stored = useLoaded(`scenarios ${flow}`, (signal) => scenariosApi.list(flow, signal));
   const runs = useScenarioRuns();
@@ -79,12 +79,12 @@ export function ScenariosCheck() {
   return (
     <Check verdict="warning" title={t('publish.scenariosFailed', { failed: failed.length, count: runs.results.size })}>
       <ul className={classes.changes} tabIndex={0} aria-label={t('publish.failedScenarios')}>
-        {failed.map(({ name, problems }) => (
+        {failed.map(({ name, messages }) => (
           <li key={name}>
             {name}
-            {problems[0] && (
+            {messages[0] && (
               <Text size="xs" c="dimmed">
-                {problems[0]}
+                {messages[0][i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']}
               </Text>
             )}
           </li>

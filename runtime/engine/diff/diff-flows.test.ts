@@ -47,6 +47,7 @@ const changes: Change[] = [
   ],
   ['a key moved', ({ states }) => ((states['main_menu']!.meta['choices'] as { key: string }[])[1]!.key = '7'), ['"Bill" in Main menu moved from key 2 to key 7.'], ['“主菜单”的“账单”由按键 2 移到按键 7。']],
   ['words', ({ states }) => ((states['read_bill']!.meta['prompt'] as Record<string, string>)['en-US'] = 'All paid.'), ['Text in Bill now says "All paid." (English); before: "Your bill is paid.".'], ['“账单”的“内容”（英文）现为“All paid.”，原为“Your bill is paid.”。']],
+  ['an ending', ({ states }) => (states['goodbye']!.meta['endState'] = 'agent_requested'), ['Counts as in goodbye is now "Person, asked for"; it was nothing.'], ['“goodbye”的“计为”现为“要求转人工”，原为空。']],
   ['a number', ({ states }) => (states['main_menu']!.meta['attempts'] = 2), ['Attempts in Main menu is now 2; it was 3.'], ['“主菜单”的“尝试次数”现为 2，原为 3。']],
   [
     'words of a choice',

@@ -5,7 +5,7 @@ import type { Messages } from '../check/problem.js';
 import type { FlowChange, FlowDiff } from './flow-diff.js';
 import { findJsonChanges, isObject, type JsonChange } from './json-changes.js';
 import { matchRenames, renameSteps } from './match-renames.js';
-import { nameExit, nameFlowPlace, nameLanguage, nameProperty, nameStep, nameTexts, nameType, nameValue, sentence, sharedKey } from './name-things.js';
+import { nameExit, nameFlowPlace, nameLanguage, nameProperty, nameSetting, nameStep, nameTexts, nameType, nameValue, sentence, sharedKey } from './name-things.js';
 
 /**
  * What is different between two versions of a flow, told as what changes for callers. Steps are matched by id, and through renames by what they
@@ -119,7 +119,8 @@ function tellProperty(found: JsonChange, one: FlowState, other: FlowState, id: s
   const [property = ''] = path;
   const pointer = pointerTo('states', id, 'meta') + found.pointer;
   const member = memberAt(other, path);
-  const names = { step, before: nameValue(found.before), after: nameValue(found.after), property: nameProperty(other.meta.step, property) };
+  const value = (at: Json | undefined) => nameValue(at, path.length === 1 && typeof at === 'string' ? nameSetting(other.meta.step, property, at) : undefined);
+  const names = { step, before: value(found.before), after: value(found.after), property: nameProperty(other.meta.step, property) };
   if (path.at(-1) === 'key' && member) {
     const label = labelName(member);
     const choice = { 'en-US': `"${label?.['en-US'] ?? ''}"`, 'zh-CN': `“${label?.['zh-CN'] ?? ''}”` };

@@ -41,6 +41,13 @@ export function nameProperty(type: string, property: string): Name {
   return schema?.['x-title'] ?? { 'en-US': property, 'zh-CN': property };
 }
 
+/** A choice of a form by the words that the form has for it, such as an ending's "Person, asked for"; else as it is written. */
+export function nameSetting(type: string, property: string, value: string): Name {
+  const schema = definitionOf(type)?.schema.properties[property] as { 'x-form'?: { labels?: Record<string, Name> } } | undefined;
+  const labels = schema?.['x-form']?.labels ?? {};
+  return (Object.hasOwn(labels, value) ? labels[value] : undefined) ?? { 'en-US': value, 'zh-CN': value };
+}
+
 /** A place in the flow as a whole, as its form calls it: `/meta/timeZone` is "time zone". */
 export function nameFlowPlace(pointer: string): Name {
   const [property = '', ...deeper] = readPointer(pointer).slice(pointer.startsWith('/meta/') ? 1 : 0);
@@ -76,11 +83,11 @@ export function nameTexts(value: unknown): Name | null {
   return texts && Object.values(texts).some((words) => typeof words === 'string' && words.trim() !== '') ? bothLanguages((language) => localized(texts, language)) : null;
 }
 
-/** A value in a sentence: texts in quotes, long ones by their beginning. */
-export function nameValue(value: Json | undefined): Name {
+/** A value in a sentence: texts in quotes, long ones by their beginning; `name` stands for a text that has one. */
+export function nameValue(value: Json | undefined, name?: Name): Name {
   return bothLanguages((language) => {
     if (value === undefined || value === null) return { 'en-US': 'nothing', 'zh-CN': '空' }[language];
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? (name?.[language] ?? value) : JSON.stringify(value);
     const short = text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}…` : text;
     return typeof value === 'string' ? quoted(short, language) : short;
   });

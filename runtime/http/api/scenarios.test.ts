@@ -42,6 +42,21 @@ test('a scenario is kept, run against a draft, mended under its name, and taken 
   expect((await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(greeted.name)}`)).body.error.code).toBe('not_found');
 });
 
+test('what did not happen is told in both languages, by titles and names', async () => {
+  const welcome = { meta: { step: 'say', title: { 'en-US': 'Welcome', 'zh-CN': '欢迎' }, prompt: { 'en-US': 'Hello.' } }, on: { next: 'goodbye' } };
+  const menu = { meta: { step: 'say', title: { 'en-US': 'Anything else', 'zh-CN': '还要办别的吗' }, prompt: { 'en-US': 'More?' } }, on: { next: 'goodbye' } };
+  const document = { ...flow, states: { ...flow.states, welcome, anything_else: menu } };
+  const asked = { name: 'a caller is asked again', keys: '-', expect: { steps: ['anything_else'], endState: 'agent_requested' } };
+  await designer.post('/flows/scripted/scenarios', { scenario: asked });
+  const { body } = await designer.post('/flows/scripted/scenarios/run', { document, names: [asked.name] });
+  expect(body.results[0].problems).toEqual(['The call ended as "completed", not as "agent_requested".', 'The call did not pass step "anything_else". It went welcome → goodbye.']);
+  expect(body.results[0].messages).toEqual([
+    { 'en-US': 'The call ended as "Completed", not as "Person, asked for".', 'zh-CN': '通话的结果是“办成”，而不是“要求转人工”。' },
+    { 'en-US': 'The call did not pass step "Anything else". It went Welcome → goodbye.', 'zh-CN': '通话没有经过步骤“还要办别的吗”。它走的是：欢迎 → goodbye。' },
+  ]);
+  await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(asked.name)}`);
+});
+
 test('a whole suite takes the place of another, in its order', async () => {
   const suite = ['z', 'a', 'm'].map((name) => ({ name, keys: '-', expect: {} }));
   expect((await designer.put('/flows/scripted/scenarios', { scenarios: suite })).status).toBe(200);
