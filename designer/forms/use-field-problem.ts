@@ -9,5 +9,8 @@ const holdsFields = new Set(['choices', 'outcomes', 'assignments', 'rows', 'grou
 export function useFieldProblem(pointer: string, property: FormProperty): string | null {
   const { reader } = useWords();
   const inside = !holdsFields.has(property.control);
-  return useView((view) => view.problems.find((problem) => problem.pointer === pointer || (inside && problem.pointer.startsWith(`${pointer}/`)))?.messages[reader] ?? null);
+  return useView((view) => {
+    const problem = view.problems.find((found) => found.pointer === pointer || (inside && found.pointer.startsWith(`${pointer}/`)));
+    return problem ? (problem.brief ?? problem.messages)[reader] : null;
+  });
 }

@@ -34,13 +34,14 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 function runRule(rule: Rule, flow: FlowGraph, context: RuleContext): Problem[] {
-  return rule.check(flow, context).flatMap((finding) => placeFinding(rule, flow, finding)).map(({ pointer, step, messages, fix }) => ({
+  return rule.check(flow, context).flatMap((finding) => placeFinding(rule, flow, finding)).map(({ pointer, step, messages, brief, fix }) => ({
     rule: rule.id,
     severity: rule.severity,
     pointer,
     step,
     message: messages['en-US'],
     messages,
+    ...(brief && { brief }),
     fix: fix ?? null,
   }));
 }

@@ -42,5 +42,6 @@ export interface Finding {
   pointer: string;
   step: string | null;
   messages: Messages;
+  brief?: Messages;
   fix?: Fix | null;
 }

@@ -12,6 +12,8 @@ export interface Problem {
   /** One English sentence that names the fix. */
   message: string;
   messages: Messages;
+  /** The same at the field of a form, where nobody has to be told which one it is. */
+  brief?: Messages;
   fix: Fix | null;
 }
 

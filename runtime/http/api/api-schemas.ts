@@ -49,6 +49,7 @@ export const Problem = Type.Object(
     step: nullable(Type.String()),
     message: Type.String(),
     messages: closed({ 'en-US': Type.String(), 'zh-CN': Type.String() }),
+    brief: Type.Optional(closed({ 'en-US': Type.String({ description: 'The same at the field of a form.' }), 'zh-CN': Type.String() })),
     fix: nullable(Type.Object({ title: Type.String(), patch: Type.Array(Document) })),
   },
   { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },

@@ -2,6 +2,7 @@ import { validateFlow } from '../../../../schemas/published/validators.js';
 import type { ValidationError } from '../../../../schemas/validator.js';
 import { defineRule, type Finding } from '../define-rule.js';
 import { describeSchemaError } from '../describe-schema-error.js';
+import { explainField } from '../explain-field.js';
 import type { FlowGraph, GraphStep } from '../flow-graph.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { pointerTo, stepOfPointer } from '../pointer.js';
@@ -32,6 +33,8 @@ function toFinding(flow: FlowGraph, error: ValidationError): Finding {
   const pointer = error.instancePath + (typeof extra === 'string' ? pointerTo(extra) : '');
   const fix = typeof extra === 'string' ? createFix({ 'en-US': `Remove "${extra}"`, 'zh-CN': `删除“${extra}”` }, { op: 'remove', path: pointer }) : null;
   const id = stepOfPointer(pointer);
+  const field = fix ? null : explainField(error, flow.byId.get(id ?? ''));
+  if (field) return { step: id, ...field };
   return { pointer, step: id, messages: withTitle(describeSchemaError(error), flow.byId.get(id ?? '')), fix };
 }
 
