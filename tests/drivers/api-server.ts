@@ -108,6 +108,7 @@ export function createPerson(origin: string, email: string, headers: Record<stri
     const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(`${origin}/api${path}`, { method, headers: { ...headers, ...json }, ...(body !== undefined && { body: JSON.stringify(body) }) });
     const text = await answer.text();
+    if (!answer.ok) expectBothLanguages(text);
     return { status: answer.status, body: text === '' ? null : JSON.parse(text), headers: answer.headers };
   };
   return {
@@ -119,6 +120,12 @@ export function createPerson(origin: string, email: string, headers: Record<stri
     patch: (path, body) => send('PATCH', path, body),
     delete: (path) => send('DELETE', path),
   };
+}
+
+/** Whoever is refused reads why in their own language, whatever a test is about. */
+function expectBothLanguages(text: string): void {
+  const { message, messages } = (JSON.parse(text) as { error: { message: string; messages: Record<string, string> } }).error;
+  if (messages['en-US'] !== message || !/\p{Script=Han}/u.test(messages['zh-CN'] ?? '')) throw new Error(`This refusal is not told in both languages: ${text}`);
 }
 
 /** The parts of the program that the API only passes on to. A flow without a final state has an error. */
