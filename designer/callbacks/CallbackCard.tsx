@@ -8,6 +8,7 @@ import type { CallbackAction } from '../api/work.js';
 import { useUser } from '../app/SignedIn.js';
 import { languageName } from '../text/language-name.js';
 import { ago, moment } from '../text/moments.js';
+import { readableId } from '../text/readable-id.js';
 import { CallbackOutcome } from './CallbackOutcome.js';
 import classes from './Callbacks.module.css';
 import { timeWindow } from './time-window.js';
@@ -30,7 +31,7 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
     setTaking(true);
     void act({ action: 'take' });
   };
-  const facts = [queue, reason, languageName(language, reader), t('callbacks.waited', { when: ago(requestedAt, reader) }), attempts > 0 && t('callbacks.tried', { count: attempts })];
+  const facts = [readableId(queue), reason && readableId(reason), languageName(language, reader), t('callbacks.waited', { when: ago(requestedAt, reader) }), attempts > 0 && t('callbacks.tried', { count: attempts })];
   return (
     <li className={classes.card} data-due={callback.due ?? undefined}>
       <div className={classes.whom}>

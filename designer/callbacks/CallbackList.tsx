@@ -7,6 +7,7 @@ import type { Callback } from '../../schemas/answers/callback.js';
 import { workApi, type CallbackAction, type QueueCount } from '../api/work.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { readableId } from '../text/readable-id.js';
 import { CallbackCard } from './CallbackCard.js';
 import classes from './Callbacks.module.css';
 import { usePages } from './use-pages.js';
@@ -44,7 +45,7 @@ export function CallbackList({ tests, round, queues, mayCall }: CallbackListProp
         <SegmentedControl aria-label={t('callbacks.show')} size="sm" value={filter} onChange={(chosen) => setFilter(chosen as Filter)} data={filters.map((each) => ({ value: each, label: t(`callbacks.filters.${each}`) }))} />
         <Group gap="sm">
           <Queues queues={queues} />
-          {queues.length > 1 && <NativeSelect aria-label={t('callbacks.queue')} size="sm" value={queue} onChange={(event) => setQueue(event.currentTarget.value)} data={[{ value: '', label: t('callbacks.everyQueue') }, ...queues.map((each) => ({ value: each.queue, label: each.queue }))]} />}
+          {queues.length > 1 && <NativeSelect aria-label={t('callbacks.queue')} size="sm" value={queue} onChange={(event) => setQueue(event.currentTarget.value)} data={[{ value: '', label: t('callbacks.everyQueue') }, ...queues.map((each) => ({ value: each.queue, label: readableId(each.queue) }))]} />}
         </Group>
       </Group>
       {!mayCall && (
@@ -89,7 +90,7 @@ function Queues({ queues }: { queues: QueueCount[] }) {
     <Text size="sm" c="dimmed">
       {queues
         .slice(0, 3)
-        .map((queue) => t('callbacks.queueLine', { queue: queue.queue, due: queue.due, open: queue.open }))
+        .map((queue) => t('callbacks.queueLine', { queue: readableId(queue.queue), due: queue.due, open: queue.open }))
         .join(' · ')}
       {late > 0 && <span className={classes.late}> · {t('callbacks.overdueCount', { count: late })}</span>}
     </Text>

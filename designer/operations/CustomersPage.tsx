@@ -11,6 +11,7 @@ import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
+import { languageName } from '../text/language-name.js';
 import { ago } from '../text/moments.js';
 import { ImportDialog } from './ImportDialog.js';
 import { ImportsList } from './ImportsList.js';
@@ -100,7 +101,7 @@ function CustomersTable({ customers, erase }: { customers: Customer[]; erase?(cu
               {nameOf(customer, reader)}
             </Text>
             <Text size="xs" c="dimmed">
-              {[customer.customerId, ...['segment', 'branch', 'language'].map((name) => customer.data[name])].filter((part) => typeof part === 'string' && part !== '').join(' · ')}
+              {factsOf(customer, reader)}
             </Text>
           </ListCell>
           <ListCell style={{ fontVariantNumeric: 'tabular-nums' }}>{customer.phone}</ListCell>
@@ -130,6 +131,11 @@ function CustomersTable({ customers, erase }: { customers: Customer[]; erase?(cu
       ))}
     </ListTable>
   );
+}
+
+function factsOf({ customerId, data }: Customer, reader: string): string {
+  const language = typeof data['language'] === 'string' && data['language'] !== '' ? languageName(data['language'], reader) : null;
+  return [customerId, data['segment'], data['branch'], language].filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
 
 /** The CRM may give a name in several languages. */

@@ -156,13 +156,13 @@ function VersionsCard({ versions, restore }: { versions: ProductVersion[]; resto
 }
 
 function Changes({ before, after }: { before: Product | undefined; after: Product }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!before) return <Text size="xs" c="dimmed">{t('products.diffFirst')}</Text>;
   return (
     <ul className={classes.list} aria-label={t('products.diff')}>
-      {compareProducts(before as unknown as JsonObject, after as unknown as JsonObject).map((change) => (
-        <li key={change.path} className={classes.mono}>
-          {change.path}: {change.before !== null && <del className={classes.taken}>{change.before}</del>} {change.after !== null && <ins className={classes.added}>{change.after}</ins>}
+      {compareProducts(before as unknown as JsonObject, after as unknown as JsonObject, i18n.resolvedLanguage ?? 'en-US').map((change) => (
+        <li key={change.place}>
+          {t('products.changed', { place: change.place })} {change.before !== null && <del className={classes.taken}>{change.before}</del>} {change.after !== null && <ins className={classes.added}>{change.after}</ins>}
         </li>
       ))}
     </ul>

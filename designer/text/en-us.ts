@@ -171,6 +171,7 @@ export const enUS = {
     charged: 'charged {{price}}',
     coolingOff: 'Cooling-off {{days}} days',
     diff: 'What changed',
+    changed: '{{place}}:',
     diffFirst: 'The first version.',
     empty: 'Nothing on sale yet',
     emptyHelp: 'A product holds its price, terms and texts, in versions: orders keep the one they were sold under. Add the first, then offer it in a flow.',
@@ -386,6 +387,7 @@ export const enUS = {
     menu: {
       addAfter: 'Add a step after it',
       arrange: 'Arrange the selected steps',
+      arrangeAnew: 'Arrange everything anew',
       connect: 'Connect an exit',
       copy: 'Copy',
       cut: 'Cut',

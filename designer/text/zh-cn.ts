@@ -173,6 +173,7 @@ export const zhCN: Without<Texts> = {
     charged: '实扣{{price}}',
     coolingOff: '犹豫期{{days}}天',
     diff: '变更内容',
+    changed: '{{place}}：',
     diffFirst: '第一个版本。',
     empty: '还没有在售产品',
     emptyHelp: '产品包含价格、条款和文字，并按版本保存：订单保留办理时的版本。先添加产品，再在流程中推荐。',
@@ -380,6 +381,7 @@ export const zhCN: Without<Texts> = {
     menu: {
       addAfter: '在其后添加步骤',
       arrange: '排列所选步骤',
+      arrangeAnew: '全部重新排列',
       connect: '连接出口',
       copy: '复制',
       cut: '剪切',

@@ -36,7 +36,7 @@ Calls each flow once for each scenario, offline and in virtual time, and tells w
 right after the other. Exits that exploring proves no call can take are named with the reason, and need not be covered.
 
 The document of --json:
-  {"schemaVersion":1,"ok","passed","failed","files":[{"file","flow","scenarios":[{"name","ok","problems","endState","path"}],
+  {"schemaVersion":1,"ok","passed","failed","files":[{"file","flow","scenarios":[{"name","ok","problems","messages","endState","path"}],
     "coverage":{"steps":{"covered","total","percent","missing"},
       "exits":{"covered","total","percent","missing":[{"step","exit"}],"impossible":[{"step","exit","reason"}]},
       "pairs":{"covered","total","percent","missing":[{"from":{"step","exit"},"to":{"step","exit"}}]}},
