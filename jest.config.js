@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run as ES modules (better-auth has no other form) and are compiled by swc, which does not check types: `npm run typecheck` does. */
 export default {
   testEnvironment: 'node',
@@ -10,5 +12,5 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testTimeout: 60000,
   // Tests wait on servers and browsers more than they compute.
-  maxWorkers: '150%',
+  maxWorkers: Math.max(3, availableParallelism()),
 };
