@@ -135,6 +135,13 @@ export const errors = {
       'zh-CN': '您打开之后，有人保存了文章“{article}”（现为第 {current} 版，您的是第 {yours} 版）。请重新载入后再修改。',
     },
   },
+  changed_meanwhile: {
+    status: 409,
+    messages: {
+      'en-US': '{who} changed {what} after you opened it, and nothing of yours is saved yet. Load what holds now, and make your change there.',
+      'zh-CN': '您打开之后，{who} 修改了{what}，您的修改还没有保存。请先载入现在的内容，再修改。',
+    },
+  },
   entry_changed: { status: 409, messages: { 'en-US': '{what} {how}. Load the list again.', 'zh-CN': '{what}{how}。请重新载入列表。' } },
   recording_in_use: {
     status: 409,

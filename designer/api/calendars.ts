@@ -47,7 +47,8 @@ const pathOf = (calendar: string): string => `/calendars/${encodeURIComponent(ca
 export const calendarsApi = {
   list: (signal?: AbortSignal) => api.get<{ calendars: CalendarEntry[] }>('/calendars', {}, signal),
   history: (calendar: string, signal?: AbortSignal) => api.get<{ changes: CalendarChange[] }>(`${pathOf(calendar)}/history`, {}, signal),
-  save: (document: Calendar, note: string) => api.put<{ version: string; changed: boolean }>(pathOf(document.id), { document, note }),
+  /** `basedOn`: the version that was edited, `null` for a new calendar; without it whatever holds is replaced. */
+  save: (document: Calendar, note: string, basedOn?: string | null) => api.put<{ version: string; changed: boolean }>(pathOf(document.id), { document, note, basedOn }),
   remove: (calendar: string) => api.delete(pathOf(calendar)),
   upload: (upload: CalendarUpload) => api.post<CalendarReading>('/calendars/import', upload),
   propose: (country: string, years: number[]) => api.post<{ calendar: Calendar }>('/calendars/propose', { country, years }),

@@ -12,5 +12,6 @@ export interface ProductVersion {
 export const productsApi = {
   list: (signal?: AbortSignal) => api.get<{ products: { product: string; version: string; document: Product }[] }>('/products', {}, signal),
   versions: (product: string, signal?: AbortSignal) => api.get<{ versions: ProductVersion[]; uses: Use[] }>(`/products/${encodeURIComponent(product)}/versions`, {}, signal),
-  save: (document: Product) => api.put<{ version: string }>(`/products/${encodeURIComponent(document.id)}`, { document }),
+  /** `basedOn`: the version that was edited, `null` for a new product. */
+  save: (document: Product, basedOn: string | null) => api.put<{ version: string }>(`/products/${encodeURIComponent(document.id)}`, { document, basedOn }),
 };

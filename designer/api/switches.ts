@@ -37,6 +37,6 @@ const pathOf = (name: string): string => `/switches/${encodeURIComponent(name)}`
 export const switchesApi = {
   list: (signal?: AbortSignal) => api.get<{ switches: SwitchEntry[] }>('/switches', {}, signal),
   history: (name: string, signal?: AbortSignal) => api.get<{ changes: SwitchChange[] }>(`${pathOf(name)}/history`, {}, signal),
-  set: (name: string, setting: { value: Json; until?: string | null; note?: string }) => api.put(pathOf(name), setting),
+  set: (name: string, setting: { value: Json; until?: string | null; note?: string; basedOn?: string | null }) => api.put(pathOf(name), setting),
   clear: (name: string) => api.delete(pathOf(name)),
 };

@@ -79,9 +79,10 @@ export function ArticleEditor({ kept, asked, empty, taken, reload }: ArticleEdit
         <ArticleAbout form={{ ...form, id }} isNew={kept === null} taken={taken} readOnly={!mayWrite} change={edit} />
         {kept && <ArticleHistory article={kept.article.article} versions={kept.versions} use={mayWrite ? (version) => edit(readArticle(version.document)) : undefined} />}
       </div>
-      {error?.code === 'article_conflict' ? <ConflictNote load={reload} /> : error && <ErrorNote error={error} />}
+      {error && error.code !== 'article_conflict' && <ErrorNote error={error} />}
       {mayWrite && (
         <div className={classes.foot}>
+          {error?.code === 'article_conflict' && <ConflictNote load={reload} />}
           {changed && (
             <Badge variant="light" color="yellow">
               {t('article.unsaved')}
@@ -128,7 +129,7 @@ function StateNote({ kept, reader }: { kept: KeptArticle; reader: string }) {
 function ConflictNote({ load }: { load(): void }) {
   const { t } = useTranslation();
   return (
-    <Alert mt="md" color="yellow" variant="light" role="alert" title={t('article.conflict')} icon={<IconAlertTriangle size={18} />}>
+    <Alert className={classes.footNote} color="yellow" variant="light" role="alert" title={t('article.conflict')} icon={<IconAlertTriangle size={18} />}>
       {t('article.conflictHelp')}
       <Button mt="sm" size="compact-sm" variant="default" display="block" onClick={load}>
         {t('article.loadTheirs')}

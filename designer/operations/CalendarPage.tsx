@@ -16,8 +16,10 @@ import { useMay } from '../app/SignedIn.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { moment } from '../text/moments.js';
 import { CalendarEnd } from './CalendarEnd.js';
+import { ChangedMeanwhile, isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { DayForm } from './DayForm.js';
 import { DaysTable } from './DaysTable.js';
+import { changedDates, keepDays } from './keep-days.js';
 import { UsedBy } from './UsedBy.js';
 import { YearView } from './YearView.js';
 
@@ -28,7 +30,7 @@ export function CalendarPage() {
   const entry = data?.calendars.find((each) => each.calendar === calendar);
   if (error) return <ErrorNote error={error} retry={reload} />;
   if (!entry) return loading || !data ? <Skeleton height={300} m="lg" radius="lg" /> : <NotFoundPage />;
-  return <CalendarView key={entry.version} entry={entry} reload={reload} />;
+  return <CalendarView key={entry.calendar} entry={entry} reload={reload} />;
 }
 
 function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void }) {
@@ -36,20 +38,47 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const navigate = useNavigate();
   const mayEdit = useMay('designer', 'operator');
+  const [base, setBase] = useState<Base>(() => toBase(entry));
   const [document, setDocument] = useState<Calendar>(entry.document);
+  const [wasLoaded, setWasLoaded] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [note, setNote] = useState('');
   const [error, setError] = useState<ApiError | null>(null);
   const [isRemoving, setRemoving] = useState(false);
   const years = [...new Set(document.days.map(({ date }) => Number(date.slice(0, 4))))].sort();
   const [chosen, setChosen] = useState(() => new Date().getFullYear());
   const year = years.includes(chosen) ? chosen : (years[0] ?? chosen);
-  const isChanged = document !== entry.document;
+  const isChanged = document !== base.document;
   const title = inLanguage(document.title, reader) || entry.calendar;
-  const save = (): void =>
-    void calendarsApi.save(document, note.trim()).then(() => {
-      notifications.show({ message: t('calendars.saved', { name: title }) });
-      reload();
+  const save = (): void => {
+    setBusy(true);
+    setError(null);
+    calendarsApi
+      .save(document, note.trim(), base.version)
+      .then(({ version }) => {
+        setBase({ version, document });
+        setNote('');
+        setWasLoaded(false);
+        notifications.show({ message: t('calendars.saved', { name: title }) });
+        reload();
+      }, setError)
+      .finally(() => setBusy(false));
+  };
+  /** Theirs, with the days that were changed here on top. One that was removed meanwhile is saved as a new one. */
+  const loadTheirs = (): void =>
+    void calendarsApi.list().then(({ calendars }) => {
+      const newest = calendars.find((each) => each.calendar === entry.calendar);
+      setDocument(newest ? keepDays(base.document, document, newest.document) : document);
+      setBase(newest ? toBase(newest) : { version: null, document: { ...base.document, days: [] } });
+      setError(null);
+      setWasLoaded(true);
+      if (newest) reload();
     }, setError);
+  const cancel = (): void => {
+    setDocument(base.document);
+    setError(null);
+    setWasLoaded(false);
+  };
   const remove = (): void => void calendarsApi.remove(entry.calendar).then(() => navigate('/calendars'), (refused: ApiError) => (setRemoving(false), setError(refused)));
   const back = (
     <Button component={Link} to="/calendars" variant="default" leftSection={<IconArrowLeft size={16} />}>
@@ -64,7 +93,7 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
             {t('calendars.sampleHelp')} {document.source}
           </Alert>
         )}
-        {error && <ErrorNote error={error} />}
+        {error && !isChangedMeanwhile(error) && <ErrorNote error={error} />}
         <Card withBorder radius="lg">
           <Group justify="space-between" mb="md">
             <Text size="sm">
@@ -81,10 +110,17 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
             {isChanged && (
               <Group mt="md" align="flex-end">
                 <TextInput style={{ flex: 1 }} label={t('calendars.note')} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-                <Button variant="default" onClick={() => setDocument(entry.document)}>
+                <Button variant="default" onClick={cancel}>
                   {t('common.cancel')}
                 </Button>
-                <Button onClick={save}>{t('calendars.save')}</Button>
+                <Button loading={busy} onClick={save}>
+                  {t('calendars.save')}
+                </Button>
+                {(isChangedMeanwhile(error) || wasLoaded) && (
+                  <div style={{ flexBasis: '100%' }}>
+                    {isChangedMeanwhile(error) ? <ChangedMeanwhile error={error} load={loadTheirs} /> : <LoadedMeanwhile>{t('meanwhile.days', { dates: changedDates(base.document, document).join(', ') })}</LoadedMeanwhile>}
+                  </div>
+                )}
               </Group>
             )}
           </Card>
@@ -100,7 +136,7 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
                 </Button>
               )}
             </Card>
-            <CalendarHistory calendar={entry.calendar} version={entry.version} />
+            <CalendarHistory calendar={entry.calendar} version={base.version ?? ''} />
           </Stack>
         </SimpleGrid>
       </Stack>
@@ -108,6 +144,14 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
     </Page>
   );
 }
+
+/** What the days here were made from; no version: nothing holds. */
+interface Base {
+  version: string | null;
+  document: Calendar;
+}
+
+const toBase = ({ version, document }: CalendarEntry): Base => ({ version, document });
 
 function CalendarHistory({ calendar, version }: { calendar: string; version: string }) {
   const { t, i18n } = useTranslation();

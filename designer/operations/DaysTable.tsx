@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, ScrollArea, Table } from '@mantine/core';
+import { ActionIcon, Badge, ScrollArea } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarDay } from '../../schemas/documents/calendar.js';
+import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { inLanguage } from '../drafts/in-language.js';
 
 const looks = { closed: 'red', open: 'teal', hours: 'yellow' } as const;
@@ -14,32 +15,30 @@ export function DaysTable({ days, remove, height = 260 }: { days: CalendarDay[];
   const weekday = new Intl.DateTimeFormat(reader, { weekday: 'short', timeZone: 'UTC' });
   return (
     <ScrollArea.Autosize mah={height} type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('calendars.title') }}>
-      <Table verticalSpacing={4}>
-        <Table.Tbody>
-          {days.map((day) => (
-            <Table.Tr key={day.date}>
-              <Table.Td style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
-                {day.date} {weekday.format(new Date(`${day.date}T00:00:00Z`))}
-              </Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={looks[day.kind]} miw="max-content">
-                  {words[day.kind]}
-                </Badge>
-              </Table.Td>
-              <Table.Td>
-                {inLanguage(day.title, reader)} {day.times?.map(({ from, to }) => `${from}–${to}`).join(', ')}
-              </Table.Td>
-              {remove && (
-                <Table.Td ta="right">
-                  <ActionIcon size="sm" aria-label={t('calendars.removeDay', { date: day.date })} onClick={() => remove(day.date)}>
-                    <IconTrash size={15} />
-                  </ActionIcon>
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ListTable title={t('calendars.title')} columns={[t('calendars.date'), t('calendars.day'), t('calendars.name')]} withActions={remove !== undefined} minWidth={0} spacing="xs">
+        {days.map((day) => (
+          <ListRow key={day.date}>
+            <ListCell style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+              {day.date} {weekday.format(new Date(`${day.date}T00:00:00Z`))}
+            </ListCell>
+            <ListCell>
+              <Badge variant="light" color={looks[day.kind]} miw="max-content">
+                {words[day.kind]}
+              </Badge>
+            </ListCell>
+            <ListCell>
+              {inLanguage(day.title, reader)} {day.times?.map(({ from, to }) => `${from}–${to}`).join(', ')}
+            </ListCell>
+            {remove && (
+              <ListCell ta="right">
+                <ActionIcon size="sm" aria-label={t('calendars.removeDay', { date: day.date })} onClick={() => remove(day.date)}>
+                  <IconTrash size={15} />
+                </ActionIcon>
+              </ListCell>
+            )}
+          </ListRow>
+        ))}
+      </ListTable>
     </ScrollArea.Autosize>
   );
 }

@@ -18,6 +18,8 @@ import { inLanguage } from '../drafts/in-language.js';
 import { Field } from '../forms/Field.js';
 import { createEmpty, readProperties } from '../forms/form-schema.js';
 import { moment } from '../text/moments.js';
+import { ChangedMeanwhile, isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
+import { keepChanges } from './keep-changes.js';
 import { compareProducts } from './product-changes.js';
 import { findProductProblems } from './product-problems.js';
 import classes from './Operations.module.css';
@@ -33,7 +35,7 @@ export function ProductPage() {
   if (error?.status === 404) return <NotFoundPage />;
   if (error) return <ErrorNote error={error} retry={reload} />;
   if (!data || (loading && !data)) return <Skeleton height={400} m="lg" radius="lg" />;
-  return <ProductView key={data.versions[0]!.version} product={product} versions={data.versions} uses={data.uses} reload={reload} />;
+  return <ProductView key={product} product={product} versions={data.versions} uses={data.uses} reload={reload} />;
 }
 
 const languages = ['zh-CN', 'en-US'];
@@ -46,7 +48,10 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const navigate = useNavigate();
   const mayEdit = useMay('designer');
-  const saved = versions[0]?.document as JsonObject | undefined;
+  const [base, setBase] = useState<Base | null>(() => (versions[0] ? toBase(versions[0]) : null));
+  const saved = base?.document;
+  const [wasLoaded, setWasLoaded] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [document, setDocument] = useState<JsonObject>(() => saved ?? { ...(createEmpty(Product, languages) as JsonObject), ...firstTerms, id: product });
   const [error, setError] = useState<ApiError | null>(null);
   const problems = useMemo(() => findProductProblems(withoutEmptyTexts(document)), [document]);
@@ -55,10 +60,30 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
     const { [name]: _before, ...others } = document;
     setDocument(value === undefined ? others : { ...document, [name]: value });
   };
-  const save = (terms: JsonObject): void =>
-    void productsApi.save(withoutEmptyTexts(terms) as unknown as Product).then(({ version }) => {
-      notifications.show({ message: t('products.saved', { version: version.slice(0, 8) }) });
-      void navigate(`/products/${product}`, { replace: true });
+  const save = (wanted: JsonObject): void => {
+    const terms = withoutEmptyTexts(wanted);
+    setBusy(true);
+    setError(null);
+    productsApi
+      .save(terms as unknown as Product, base?.version ?? null)
+      .then(({ version }) => {
+        setBase({ version, document: terms });
+        setDocument(terms);
+        setWasLoaded(false);
+        notifications.show({ message: t('products.saved', { version: version.slice(0, 8) }) });
+        void navigate(`/products/${product}`, { replace: true });
+        reload();
+      }, setError)
+      .finally(() => setBusy(false));
+  };
+  /** Theirs, with what was changed here on top. */
+  const loadTheirs = (): void =>
+    void productsApi.versions(product).then(({ versions: [newest] }) => {
+      const theirs = toBase(newest!);
+      setDocument(keepChanges(saved ?? {}, document, theirs.document) as JsonObject);
+      setBase(theirs);
+      setError(null);
+      setWasLoaded(true);
       reload();
     }, setError);
   const actions = (
@@ -67,7 +92,7 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
         {t('products.back')}
       </Button>
       {mayEdit && (
-        <Button disabled={!isChanged || problems.length > 0} onClick={() => save(document)}>
+        <Button loading={busy} disabled={!isChanged || problems.length > 0} onClick={() => save(document)}>
           {t('products.save')}
         </Button>
       )}
@@ -75,7 +100,8 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   );
   return (
     <Page title={inLanguage(document['name'] as never, reader) || product} summary={product} actions={actions}>
-      {error && <ErrorNote error={error} />}
+      {isChangedMeanwhile(error) ? <ChangedMeanwhile error={error} load={loadTheirs} /> : error && <ErrorNote error={error} />}
+      {wasLoaded && base && <LoadedMeanwhile>{isChanged ? <Changes before={base.document as unknown as Product} after={document as unknown as Product} /> : t('meanwhile.nothing')}</LoadedMeanwhile>}
       {isChanged && problems.length > 0 && (
         <Alert color="yellow" variant="light" mb="md">
           {t('products.problem')}
@@ -104,6 +130,14 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
     </Page>
   );
 }
+
+/** What the terms here were made from. */
+interface Base {
+  version: string;
+  document: JsonObject;
+}
+
+const toBase = ({ version, document }: ProductVersion): Base => ({ version, document: document as unknown as JsonObject });
 
 /** What a new product begins with: nothing that would be wrong to keep. */
 const firstTerms: JsonObject = {

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
@@ -7,8 +8,11 @@ import { switchesApi, type SwitchEntry } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { languageName } from '../text/language-name.js';
-import { EndTime } from './EndTime.js';
+import { ago, moment } from '../text/moments.js';
+import { intoView, isChangedMeanwhile } from './ChangedMeanwhile.js';
+import { EndTime, isOver } from './EndTime.js';
 import classes from './Operations.module.css';
+import { SettingChange } from './SettingChange.js';
 import { readSetting, valueOfSetting, type SwitchSetting } from './switch-value.js';
 
 /** Sets a switch: what it holds, until when, and why. Answers its name when it was set. */
@@ -18,12 +22,27 @@ export function SwitchDialog({ entry, close }: { entry: SwitchEntry | null; clos
   const [setting, setSetting] = useState<SwitchSetting>(entry?.set ? readSetting(entry.value) : { kind: 'on_off', on: true });
   const [until, setUntil] = useState<string | null>(entry?.until ?? null);
   const [note, setNote] = useState('');
+  const [basedOn, setBasedOn] = useState<string | null>(entry?.updatedAt ?? null);
+  const [theirs, setTheirs] = useState<SwitchEntry | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const fits = /^[a-z][a-z0-9_]{0,63}$/.test(name);
   const isEmpty = setting.kind === 'announcement' && setting.on && Object.values(setting.texts).every((text) => text.trim() === '');
+  const isReady = fits && !isEmpty && !isOver(until);
+  const [, setTries] = useState(0);
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (fits && !isEmpty) switchesApi.set(name, { value: valueOfSetting(setting), until, note: note.trim() }).then(() => close(name), setError);
+    if (!isReady || isOver(until)) return setTries((before) => before + 1);
+    setError(null);
+    switchesApi.set(name, { value: valueOfSetting(setting), until, note: note.trim(), basedOn }).then(() => close(name), (refused: ApiError) => (isChangedMeanwhile(refused) ? showTheirs(refused) : setError(refused)));
+  };
+  /** Somebody else set it first: what it holds now is shown, and the next save is made knowing it. */
+  const showTheirs = (refused: ApiError): void => {
+    switchesApi.list().then(({ switches }) => {
+      const newest = switches.find((each) => each.switch === name) ?? null;
+      setTheirs(newest);
+      setBasedOn(newest?.updatedAt ?? null);
+      setError(newest ? null : refused);
+    }, setError);
   };
   return (
     <Modal opened size="lg" onClose={() => close(null)} title={entry ? t('switches.change', { name: entry.switch }) : t('switches.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -34,7 +53,12 @@ export function SwitchDialog({ entry, close }: { entry: SwitchEntry | null; clos
           <SettingFields name={name} setting={setting} change={setSetting} />
           <EndTime until={until} change={setUntil} />
           <TextInput label={t('switches.note')} description={t('switches.noteHelp')} placeholder={t('switches.noteHint')} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-          {error && <ErrorNote error={error} />}
+          {theirs && <TheirSetting entry={theirs} />}
+          {error && (
+            <div ref={intoView}>
+              <ErrorNote error={error} />
+            </div>
+          )}
           <Group justify="space-between">
             <Text size="sm" c="dimmed">
               {t('switches.now')}
@@ -43,7 +67,7 @@ export function SwitchDialog({ entry, close }: { entry: SwitchEntry | null; clos
               <Button variant="default" onClick={() => close(null)}>
                 {t('common.cancel')}
               </Button>
-              <Button type="submit" disabled={!fits || isEmpty}>
+              <Button type="submit" disabled={!isReady}>
                 {t('common.save')}
               </Button>
             </Group>
@@ -51,6 +75,21 @@ export function SwitchDialog({ entry, close }: { entry: SwitchEntry | null; clos
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function TheirSetting({ entry }: { entry: SwitchEntry }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return (
+    <Alert ref={intoView} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
+      <Text size="sm">{t('meanwhile.holds', { who: entry.updatedBy, when: entry.updatedAt && ago(entry.updatedAt, reader) })}</Text>
+      {entry.set ? <SettingChange before={null} after={{ value: entry.value }} /> : <Text size="sm">{t('switches.notSet')}</Text>}
+      {entry.until && <Text size="sm">{t('switches.ends', { when: moment(entry.until, reader) })}</Text>}
+      <Text size="sm" mt="xs">
+        {t('meanwhile.over')}
+      </Text>
+    </Alert>
   );
 }
 

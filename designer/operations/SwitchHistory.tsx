@@ -4,6 +4,7 @@ import { switchesApi } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { moment } from '../text/moments.js';
+import { SettingChange } from './SettingChange.js';
 import { useSettingWords } from './use-setting-words.js';
 
 /** Who changed a switch, from what to what, when and why. */
@@ -19,7 +20,8 @@ export function SwitchHistory({ name, close }: { name: string; close(): void }) 
       {data?.changes.length === 0 && <Text c="dimmed">{t('switches.historyEmpty')}</Text>}
       <Timeline bulletSize={14} lineWidth={2}>
         {data?.changes.map((change) => (
-          <Timeline.Item key={change.at} title={change.after ? words(change.after.value) : t('switches.asDefault')}>
+          <Timeline.Item key={change.at}>
+            <SettingChange before={change.before} after={change.after} />
             <Text size="sm" c="dimmed">
               {t('switches.was', { value: change.before ? words(change.before.value) : t('switches.notSet') })}
               {change.until && ` · ${t('switches.ends', { when: moment(change.until, reader) })}`}

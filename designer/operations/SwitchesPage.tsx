@@ -11,6 +11,7 @@ import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
+import { isOver } from './EndTime.js';
 import { SwitchCard } from './SwitchCard.js';
 import { SwitchDialog } from './SwitchDialog.js';
 import { SwitchHistory } from './SwitchHistory.js';
@@ -39,7 +40,7 @@ export function SwitchesPage() {
   };
   const turn = (entry: SwitchEntry): void => {
     const next = entry.set ? turned(readSetting(entry.value)) : ({ kind: 'on_off', on: entry.defaults[0] !== 'on' } as const);
-    if (next) switchesApi.set(entry.switch, { value: valueOfSetting(next), until: entry.until }).then(() => done(entry.switch), setRefused);
+    if (next) switchesApi.set(entry.switch, { value: valueOfSetting(next), until: isOver(entry.until) ? null : entry.until, basedOn: entry.updatedAt }).then(() => done(entry.switch), (error: ApiError) => (setRefused(error), reload()));
   };
   const add = mayEdit && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setEdited('new')}>

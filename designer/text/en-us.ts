@@ -1,4 +1,5 @@
 import { versionsEnUS } from './versions-en-us.js';
+import { factsEnUS } from './facts-en-us.js';
 import { libraryEnUS } from './library-en-us.js';
 
 /** The words of the designer in English; zh-cn.ts has the same keys. */
@@ -91,9 +92,11 @@ export const enUS = {
     title: 'Switches',
     toggle: 'Turn “{{name}}” on or off',
     until: 'Ends at',
+    untilOver: 'This moment is over. Choose a later one, or leave it empty.',
     usedBy: 'Used by',
     usedByNobody: 'No flow reads it.',
     was: 'was {{value}}',
+    words: 'What it says',
   },
   calendars: {
     add: 'Upload',
@@ -673,7 +676,22 @@ export const enUS = {
     turn: 'Turn {{turn}} of {{of}}',
     within: 'Now in: {{flow}}',
   },
+  facts: factsEnUS,
   phone: {
+    connection: {
+      bot: 'With the voice bot at {{to}}: {{outcome}}',
+      message: 'Recording a message: {{outcome}}',
+      payment: 'Paying by card: {{outcome}}',
+      paymentOf: 'Paying {{amount}} by card: {{outcome}}',
+      queue: 'In the queue {{to}}: {{outcome}}',
+      recording: 'Recording of the call: {{outcome}}',
+      transfer: 'Transferred to {{to}}: {{outcome}}',
+      nowhere: 'Connecting: {{outcome}}',
+    },
+    decidedTitle: 'Ways taken',
+    noValue: 'no value',
+    showAll: 'Show all',
+    showLess: 'Show less',
     allGood: 'All as expected',
     allVariables: 'Variables now',
     noVariables: 'None yet',

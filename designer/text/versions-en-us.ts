@@ -127,6 +127,15 @@ export const versionsEnUS = {
     title: 'You both changed the same thing',
     who: '{{who}} saved this draft {{when}}, while you were working on it.',
   },
+  meanwhile: {
+    days: 'Days of yours that are not saved yet: {{dates}}',
+    holds: '{{who}} set it {{when}}. It holds now:',
+    load: 'Load the newer one, and keep my changes',
+    loaded: 'The newer one is loaded. What you changed stands on top of it and is not saved yet.',
+    nothing: 'Nothing of yours is left to save: the newer one says the same.',
+    over: 'What you entered is still here. Save it again to put it in place of that.',
+    title: 'Somebody else saved it first',
+  },
   merge: {
     more_one: 'and {{count}} more change',
     more_other: 'and {{count}} more changes',

@@ -121,6 +121,15 @@ export const versionsZhCN = {
     title: '您和对方改了同一处',
     who: '您编辑期间，{{who}}在{{when}}保存了这份草稿。',
   },
+  meanwhile: {
+    days: '您修改过、尚未保存的日期：{{dates}}',
+    holds: '{{who}}在{{when}}改过，现在的内容是：',
+    load: '载入新的内容，保留我的修改',
+    loaded: '已载入新的内容。您的修改已加在上面，尚未保存。',
+    nothing: '新的内容已经和您的修改一致，无需再保存。',
+    over: '您填写的内容还在这里。再次保存即可替换上面的内容。',
+    title: '有人先保存了',
+  },
   merge: {
     more_other: '以及另外 {{count}} 处修改',
     moved: '移动了卡片的位置。',

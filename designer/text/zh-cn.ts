@@ -1,5 +1,6 @@
 import { versionsZhCN } from './versions-zh-cn.js';
 import type { Texts } from './en-us.js';
+import { factsZhCN } from './facts-zh-cn.js';
 import { libraryZhCN } from './library-zh-cn.js';
 
 /** Chinese has no plural: of each pair only the general form is needed. */
@@ -94,9 +95,11 @@ export const zhCN: Without<Texts> = {
     title: '开关',
     toggle: '打开或关闭“{{name}}”',
     until: '结束时间',
+    untilOver: '这个时间已经过去。请选择以后的时间，或不填。',
     usedBy: '使用的流程',
     usedByNobody: '没有流程读取它。',
     was: '原为{{value}}',
+    words: '播报内容',
   },
   calendars: {
     add: '上传',
@@ -654,7 +657,22 @@ export const zhCN: Without<Texts> = {
     turn: '第 {{turn}} 轮，共 {{of}} 轮',
     within: '正在：{{flow}}',
   },
+  facts: factsZhCN,
   phone: {
+    connection: {
+      bot: '语音机器人 {{to}}：{{outcome}}',
+      message: '录音留言：{{outcome}}',
+      payment: '刷卡支付：{{outcome}}',
+      paymentOf: '刷卡支付 {{amount}}：{{outcome}}',
+      queue: '在队列“{{to}}”排队：{{outcome}}',
+      recording: '通话录音：{{outcome}}',
+      transfer: '转接 {{to}}：{{outcome}}',
+      nowhere: '接通：{{outcome}}',
+    },
+    decidedTitle: '所走的路',
+    noValue: '没有值',
+    showAll: '查看全部',
+    showLess: '收起',
     allGood: '全部符合预期',
     allVariables: '当前变量',
     noVariables: '还没有',

@@ -50,6 +50,16 @@ describe('a switch', () => {
     expect(await switchNamed('selling')).toMatchObject({ set: false, value: null, defaults: ['on'], uses: [{ flow: 'desk', flowName: 'Desk', aliases: ['draft'], steps: ['selling_on'], titles: { selling_on: { 'zh-CN': '是否推荐产品', 'en-US': 'Selling?' } } }] });
   });
 
+  test('set by two who opened it at once keeps what the first one set', async () => {
+    const set = (value: string, basedOn?: string | null) => operator.put('/switches/twice_opened', { value, ...(basedOn !== undefined && { basedOn }) });
+    expect((await set('10%', null)).status).toBe(200);
+    const { updatedAt } = await switchNamed('twice_opened');
+    expect([(await set('20%', updatedAt)).status, (await set('30%', updatedAt)).status, (await set('40%', null)).status]).toEqual([200, 409, 409]);
+    expect((await switchNamed('twice_opened')).value).toBe('20%');
+    expect((await set('50%')).status).toBe(200);
+    await operator.delete('/switches/twice_opened');
+  });
+
   test('set at one node is seen by both, and its history tells from what to what, by whom and why', async () => {
     await operator.put('/switches/selling', { value: '25%', note: 'try it' });
     await onEveryNode((node) => node.current()['selling'] === '25%');
@@ -88,6 +98,19 @@ describe('a switch', () => {
 });
 
 describe('a calendar', () => {
+  test('saved from an older version than holds is refused', async () => {
+    const daysOf = (...dates: string[]) => ({ ...banks, id: 'twice-opened', days: dates.map((date) => ({ date, kind: 'closed' })) });
+    const save = (document: object, basedOn?: string | null) => operator.put('/calendars/twice-opened', { document, ...(basedOn !== undefined && { basedOn }) });
+    const first = (await save(daysOf('2026-01-01'), null)).body.version as string;
+    expect((await save(daysOf('2026-01-01', '2026-01-02'), first)).status).toBe(200);
+    const { status, body } = await save(daysOf('2026-01-01', '2026-01-03'), first);
+    expect([status, body.error?.code]).toEqual([409, 'changed_meanwhile']);
+    expect((await save(daysOf('2026-01-01', '2026-01-03'))).status).toBe(200);
+    await operator.delete('/calendars/twice-opened');
+    expect([(await save(daysOf('2026-01-01'), first)).status, (await save(daysOf('2026-01-01'), null)).status]).toEqual([409, 200]);
+    await operator.delete('/calendars/twice-opened');
+  });
+
   const upload = (person: Person, body: object) => person.post('/calendars/import', body);
 
   test('is tried without being saved, saved, seen by every node, and kept in every version', async () => {

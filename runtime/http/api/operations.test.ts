@@ -54,6 +54,20 @@ describe('a product', () => {
     confirmationText: { 'zh-CN': '已开通' },
   };
 
+  test('saved from an older version than is on sale is refused, and without a version is not', async () => {
+    const named = (name: string) => ({ ...product, id: 'twice_opened', name: { 'zh-CN': name } });
+    const save = (document: object, basedOn?: string | null) => designer.put('/products/twice_opened', { document, ...(basedOn !== undefined && { basedOn }) });
+    const first = (await save(named('一'), null)).body.version as string;
+    const second = (await save(named('二'), first)).body.version as string;
+    for (const basedOn of [first, null]) {
+      const { status, body } = await save(named('三'), basedOn);
+      expect([status, body.error.code, body.error.messages]).toEqual([409, 'changed_meanwhile', { 'en-US': expect.stringContaining(`${designer.email} changed the product "twice_opened" after you opened it`), 'zh-CN': expect.stringContaining(`${designer.email} 修改了产品“twice_opened”`) }]);
+    }
+    expect((await designer.get('/products/twice_opened/versions')).body.versions[0].version).toBe(second);
+    expect([(await save(named('二'), first)).status, (await save(named('四'))).status]).toEqual([200, 200]);
+    await database().pool.query(`delete from products where product = 'twice_opened'`);
+  });
+
   test('is on sale as it was saved last, also when older terms come back', async () => {
     const dearer = { ...product, quoted: { ...product.quoted, price: { amountMinor: 500, currency: 'CNY' } } };
     const versions: string[] = [];

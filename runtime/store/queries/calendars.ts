@@ -4,6 +4,7 @@ import { fail } from '../../errors.js';
 import { versionOf } from '../version-id.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
+import { checkBasedOn } from './check-based-on.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -44,14 +45,24 @@ export async function getCalendarHistory(client: Queryable, calendar: string): P
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Makes the document what holds, from the next turn on every node. The same document again changes nothing. */
-export async function saveCalendar(pool: pg.Pool, { document, note, who }: { document: Calendar; note: string; who: string }): Promise<{ version: string; changed: boolean }> {
+/**
+ * Makes the document what holds, from the next turn on every node. The same document again changes nothing. Throws `changed_meanwhile` where
+ * another version than `basedOn` holds; `null`: none. (Default: whichever does.)
+ */
+export async function saveCalendar(pool: pg.Pool, { document, basedOn, note, who }: { document: Calendar; basedOn?: string | null | undefined; note: string; who: string }): Promise<{ version: string; changed: boolean }> {
   return inTransaction(pool, async (client) => {
     await client.query(`select pg_advisory_xact_lock(hashtext('calendar ' || $1))`, [document.id]);
+    const { rows } = await client.query<{ version: string | null; who: string }>('select version, created_by as who from calendars where calendar = $1 order by id desc limit 1', [document.id]);
+    checkBasedOn({ basedOn, current: toCurrent(rows[0]), next: versionOf(document), what: { 'en-US': `the calendar "${document.id}"`, 'zh-CN': `日历“${document.id}”` } });
     const changed = await addCalendar(client, { document, note, who });
     if (changed) await addAuditEntry(client, { who, action: 'calendar_saved', subject: `calendar:${document.id}`, details: { version: versionOf(document), note } });
     return { version: versionOf(document), changed };
   });
+}
+
+/** One that was removed has no version. */
+function toCurrent(row: { version: string | null; who: string } | undefined): { version: string; who: string } | null {
+  return row?.version ? { version: row.version, who: row.who } : null;
 }
 
 /** Answers false where it holds already. */

@@ -4,6 +4,7 @@ import { fail } from '../../errors.js';
 import { versionOf } from '../version-id.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
+import { checkBasedOn } from './check-based-on.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -44,9 +45,12 @@ export async function getCatalog(client: Queryable): Promise<Record<string, Prod
   return Object.fromEntries((await getProducts(client)).map(({ product, document }) => [product, document]));
 }
 
-/** Puts terms on sale and returns their version. */
-export async function saveProduct(pool: pg.Pool, { document, who }: { document: Product; who: string }): Promise<string> {
+/** Puts terms on sale and returns their version. Throws `changed_meanwhile` where others than those of `basedOn` are on sale; `null`: none. (Default: whichever are.) */
+export async function saveProduct(pool: pg.Pool, { document, basedOn, who }: { document: Product; basedOn?: string | null | undefined; who: string }): Promise<string> {
   return inTransaction(pool, async (client) => {
+    await client.query(`select pg_advisory_xact_lock(hashtext('product ' || $1))`, [document.id]);
+    const { rows } = await client.query<{ version: string; who: string }>('select version, created_by as who from products where product = $1 order by created_at desc limit 1', [document.id]);
+    checkBasedOn({ basedOn, current: rows[0] ?? null, next: versionOf(document), what: { 'en-US': `the product "${document.id}"`, 'zh-CN': `产品“${document.id}”` } });
     const version = await addProduct(client, { document, who });
     await addAuditEntry(client, { who, action: 'product_saved', subject: `product:${document.id}`, details: { version } });
     return version;

@@ -3,6 +3,7 @@ import type { Json } from '../../../schemas/json.js';
 import { fail } from '../../errors.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
+import { checkBasedOn } from './check-based-on.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -62,10 +63,23 @@ interface HistoryRow {
   who: string;
 }
 
-/** Sets it on every node, within a second, until its time is over. */
-export async function setSwitch(pool: pg.Pool, { name, value, until = null, note = '', who }: { name: string; value: Json; until?: string | null; note?: string; who: string }): Promise<void> {
+export interface NewSetting {
+  name: string;
+  value: Json;
+  until?: string | null;
+  note?: string;
+  /** Its `updatedAt` when it was looked at; `null`: nobody had set it. (Default: nothing is checked.) */
+  basedOn?: string | null | undefined;
+  who: string;
+}
+
+/** Sets it on every node, within a second, until its time is over. Throws `changed_meanwhile` where somebody set or cleared it after `basedOn`. */
+export async function setSwitch(pool: pg.Pool, { name, value, until = null, note = '', basedOn, who }: NewSetting): Promise<void> {
   await inTransaction(pool, async (client) => {
     const before = await lockSwitch(client, name);
+    const { rows } = await client.query<{ at: Date; who: string }>('select updated_at as at, updated_by as who from switches where switch = $1', [name]);
+    const current = rows[0] ? { version: rows[0].at.toISOString(), who: rows[0].who } : null;
+    checkBasedOn({ basedOn, current, what: { 'en-US': `the switch "${name}"`, 'zh-CN': `开关“${name}”` } });
     await client.query(
       `insert into switches (switch, value, until, note, updated_by) values ($1, $2, $3, $4, $5)
        on conflict (switch) do update set value = excluded.value, until = excluded.until, note = excluded.note, updated_by = excluded.updated_by, updated_at = now()`,

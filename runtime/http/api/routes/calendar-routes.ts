@@ -73,13 +73,14 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
       access: 'calendars.write',
       summary: 'Saves a calendar; flows that go by it follow from the next turn on.',
       parameters: closed({ calendar: CalendarId }),
-      body: closed({ document: Calendar, note: Type.Optional(Note) }),
+      body: closed({ document: Calendar, note: Type.Optional(Note), basedOn: Type.Optional({ ...nullable(Version), description: 'The version that was edited, null for a new calendar; another that holds by now is a conflict. (Default: whichever holds.)' }) }),
       response: closed({ version: Version, changed: Type.Boolean() }),
-      handle: async ({ parameters: { calendar }, body: { document, note = '' }, identity }) => {
+      failures: [409],
+      handle: async ({ parameters: { calendar }, body: { document, note = '', basedOn }, identity }) => {
         checkSameId(document.id, calendar);
         const [problem] = checkCalendar(document);
         if (problem) throw fail('invalid_request', { reason: problem.messages });
-        return saveCalendar(pool, { document, note, who: identity().who });
+        return saveCalendar(pool, { document, basedOn, note, who: identity().who });
       },
     }),
 

@@ -3,7 +3,7 @@ import { Id } from '../../../../schemas/documents/flow.js';
 import { Product } from '../../../../schemas/documents/product.js';
 import { getUses } from '../../../store/queries/flow-uses.js';
 import { getProducts, getProductVersions, saveProduct } from '../../../store/queries/products.js';
-import { closed, Moment, Use, Version } from '../api-schemas.js';
+import { closed, Moment, nullable, Use, Version } from '../api-schemas.js';
 import { checkSameId } from '../check-same-id.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -40,11 +40,12 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       access: 'products.write',
       summary: 'Puts terms on sale. Orders keep the version they were sold under.',
       parameters: closed({ product: Id }),
-      body: closed({ document: Product }),
+      body: closed({ document: Product, basedOn: Type.Optional({ ...nullable(Version), description: 'The version that was edited, null for a new product; another on sale by now is a conflict. (Default: whichever is on sale.)' }) }),
       response: closed({ version: Version }),
-      handle: async ({ parameters: { product }, body: { document }, identity }) => {
+      failures: [409],
+      handle: async ({ parameters: { product }, body: { document, basedOn }, identity }) => {
         checkSameId(document.id, product);
-        return { version: await saveProduct(pool, { document, who: identity().who }) };
+        return { version: await saveProduct(pool, { document, basedOn, who: identity().who }) };
       },
     }),
   ];

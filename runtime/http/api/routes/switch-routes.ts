@@ -57,12 +57,13 @@ export function createSwitchRoutes({ pool }: RouteDependencies): Route[] {
       access: 'switches.write',
       summary: 'Sets a switch on every node, from the next turn on; with `until`, the default holds again from then on.',
       parameters: closed({ switch: Id }),
-      body: closed({ value: Type.Unsafe<Json>({}), until: Type.Optional(nullable(Moment)), note: Type.Optional(Note) }),
+      body: closed({ value: Type.Unsafe<Json>({}), until: Type.Optional(nullable(Moment)), note: Type.Optional(Note), basedOn: Type.Optional({ ...nullable(Moment), description: 'Its `updatedAt` when it was looked at; one that was changed since is a conflict. (Default: whatever it holds.)' }) }),
       response: Empty,
-      handle: async ({ parameters, body: { value, until = null, note = '' }, identity }) => {
+      failures: [409],
+      handle: async ({ parameters, body: { value, until = null, note = '', basedOn }, identity }) => {
         if (until !== null && Date.parse(until) <= Date.now()) {
           throw fail('invalid_request', {
-            reason: { 'en-US': `body.until is ${until}, which is over. Name a moment to come, or leave it out.`, 'zh-CN': `结束时间 ${until} 已经过去。请选择以后的时间，或不填。` },
+            reason: { 'en-US': `The end is set to ${until}, which is over. Name a moment to come, or leave it out.`, 'zh-CN': `结束时间 ${until} 已经过去。请选择以后的时间，或不填。` },
           });
         }
         if (JSON.stringify(value).length > MOST_CHARACTERS) {
@@ -70,7 +71,7 @@ export function createSwitchRoutes({ pool }: RouteDependencies): Route[] {
             reason: { 'en-US': `A switch holds at most ${MOST_CHARACTERS} characters. Shorten the texts.`, 'zh-CN': `一个开关最多存 ${MOST_CHARACTERS} 个字符。请缩短文字。` },
           });
         }
-        await setSwitch(pool, { name: parameters.switch, value, until, note, who: identity().who });
+        await setSwitch(pool, { name: parameters.switch, value, until, note, basedOn, who: identity().who });
         return {};
       },
     }),
