@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '../../schemas/define-step.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
@@ -6,12 +7,15 @@ import type { Verb } from '../../schemas/verbs.js';
 import type { Simulation, TurnInside } from '../api/simulate.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { useDraft } from '../drafts/editor.js';
+import { factsEnUS } from '../text/facts-en-us.js';
 import classes from './Phone.module.css';
+import { getWaited, getWaysTaken } from './ways-taken.js';
 
-/** What no caller hears: at each turn the variables that changed, what was noted, and what the carrier was told. The newest first. */
+/** What no caller hears: at each turn the ways that steps took, the variables that changed, what was noted, and what the carrier was told. The newest first. */
 export function InsideTab({ simulation }: { simulation: Simulation | null }) {
   const { t } = useTranslation();
   const inside = simulation?.inside ?? [];
+  const waited = getWaited(inside);
   return (
     <div className={classes.inside} tabIndex={0} role="region" aria-label={t('phone.tabs.inside')}>
       {inside.length === 0 && (
@@ -20,7 +24,7 @@ export function InsideTab({ simulation }: { simulation: Simulation | null }) {
         </Text>
       )}
       {inside.length > 0 && <Now values={inside.at(-1)!.values} />}
-      {inside.map((turn, at) => <Turn key={turn.turn} turn={turn} before={inside[at - 1]?.values ?? {}} open={at === inside.length - 1} />).reverse()}
+      {inside.map((turn, at) => <Turn key={turn.turn} turn={turn} waited={waited} before={inside[at - 1]?.values ?? {}} open={at === inside.length - 1} />).reverse()}
     </div>
   );
 }
@@ -31,17 +35,20 @@ function Now({ values }: { values: JsonObject }) {
   return (
     <details className={classes.turn} open>
       <summary>{t('phone.allVariables')}</summary>
-      <Rows title="" rows={Object.entries(values).map(([name, value]) => [name, renderJson(value)])} none={t('phone.noVariables')} />
+      <Rows title="" rows={Object.entries(values).map(([name, value]) => [name, <Value key={name} value={value} />])} none={t('phone.noVariables')} />
     </details>
   );
 }
 
-function Turn({ turn, before, open }: { turn: TurnInside; before: JsonObject; open: boolean }) {
+function Turn({ turn, waited, before, open }: { turn: TurnInside; waited: ReadonlySet<number>; before: JsonObject; open: boolean }) {
   const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const renderFact = useFactWords();
   const states = useDraft((draft) => draft.document.states);
-  const title = turn.step === null ? t('phone.callOver') : getTitle(turn.step, states[turn.step], i18n.resolvedLanguage ?? 'en-US');
+  const title = turn.step === null ? t('phone.callOver') : getTitle(turn.step, states[turn.step], reader);
   const changed = Object.entries(turn.values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]));
   const facts = turn.events.flatMap((event) => (event.type === 'fact' ? [event.fact] : []));
+  const ways = getWaysTaken(turn.events, waited, turn.values, states, reader);
   const failures = turn.events.flatMap((event) => (event.type === 'failed' ? [event.message] : []));
   return (
     <details className={classes.turn} open={open}>
@@ -53,14 +60,17 @@ function Turn({ turn, before, open }: { turn: TurnInside; before: JsonObject; op
           {message}
         </p>
       ))}
-      <Rows title={t('phone.variables')} rows={changed.map(([name, value]) => [name, renderJson(value)])} none={t('phone.nothingChanged')} />
+      <Rows title={t('phone.decidedTitle')} rows={ways.map(({ step, way, by }): Row => [step, [way, ...by.map(([path, value]) => `${path} ${value === undefined ? t('phone.noValue') : renderJson(value)}`)].join(' · ')])} />
+      <Rows title={t('phone.variables')} rows={changed.map(([name, value]): Row => [name, <Value key={name} value={value} />])} none={t('phone.nothingChanged')} />
       <Rows title={t('phone.noted')} rows={facts.map(renderFact)} />
-      <Rows title={t('phone.verbs')} rows={turn.verbs.map(renderVerb)} />
+      <Rows title={t('phone.verbs')} rows={turn.verbs.map(renderVerb).map(([verb, words]): Row => [verb, <Long key={verb} text={words} />])} />
     </details>
   );
 }
 
-function Rows({ title, rows, none }: { title: string; rows: [name: string, value: string][]; none?: string }) {
+type Row = [name: string, value: ReactNode];
+
+function Rows({ title, rows, none }: { title: string; rows: Row[]; none?: string }) {
   if (rows.length === 0 && none === undefined) return null;
   return (
     <>
@@ -78,9 +88,16 @@ function Rows({ title, rows, none }: { title: string; rows: [name: string, value
   );
 }
 
-function renderFact({ type, ...rest }: Fact): [string, string] {
-  const { at: _at, step: _step, visit: _visit, ...told } = rest as JsonObject;
-  return [type, Object.entries(told).map(([name, value]) => `${name} ${renderJson(value)}`).join(' · ')];
+/** A fact in the reader's words, with what is told with it. */
+function useFactWords(): (fact: Fact) => Row {
+  const { t } = useTranslation();
+  const nameOf = (type: string): string => (Object.hasOwn(factsEnUS.names, type) ? t(`facts.names.${type as keyof typeof factsEnUS.names}`) : type.replaceAll('_', ' '));
+  const partOf = (name: string): string => (Object.hasOwn(factsEnUS.told, name) ? t(`facts.told.${name as keyof typeof factsEnUS.told}`) : name);
+  const wordsOf = (value: Json | undefined): string => (typeof value === 'boolean' ? t(value ? 'facts.yes' : 'facts.no') : value === null ? t('phone.noValue') : renderJson(value));
+  return ({ type, ...rest }) => {
+    const { at: _at, step: _step, visit: _visit, flow: _flow, ...told } = rest as JsonObject;
+    return [nameOf(type), <Long key={type} text={Object.entries(told).map(([name, value]) => `${partOf(name)} ${wordsOf(value)}`).join(' · ')} />];
+  };
 }
 
 /** The carrier's orders in short: what is spoken, listened for or dialed. */
@@ -95,9 +112,31 @@ function renderVerb(verb: Verb): [string, string] {
   return [name, typeof text === 'string' && text ? text : Object.keys(rest).length === 0 ? '' : renderJson(rest)];
 }
 
-const MAX_CHARACTERS = 400;
-
 function renderJson(value: Json | undefined): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text === undefined ? '–' : text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
+  return (typeof value === 'string' ? value : JSON.stringify(value)) ?? '–';
+}
+
+/** A value; an object that is shown whole has a line for each of its parts. */
+function Value({ value }: { value: Json | undefined }) {
+  const isParts = typeof value === 'object' && value !== null;
+  return <Long text={renderJson(value)} whole={isParts ? JSON.stringify(value, null, 2) : undefined} />;
+}
+
+/** What stands in the first lines; a button shows the rest. */
+const MAX_CHARACTERS = 120;
+
+function Long({ text, whole = text }: { text: string; whole?: string }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  if (text.length <= MAX_CHARACTERS) return text;
+  return (
+    <>
+      <span className={classes.long} data-whole={isOpen || undefined}>
+        {isOpen ? whole : `${text.slice(0, MAX_CHARACTERS)}…`}
+      </span>
+      <button type="button" className={classes.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t(isOpen ? 'phone.showLess' : 'phone.showAll')}
+      </button>
+    </>
+  );
 }

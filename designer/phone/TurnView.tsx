@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { SeenTurn } from '../../schemas/answers/call-turn.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { money } from '../text/money.js';
+import type { Connection, TurnConnections } from './connections.js';
 import classes from './Phone.module.css';
 
-/** One turn: what the caller heard, and what the caller did then. */
-export function TurnView({ turn }: { turn: SeenTurn }) {
+/** One turn: what the caller heard, and what the caller did then. `connections`: who or what the caller was connected with besides. */
+export function TurnView({ turn, connections }: { turn: SeenTurn; connections?: TurnConnections }) {
   return (
     <>
+      <Connections of={connections?.before} />
       {turn.heard
         .filter((heard) => heard.text.trim() !== '')
         .map((heard, at) => (
@@ -13,9 +17,25 @@ export function TurnView({ turn }: { turn: SeenTurn }) {
             {heard.text}
           </div>
         ))}
+      <Connections of={connections?.after} />
       <Input turn={turn} />
     </>
   );
+}
+
+/** A line for each, with how it went. */
+export function Connections({ of: connections = [] }: { of?: Connection[] }) {
+  const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  return connections.map(({ kind, to, amount, outcome }, at) => {
+    const words = { to, outcome: inLanguage(outcome.label, reader), amount: amount ? money(amount.amountMinor, amount.currency, reader) : '' };
+    const isNowhere = to === '' && (kind === 'transfer' || kind === 'queue' || kind === 'bot');
+    return (
+      <div key={at} className={classes.note} data-connection={kind}>
+        {t(`phone.connection.${isNowhere ? 'nowhere' : kind === 'payment' && amount ? 'paymentOf' : kind}`, words)}
+      </div>
+    );
+  });
 }
 
 function Input({ turn: { input } }: { turn: SeenTurn }) {
