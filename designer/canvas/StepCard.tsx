@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconArrowsMaximize, IconPhone, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { memo, use, useEffect, useRef, type MouseEvent } from 'react';
@@ -56,7 +57,9 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         </span>
         <div className={classes.names}>
           <div className={classes.type}>{type ? inLanguage(type.title, reader) : state.meta.step}</div>
-          <div className={classes.title}>{getTitle(id, state, reader)}</div>
+          <div className={classes.title} title={getTitle(id, state, reader)}>
+            {getTitle(id, state, reader)}
+          </div>
         </div>
         <OthersHere step={id} />
         <ProblemMark step={id} />
@@ -64,12 +67,12 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
       <FoldedMark step={id} />
       {flowOfStep(state) && <OpenMark step={id} />}
       {isUncovered && (
-        <span className={classes.uncovered}>
+        <span className={classes.uncovered} title={t('canvas.coverage.step')}>
           <UncoveredSign /> {t('canvas.coverage.step')}
         </span>
       )}
       {words && (
-        <div className={classes.words} lang={language}>
+        <div className={classes.words} lang={language} title={words}>
           {words}
         </div>
       )}
@@ -106,13 +109,20 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
   // Of a step that was never reached, every way out is untried; that is said once, on the step.
   const isUncovered = useView((view) => view.uncovered !== null && view.uncovered.exits.has(`${step}.${exit.id}`) && !view.uncovered.steps.has(step));
   const label = inLanguage(exit.label, reader) || exit.id;
+  const target = useDraft((draft) => (exit.target === null ? '' : getTitle(exit.target, draft.document.states[exit.target], reader)));
+  // A card is narrow: what is cut off stands here whole.
+  const whole = [exit.key, target ? t('canvas.exitLeads', { exit: label, step: target }) : label, isUncovered && t('canvas.coverage.exitWhole')].filter(Boolean).join(' · ');
   return (
-    <li className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined} data-uncovered={isUncovered || undefined}>
+    <li title={whole} className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined} data-uncovered={isUncovered || undefined}>
       {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
       <span className={classes.label}>{label}</span>
       {isUncovered && (
         <span className={classes.untried}>
-          <UncoveredSign /> {t('canvas.coverage.exit')}
+          <UncoveredSign />
+          <span aria-hidden className={classes.mark}>
+            {t('canvas.coverage.exit')}
+          </span>
+          <VisuallyHidden>{t('canvas.coverage.exitWhole')}</VisuallyHidden>
         </span>
       )}
       {far && exit.target && <FarTarget step={exit.target} reader={reader} />}
@@ -131,6 +141,7 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
 
 /** Where a far exit leads, and the way there. For the keyboard the same stands in the form. */
 function FarTarget({ step, reader }: { step: string; reader: string }) {
+  const { t } = useTranslation();
   const { view } = useEditor();
   const title = useDraft((draft) => getTitle(step, draft.document.states[step], reader));
   const go = (event: MouseEvent): void => {
@@ -138,9 +149,9 @@ function FarTarget({ step, reader }: { step: string; reader: string }) {
     view.getState().goTo(step);
   };
   return (
-    <button type="button" tabIndex={-1} className={`${classes.far} nodrag nopan`} onClick={go}>
+    <button type="button" tabIndex={-1} className={`${classes.far} nodrag nopan`} onClick={go} title={title} aria-label={t('canvas.goTo', { step: title })}>
       <IconArrowRight size={12} stroke={2.2} aria-hidden />
-      {title}
+      <span className={classes.farTitle}>{title}</span>
     </button>
   );
 }

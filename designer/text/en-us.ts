@@ -299,8 +299,11 @@ export const enUS = {
       step: 'Enter opens this step, the arrow keys go to others, the question mark shows all keys.',
     },
     box: 'Draw a box around steps (hold Shift)',
+    exitLeads: '{{exit}} → {{step}}',
+    goTo: 'Go to {{step}}',
     coverage: {
       exit: 'untested',
+      exitWhole: 'No scenario takes this exit',
       exits_one: '{{count}} exit that no scenario takes',
       exits_other: '{{count}} exits that no scenario takes',
       keys: 'Keys of the whole flow that no scenario presses: {{keys}}',

@@ -299,7 +299,10 @@ export const zhCN: Without<Texts> = {
       step: '按回车打开步骤，方向键在步骤间走动，按问号查看所有快捷键。',
     },
     box: '框选步骤（按住 Shift）',
+    exitLeads: '{{exit}} → {{step}}',
+    goTo: '前往 {{step}}',
     coverage: {
+      exitWhole: '没有场景走过这个出口',
       exit: '未测到',
       exits_other: '{{count}}个出口没有场景走到',
       keys: '没有场景按过的全流程按键：{{keys}}',
