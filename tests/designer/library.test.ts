@@ -90,7 +90,10 @@ describe('an article', () => {
     await page.getByLabel('Owner').fill('Cards');
     await database().pool.query(`UPDATE articles SET revision = revision + 1 WHERE article = 'raise_limit'`);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Somebody else saved this article meanwhile').waitFor();
+    const note = page.getByRole('alert').filter({ hasText: 'Somebody else saved this article meanwhile' });
+    await note.waitFor();
+    const [box, button] = [(await note.boundingBox())!, (await page.getByRole('button', { name: 'Save' }).boundingBox())!];
+    expect([box.y >= 0, box.y + box.height <= 720, button.y - (box.y + box.height) < 40]).toEqual([true, true, true]);
     await page.getByRole('button', { name: 'Load theirs' }).click();
     await page.getByText('Somebody else saved this article meanwhile').waitFor({ state: 'hidden' });
     expect(await page.getByLabel('Owner').inputValue()).not.toBe('Cards');

@@ -109,6 +109,65 @@ test('a price is changed: the new version is on sale, and what changed is told',
   await page.getByText('On sale', { exact: true }).waitFor();
 }, 60_000);
 
+test('a product saved in another tab meanwhile is not overwritten: the newer one is loaded under what was typed', async () => {
+  const onSale = async () => ((await (await page.request.get(`${program.url}/api/products`)).json()) as { products: { product: string; document: object }[] }).products;
+  const { product, document } = (await onSale())[0]!;
+  await goTo(`/products/${product}`);
+  const days = page.getByRole('region', { name: 'Terms' }).getByLabel(/^Cooling-off/).first();
+  await days.fill('21');
+  await days.press('Tab');
+  await page.request.put(`${program.url}/api/products/${product}`, { data: { document: { ...document, chargeDay: 9 } }, headers: { origin: program.url } });
+  await button('Put on sale').first().click();
+  await page.getByRole('alert').getByText(/changed the product .* after you opened it/).waitFor();
+  await button('Load the newer one, and keep my changes').click();
+  await page.getByRole('status').getByText('The newer one is loaded').waitFor();
+  expect(await days.inputValue()).toMatch(/^21/);
+  await button('Put on sale').first().click();
+  await page.getByRole('status').getByText('The newer one is loaded').waitFor({ state: 'detached' });
+  expect((await onSale()).find((each) => each.product === product)?.document).toMatchObject({ chargeDay: 9, coolingOffDays: 21 });
+}, 60_000);
+
+test('a calendar saved in another tab meanwhile keeps the days of both', async () => {
+  const save = (dates: string[]) => page.request.put(`${program.url}/api/calendars/two-tabs`, { data: { document: { id: 'two-tabs', title: { 'en-US': 'Two tabs' }, country: 'CN', days: dates.map((date) => ({ date, kind: 'closed' })) } }, headers: { origin: program.url } });
+  await save(['2026-03-01']);
+  await goTo('/calendars/two-tabs');
+  await page.getByLabel('Date', { exact: true }).fill('2026-03-03');
+  await button('Add a day').click();
+  await save(['2026-03-01', '2026-03-02']);
+  await button('Save calendar').click();
+  await page.getByRole('alert').getByText(/changed the calendar "two-tabs" after you opened it/).waitFor();
+  await button('Load the newer one, and keep my changes').click();
+  await page.getByRole('status').getByText('Days of yours that are not saved yet: 2026-03-03').waitFor();
+  await button('Save calendar').click();
+  await button('Save calendar').waitFor({ state: 'detached' });
+  const { calendars } = (await (await page.request.get(`${program.url}/api/calendars`)).json()) as { calendars: { calendar: string; document: { days: { date: string }[] } }[] };
+  expect(calendars.find((each) => each.calendar === 'two-tabs')?.document.days.map(({ date }) => date)).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
+}, 60_000);
+
+test('an announcement that somebody else changed meanwhile is shown before it is replaced, its words stand in the history, and an end that is over is told at its field', async () => {
+  const set = (text: string) => page.request.put(`${program.url}/api/switches/branch_news`, { data: { value: { on: true, texts: { 'en-US': text } } }, headers: { origin: program.url } });
+  await set('The branch is closed.');
+  await goTo('/switches');
+  await button('Change “branch_news”').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Announcement, English').fill('The branch is closed, says the first tab.');
+  await dialog.getByLabel('Ends at').fill('2020-01-01T10:00');
+  await dialog.getByText('This moment is over. Choose a later one, or leave it empty.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false);
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await set('The branch is open again.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('alert').getByText('The branch is open again.').waitFor();
+  expect(await dialog.getByLabel('Announcement, English').inputValue()).toBe('The branch is closed, says the first tab.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await button('History of “branch_news”').click();
+  const history = page.getByRole('dialog');
+  await history.locator('ins').filter({ hasText: 'says the first tab' }).waitFor();
+  await history.locator('del').filter({ hasText: 'open again' }).first().waitFor();
+  await page.keyboard.press('Escape');
+}, 60_000);
+
 test('a list of customers is tried, its wrong rows are kept to be mended, the others imported, and one is erased', async () => {
   const file = join(folder, 'customers.csv');
   await writeFile(file, '客户号,手机号,姓名\nC77,13812345678,王小明\nC78,12,李雷\n');
