@@ -29,7 +29,7 @@ export function NewFlowDialog({ taken, close }: { taken: string[]; close(): void
     setBusy(true);
     const { document, layout } = createFlow(id, name.trim(), languages);
     flowsApi.create(document, layout).then(
-      () => navigate(`/flows/${id}`),
+      () => navigate(`/flows/${id}`, { state: { isNew: true } }),
       (refused: ApiError) => {
         setError(refused);
         setBusy(false);

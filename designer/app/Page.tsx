@@ -5,7 +5,7 @@ import classes from './Page.module.css';
 /** A page of text and tables: what it is, what can be done on it, and its content. */
 export function Page({ title, summary, actions, children }: { title: string; summary?: string; actions?: ReactNode; children: ReactNode }) {
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-page>
       <title>{`${title} · Trunkline`}</title>
       <Group justify="space-between" align="flex-end" mb="lg" gap="sm">
         <div>

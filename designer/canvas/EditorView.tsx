@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { useLiveFlow } from '../drafts/use-live-flow.js';
 import { FlowSettings } from '../forms/FlowSettings.js';
@@ -28,6 +29,8 @@ import { FindPanel } from './FindPanel.js';
 import { FlowCanvas } from './FlowCanvas.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Palette } from './Palette.js';
+import { SignedOutNotice } from './SignedOutNotice.js';
+import { UnsavedOffer } from './UnsavedOffer.js';
 import { useCanvasActions, type CanvasActions } from './use-canvas-actions.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
 import { useClipboard } from './use-clipboard.js';
@@ -95,6 +98,8 @@ function Workspace() {
         {comparing && <CompareView key={`${comparing.before} ${comparing.after}`} {...comparing} />}
       </div>
       {touring && <Tour close={() => view.getState().look({ touring: false })} />}
+      <SignedOutNotice />
+      <UnsavedOffer />
       <ConflictDialog />
       <MergedNotice />
       <CanvasMenu actions={actions} open={open} />
@@ -105,12 +110,13 @@ function Workspace() {
   );
 }
 
-/** What is opened over another flow takes the focus from the card it grew out of. */
+/** What is opened over another flow takes the focus from the card it grew out of; a flow just made, from the dialog that made it. */
 function useFocusWhenOpened(actions: CanvasActions): void {
   const { drafts } = useEditor();
   const { depth } = useOpened();
+  const isNew = (useLocation().state as { isNew?: boolean } | null)?.isNew === true;
   useEffect(() => {
-    if (depth > 0) actions.focusCard(drafts.getState().document.initial);
+    if (depth > 0 || isNew) actions.focusCard(drafts.getState().document.initial);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
   }, [depth, drafts]);
 }

@@ -5,10 +5,11 @@ import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { PageLoader } from '../app/PageLoader.js';
-import { useMay } from '../app/SignedIn.js';
+import { useMay, useUser } from '../app/SignedIn.js';
 import { startAutosave } from '../drafts/autosave.js';
 import { createDraftStore } from '../drafts/draft-store.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
+import { forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
 
@@ -19,13 +20,14 @@ import { computeLayout } from './auto-layout.js';
 export function OpenFlow({ flow, children }: { flow: string; children: ReactNode }) {
   const { i18n } = useTranslation();
   const mayEdit = useMay('designer');
+  const user = useUser();
   const [opening, setOpening] = useState(0);
   const saved = useLoaded(`${flow} ${opening}`, (signal) => flowsApi.draft(flow, signal).then(withLayout));
   const [editor, setEditor] = useState<Editor | null>(null);
 
   useEffect(() => {
     if (!saved.data || saved.loading) return;
-    const opened = openEditor(flow, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => setOpening((before) => before + 1));
+    const opened = openEditor(flow, user.email, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => (forgetUnsaved(user.email, flow), setOpening((before) => before + 1)));
     setEditor(opened);
     return () => opened.autosave.stop();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another language of the reader does not open the flow again
@@ -55,17 +57,20 @@ async function withLayout(draft: SavedDraft): Promise<SavedDraft & { layout: Non
   return { ...draft, layout: { ...draft.layout, flow: draft.document.id, positions: { ...places, ...(Object.keys(known).length > 1 ? known : {}) } } };
 }
 
-function openEditor(flow: string, draft: Awaited<ReturnType<typeof withLayout>>, reader: string, mayEdit: boolean, reopen: () => void): Editor {
+function openEditor(flow: string, user: string, draft: Awaited<ReturnType<typeof withLayout>>, reader: string, mayEdit: boolean, reopen: () => void): Editor {
   const { languages } = draft.document.meta;
   const drafts = createDraftStore({ document: draft.document, layout: draft.layout });
   const view = createViewStore(languages.includes(reader) ? reader : (languages[0] ?? reader));
   const autosave = startAutosave(drafts, flow, draft.revision, {
     tell: (save) => view.getState().look({ save }),
+    keep: (unsaved) => keepUnsaved(user, flow, unsaved),
+    forget: () => forgetUnsaved(user, flow),
     merged(merged) {
       const { selected, active } = view.getState();
       const now = (step: string): string => merged.renamed[step] ?? step;
       view.getState().look({ merged, selected: selected.map(now), active: active && now(active) });
     },
   });
-  return { flow, drafts, view, autosave, mayEdit, reopen };
+  const unsaved = mayEdit ? readUnsaved(user, flow, drafts.getState()) : null;
+  return { flow, drafts, view, autosave, mayEdit, reopen, left: unsaved && { unsaved, standing: { by: draft.updatedBy, at: draft.updatedAt }, drop: () => forgetUnsaved(user, flow) } };
 }

@@ -7,7 +7,7 @@ export function SavedMark() {
   const { t } = useTranslation();
   const { mayEdit } = useEditor();
   const { state } = useView((view) => view.save);
-  const Icon = state === 'saved' ? IconCheck : state === 'failed' || state === 'conflict' ? IconAlertTriangle : IconCloudUpload;
+  const Icon = state === 'saved' ? IconCheck : state === 'failed' || state === 'conflict' || state === 'signedOut' ? IconAlertTriangle : IconCloudUpload;
   return (
     <span className={classes.saved} data-state={state} role="status">
       <Icon size={15} aria-hidden />

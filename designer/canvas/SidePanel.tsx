@@ -5,6 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from '../drafts/editor.js';
 import classes from './SidePanel.module.css';
 
+/** Leads the focus to the heading of the panel that is open. */
+export function focusPanel(): void {
+  document.querySelector<HTMLElement>('[data-side-panel] h2')?.focus();
+}
+
 /** The panel beside the canvas. */
 export function SidePanel({ title, head, wide = false, children }: { title: string; head?: ReactNode; wide?: boolean; children: ReactNode }) {
   const { t } = useTranslation();

@@ -4,6 +4,7 @@ import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import type { Draft, DraftStore } from './draft-store.js';
+import type { Unsaved } from './unsaved-drafts.js';
 import { keepEqual, mergeDrafts, shareEqualParts } from './merge-drafts.js';
 
 /** What two people changed in different ways. `merged` has mine at every conflict; without conflicts the two could not be brought together at all. */
@@ -14,8 +15,8 @@ export interface DraftConflict {
   conflicts: MergeConflict[];
 }
 
-/** `conflict`: nothing is written until a person has chosen. `failed` is tried again. */
-export type SaveState = { state: 'saved' | 'changed' | 'saving' } | { state: 'failed'; error: ApiError } | { state: 'conflict'; conflict: DraftConflict };
+/** `conflict`: nothing is written until a person has chosen. `failed` is tried again, `signedOut` too: somebody signs in in another tab. */
+export type SaveState = { state: 'saved' | 'changed' | 'saving' | 'signedOut' } | { state: 'failed'; error: ApiError } | { state: 'conflict'; conflict: DraftConflict };
 
 /** Somebody else's changes came in without a conflict. `diff` is `null` where only boxes moved or it cannot be told. */
 export interface Merged {
@@ -30,6 +31,8 @@ export interface Autosave {
   flush(): Promise<number>;
   /** Somebody may have saved: takes in what is newer than ours. */
   follow(revision: number): Promise<void>;
+  /** Takes in what an earlier visit could not save: merged with what stands now, and where both differ, chosen by a person. */
+  takeIn(unsaved: Unsaved, standing: { by: string; at: string }): void;
   /** Goes on from a conflict with the draft that a person has chosen. */
   resolve(draft: Draft): void;
   stop(): void;
@@ -38,6 +41,10 @@ export interface Autosave {
 export interface AutosaveListener {
   tell(state: SaveState): void;
   merged(merged: Merged): void;
+  /** What could not be saved so far, for the next visit. */
+  keep(unsaved: Unsaved): void;
+  /** All is saved: there is nothing left to keep. */
+  forget(): void;
 }
 
 const PAUSE_MILLISECONDS = 700;
@@ -47,13 +54,21 @@ const RETRY_MILLISECONDS = 4000;
  * Saves the draft a moment after each change: one request at a time, each on the revision the one before has made. Where somebody else was
  * faster, theirs is merged in and the result saved; what both changed in different ways waits for a person.
  */
-export function startAutosave(store: DraftStore, flow: string, revision: number, { tell, merged }: AutosaveListener): Autosave {
+export function startAutosave(store: DraftStore, flow: string, revision: number, { tell, merged, keep, forget }: AutosaveListener): Autosave {
   let saved: Draft = pick(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let halted: { theirs: Draft; revision: number } | null = null;
   let stopped = false;
+  /** The last attempt failed, or a person must choose: a reload would lose what is not kept. */
+  let unsaved: 'failed' | 'signedOut' | 'conflict' | null = null;
+  let kept = false;
 
+  const keepUnsaved = (): void => {
+    if (isSaved()) return;
+    kept = true;
+    keep({ revision, base: saved, mine: pick(store.getState()), at: new Date().toISOString() });
+  };
   const isSaved = (): boolean => saved.document === store.getState().document && saved.layout === store.getState().layout;
   const later = (milliseconds: number): void => {
     clearTimeout(timer);
@@ -62,10 +77,12 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
 
   async function write(): Promise<void> {
     const draft = pick(store.getState());
-    tell({ state: 'saving' });
+    // Who is signed out keeps reading so until it is over.
+    if (unsaved !== 'signedOut') tell({ state: 'saving' });
     try {
       revision = (await flowsApi.save(flow, { ...draft, revision })).revision;
       saved = draft;
+      unsaved = null;
     } catch (error) {
       const refused = error as ApiError;
       if (refused.status === 409) await takeTheirs();
@@ -76,14 +93,19 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
 
   function fail(error: ApiError): never {
     later(RETRY_MILLISECONDS);
-    tell({ state: 'failed', error });
+    unsaved = error.status === 401 ? 'signedOut' : 'failed';
+    keepUnsaved();
+    tell(unsaved === 'signedOut' ? { state: 'signedOut' } : { state: 'failed', error });
     throw error;
   }
 
   function settle(): void {
-    if (halted) return;
+    if (halted) return keepUnsaved();
+    unsaved = null;
     tell({ state: isSaved() ? 'saved' : 'changed' });
-    if (!isSaved()) later(PAUSE_MILLISECONDS);
+    if (!isSaved()) return later(PAUSE_MILLISECONDS);
+    if (kept) forget();
+    kept = false;
   }
 
   async function takeTheirs(): Promise<void> {
@@ -121,13 +143,21 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   }
 
   const unsubscribe = store.subscribe(() => {
+    if (unsaved || halted) keepUnsaved();
     if (halted || running) return;
     clearTimeout(timer);
     // A change that was taken back before it was written leaves nothing to write.
-    if (isSaved()) return tell({ state: 'saved' });
-    tell({ state: 'changed' });
+    if (isSaved()) {
+      if (kept) forget();
+      kept = false;
+      return tell({ state: 'saved' });
+    }
+    if (unsaved !== 'signedOut') tell({ state: 'changed' });
     later(PAUSE_MILLISECONDS);
   });
+  // Whatever closes the page: what is on its way may not arrive.
+  const leaving = (): void => keepUnsaved();
+  globalThis.addEventListener?.('pagehide', leaving);
 
   return {
     async flush() {
@@ -144,6 +174,14 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
       running = takeTheirs().then(settle).finally(() => (running = null));
       await running.catch(() => undefined);
     },
+    takeIn({ base, mine }, standing) {
+      const theirs = saved;
+      const found = tryMerge(shareEqualParts(theirs, base), shareEqualParts(theirs, mine), theirs);
+      kept = true;
+      if (found && found.conflicts.length === 0) return store.getState().edit(() => found.draft);
+      halted = { theirs, revision };
+      tell({ state: 'conflict', conflict: { ...standing, merged: found?.draft ?? theirs, conflicts: found?.conflicts ?? [] } });
+    },
     resolve(draft) {
       if (!halted) return;
       const { theirs, revision: newer } = halted;
@@ -156,7 +194,9 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
       stopped = true;
       unsubscribe();
       clearTimeout(timer);
-      if (!halted && !isSaved()) void save().catch(() => undefined);
+      const done = (): void => globalThis.removeEventListener?.('pagehide', leaving);
+      if (halted || isSaved()) return done();
+      void save().catch(() => undefined).finally(done);
     },
   };
 

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { Autosave } from './autosave.js';
 import type { DraftState, DraftStore } from './draft-store.js';
+import type { Unsaved } from './unsaved-drafts.js';
 import type { ViewStore } from './view-store.js';
 
 /** One open flow: what is worked on, what is looked at, and who saves it. */
@@ -13,6 +14,8 @@ export interface Editor {
   mayEdit: boolean;
   /** Opens the flow again as the server has it; what is not saved is gone. */
   reopen(): void;
+  /** What an earlier visit in this browser could not save. (Default: nothing.) */
+  left?: { unsaved: Unsaved; standing: { by: string; at: string }; drop(): void } | null;
 }
 
 export const EditorContext = createContext<Editor | null>(null);

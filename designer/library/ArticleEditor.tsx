@@ -1,7 +1,7 @@
 import { Alert, Badge, Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArchive, IconArchiveOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ApiError } from '../api/client.js';
@@ -10,6 +10,7 @@ import { knowledgeApi, type ArticleVersion, type KeptArticle } from '../api/libr
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useMay } from '../app/SignedIn.js';
+import { useLeaveWarning } from '../app/use-leave-warning.js';
 import { ArticleAbout } from './ArticleAbout.js';
 import { ArticleHistory } from './ArticleHistory.js';
 import { ArticleLanguages } from './ArticleLanguages.js';
@@ -40,7 +41,7 @@ export function ArticleEditor({ kept, asked, empty, taken, reload }: ArticleEdit
   const [error, setError] = useState<ApiError | null>(null);
   const id = kept ? form.id : form.id || suggestId(form, taken);
   const isSavable = isWhole(form) && idPattern.test(id) && (kept !== null || !taken.has(id));
-  useUnsavedWarning(changed);
+  useLeaveWarning(changed);
 
   const edit = (change: Partial<ArticleForm>): void => {
     setForm((before) => ({ ...before, ...change }));
@@ -136,14 +137,4 @@ function ConflictNote({ load }: { load(): void }) {
       </Button>
     </Alert>
   );
-}
-
-/** The browser asks before it closes a page with unsaved words. */
-function useUnsavedWarning(changed: boolean): void {
-  useEffect(() => {
-    if (!changed) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [changed]);
 }

@@ -13,6 +13,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { NotFoundPage } from '../app/NotFoundPage.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
+import { useLeaveWarning } from '../app/use-leave-warning.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { moment } from '../text/moments.js';
 import { CalendarEnd } from './CalendarEnd.js';
@@ -49,6 +50,7 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
   const [chosen, setChosen] = useState(() => new Date().getFullYear());
   const year = years.includes(chosen) ? chosen : (years[0] ?? chosen);
   const isChanged = document !== base.document;
+  useLeaveWarning(isChanged);
   const title = inLanguage(document.title, reader) || entry.calendar;
   const save = (): void => {
     setBusy(true);

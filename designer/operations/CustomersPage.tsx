@@ -75,7 +75,7 @@ export function CustomersPage() {
           {t('customers.found', { count: data.total })}
         </Text>
       )}
-      {found.settled && !(found.loading && !data) && <ImportsList imports={imports.data?.imports ?? []} />}
+      {found.settled && <ImportsList imports={imports.data?.imports ?? []} />}
       {isImporting && (
         <ImportDialog
           close={(done) => {

@@ -14,6 +14,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { NotFoundPage } from '../app/NotFoundPage.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
+import { useLeaveWarning } from '../app/use-leave-warning.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { Field } from '../forms/Field.js';
 import { createEmpty, readProperties } from '../forms/form-schema.js';
@@ -56,8 +57,11 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   const [error, setError] = useState<ApiError | null>(null);
   const problems = useMemo(() => findProductProblems(withoutEmptyTexts(document)), [document]);
   const isChanged = JSON.stringify(document) !== JSON.stringify(saved);
+  const [isTouched, setTouched] = useState(false);
+  useLeaveWarning(mayEdit && isTouched && isChanged);
   const set = (name: string, value: Json | undefined): void => {
     const { [name]: _before, ...others } = document;
+    setTouched(true);
     setDocument(value === undefined ? others : { ...document, [name]: value });
   };
   const save = (wanted: JsonObject): void => {
@@ -71,7 +75,8 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
         setDocument(terms);
         setWasLoaded(false);
         notifications.show({ message: t('products.saved', { version: version.slice(0, 8) }) });
-        void navigate(`/products/${product}`, { replace: true });
+        setTouched(false);
+      void navigate(`/products/${product}`, { replace: true });
         reload();
       }, setError)
       .finally(() => setBusy(false));

@@ -2,11 +2,14 @@ import { Card, Grid, Skeleton, Stack } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { flowsApi } from '../api/flows.js';
+import { operationsApi } from '../api/operations.js';
 import { getReport } from '../api/report.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { EndStates } from './EndStates.js';
 import { Figures } from './Figures.js';
 import { Funnel } from './Funnel.js';
@@ -23,11 +26,13 @@ export function ReportPage() {
   const timeZone = useMemo(() => Intl.DateTimeFormat().resolvedOptions().timeZone, []);
   const query = { ...period, timeZone, flow: flow || undefined };
   const report = useLoaded(JSON.stringify(query), (signal) => getReport(query, signal));
-  const { data } = report;
+  const names = useNames();
+  // Names that came later would move what is read already.
+  const data = names.settled ? report.data : null;
   return (
     <Page title={t('report.title')} summary={t('report.summary')} actions={<ReportFilters period={period} setPeriod={setPeriod} flow={flow} setFlow={setFlow} />}>
       {report.error && <ErrorNote error={report.error} retry={report.reload} />}
-      {!data && report.loading && <Skeleton height={420} radius="lg" />}
+      {!data && !report.error && <Skeleton height={420} radius="lg" />}
       {data && data.counted === 0 && (
         <Card withBorder radius="lg">
           <EmptyNote Icon={IconChartBar} title={t('report.empty')}>
@@ -45,13 +50,26 @@ export function ReportPage() {
             <Grid.Col span={{ base: 12, md: 6 }}>
               <Stack gap="md">
                 <Funnel report={data} />
-                <Sales report={data} />
+                <Sales report={data} nameOf={names.ofProduct} />
               </Stack>
             </Grid.Col>
           </Grid>
-          <ReportTable report={data} />
+          <ReportTable report={data} nameOf={names.ofFlow} />
         </Stack>
       )}
     </Page>
   );
+}
+
+/** What products and flows are called in the reader's language; what is not there any more goes by its id. */
+function useNames() {
+  const { i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const products = useLoaded('products', operationsApi.products);
+  const flows = useLoaded('flows', flowsApi.list);
+  return {
+    settled: products.settled && flows.settled,
+    ofProduct: (id: string): string => inLanguage(products.data?.products.find(({ product }) => product === id)?.document.name, reader) || id,
+    ofFlow: (id: string): string => inLanguage(flows.data?.flows.find(({ flow }) => flow === id)?.name, reader) || id,
+  };
 }

@@ -1,24 +1,17 @@
-import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { endStates } from '../../schemas/end-states.js';
 import type { Report } from '../api/report.js';
-import { flowsApi } from '../api/flows.js';
-import { useLoaded } from '../api/use-loaded.js';
-import { inLanguage } from '../drafts/in-language.js';
 import { money } from '../text/money.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { Panel } from './Panel.js';
 
 /** Each flow on each day: the same figures as above, to look them up. */
-export function ReportTable({ report }: { report: Report }) {
+export function ReportTable({ report, nameOf }: { report: Report; nameOf(flow: string): string }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const shown = endStates.filter((state) => report.endStates[state] > 0);
-  const flows = useLoaded('flows', flowsApi.list);
-  const nameOf = (flow: string): string => inLanguage(flows.data?.flows.find((known) => known.flow === flow)?.name, reader) || flow;
   const figures = [t('report.counted'), ...shown.map((state) => t(`endStates.${state}`)), t('report.orders'), t('report.amount')];
   const rows = [...report.rows].sort((one, other) => other.day.localeCompare(one.day) || one.flow.localeCompare(other.flow));
-  if (!flows.data && !flows.error) return <Skeleton height={60 + rows.length * 37} radius="lg" />;
   return (
     <Panel title={t('report.byDay')}>
       <ListTable title={t('report.byDay')} columns={[t('report.day'), t('report.flow'), ...figures]} figures={figures} minWidth={640} spacing="xs" hover>

@@ -1,14 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../api/report.js';
-import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
 import { Panel } from './Panel.js';
 
-export function Sales({ report }: { report: Report }) {
+export function Sales({ report, nameOf }: { report: Report; nameOf(product: string): string }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const nameOf = useProductName(reader);
   return (
     <Panel title={t('report.sales')}>
       {report.sales.length === 0 ? (

@@ -5,6 +5,7 @@ import { libraryEnUS } from './library-en-us.js';
 /** The words of the designer in English; zh-cn.ts has the same keys. */
 export const enUS = {
   common: {
+    leaveUnsaved: 'Something here is not saved. Leave the page and lose it?',
     actions: 'Actions',
     cancel: 'Cancel',
     close: 'Close',
@@ -512,7 +513,20 @@ export const enUS = {
     try: 'Try it',
     undo: 'Undo (Ctrl+Z)',
   },
-  saving: { saved: 'Saved', changed: 'Changed', saving: 'Saving…', failed: 'Not saved, trying again', conflict: 'Changed elsewhere', readOnly: 'Read only' },
+  signedOut: {
+    title: 'You are signed out',
+    help: 'Nothing is lost: what is not saved is kept in this browser. Sign in in another tab with your link, then try again here.',
+    notKept: 'What is not saved is too large to be kept in this browser: leave this page open. Sign in in another tab with your link, then try again here.',
+    signIn: 'Sign in in another tab',
+    again: 'Try again',
+  },
+  unsaved: {
+    title: 'You have changes that were not saved',
+    help: 'They were made here {{when}} and are still in this browser. Take them in: they are brought together with what stands now, and you choose where both differ. Or drop them for good.',
+    takeIn: 'Take them in',
+    drop: 'Drop them',
+  },
+  saving: { saved: 'Saved', changed: 'Changed', saving: 'Saving…', failed: 'Not saved, trying again', signedOut: 'Not saved: signed out', conflict: 'Changed elsewhere', readOnly: 'Read only' },
   step: {
     changeId: 'Change the id',
     delete: 'Delete',

@@ -9,6 +9,7 @@ type Without<T> = { [Key in keyof T as Key extends `${string}_one` ? never : Key
 /** 设计器的简体中文文字，与 en-us.ts 的键一一对应。 */
 export const zhCN: Without<Texts> = {
   common: {
+    leaveUnsaved: '这里有未保存的内容。要离开并放弃它吗？',
     actions: '操作',
     cancel: '取消',
     close: '关闭',
@@ -497,7 +498,20 @@ export const zhCN: Without<Texts> = {
     try: '试听',
     undo: '撤销 (Ctrl+Z)',
   },
-  saving: { saved: '已保存', changed: '有修改', saving: '正在保存…', failed: '未保存，正在重试', conflict: '已被他人修改', readOnly: '只读' },
+  signedOut: {
+    title: '您已退出登录',
+    help: '没有丢失任何内容：未保存的修改已存在此浏览器中。请在另一个标签页用您的链接登录，再回到这里重试。',
+    notKept: '未保存的修改太大，无法存在此浏览器中：请不要关闭本页。请在另一个标签页用您的链接登录，再回到这里重试。',
+    signIn: '在另一个标签页登录',
+    again: '重试',
+  },
+  unsaved: {
+    title: '您有未保存的修改',
+    help: '这些修改是{{when}}在这里作出的，仍存在此浏览器中。取回后会与现有内容合并，双方不同之处由您选择；也可以彻底放弃。',
+    takeIn: '取回修改',
+    drop: '放弃修改',
+  },
+  saving: { saved: '已保存', changed: '有修改', saving: '正在保存…', failed: '未保存，正在重试', signedOut: '未保存：已退出登录', conflict: '已被他人修改', readOnly: '只读' },
   step: {
     changeId: '更改编号',
     delete: '删除',

@@ -6,6 +6,7 @@ import { flowsApi } from '../api/flows.js';
 import { scenariosApi } from '../api/scenarios.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { focusPanel } from '../canvas/SidePanel.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { useScenarioRuns } from '../phone/use-scenario-runs.js';
 import { ChangeSentences, tryDiff } from './ChangeSentences.js';
@@ -45,6 +46,8 @@ export function ProblemsCheck({ close }: { close(): void }) {
   const show = (): void => {
     view.getState().look({ panel: 'problems' });
     close();
+    // The dialog takes the focus with it; whoever asked for the problems goes on among them.
+    requestAnimationFrame(focusPanel);
   };
   return (
     <Check verdict={errors > 0 ? 'bad' : 'warning'} title={errors > 0 ? t('publish.blocked', { count: errors }) : t('publish.warnings', { count: warnings })}>
