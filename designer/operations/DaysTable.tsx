@@ -3,7 +3,6 @@ import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarDay } from '../../schemas/documents/calendar.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
-import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { inLanguage } from '../drafts/in-language.js';
 
 const looks = { closed: 'red', open: 'teal', hours: 'yellow' } as const;
