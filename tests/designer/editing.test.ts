@@ -175,6 +175,80 @@ test('another language of the reader leaves the flow, the place, the step and th
   await designer.undoes();
 }, 90_000);
 
+test('a step that becomes a menu offers the one way it had, and nothing of an example', async () => {
+  const { page } = designer;
+  await designer.creates({ id: 'parking-line', name: 'Parking line' });
+  const step = await designer.addsStep('say');
+  await designer.edits('Text, English', 'Welcome to the car park.');
+  await designer.connects(step, 'next', 'goodbye');
+  await designer.choosesFromMenu(step, 'Make it another type');
+  await page.getByRole('dialog').getByRole('textbox').fill('menu');
+  await page.locator('button[data-type="menu"]').click();
+  await page.getByText(/Now of the type “Menu”\. “Next” is now “Goodbye”, on key \d\./).waitFor();
+  await page.locator(`[data-step="${step}"]`).getByText('Goodbye').first().waitFor();
+  expect(await page.getByRole('combobox', { name: 'Question, English' }).inputValue()).toBe('Welcome to the car park.');
+  expect(await page.getByText('Lost card').count()).toBe(0);
+}, 90_000);
+
+test('the flow that a subflow step runs brings its exits and parameters, taken back in one step', async () => {
+  const { page } = designer;
+  await designer.creates({ id: 'permit-line', name: 'Permit line' });
+  const step = await designer.addsStep('subflow');
+  const card = page.locator(`[data-step="${step}"]`);
+  expect(await card.getByRole('listitem').allInnerTexts()).toEqual(['Failed']);
+  const flow = page.getByRole('complementary').getByLabel('Flow', { exact: true }).and(page.locator('input'));
+  await flow.fill('identify');
+  await page.getByRole('option', { name: /\(identify-caller\)/ }).click();
+  await card.getByRole('listitem').nth(1).waitFor();
+  await page.getByRole('button', { name: 'Take exits and parameters from the flow' }).click();
+  await page.getByText(/Exits, parameters and results are now those of/).waitFor();
+  const exits = await card.getByRole('listitem').count();
+  expect(exits).toBeGreaterThan(1);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click();
+  await card.getByRole('listitem').nth(1).waitFor({ state: 'detached' });
+}, 90_000);
+
+test('a fresh condition asks for its value in plain words', async () => {
+  const { page } = designer;
+  await designer.creates({ id: 'branch-words', name: 'Branch words' });
+  await designer.addsStep('branch');
+  await page.getByRole('button', { name: 'Add condition' }).first().click();
+  await page.getByText('Choose a value, such as customer.segment.', { exact: true }).first().waitFor();
+  expect(await page.getByRole('complementary').getByText(/\^\[A-Z|branches\.0/).count()).toBe(0);
+}, 90_000);
+
+test('a value that no step before sets comes last, and says so', async () => {
+  const { page } = designer;
+  await designer.opens('identify-caller');
+  await designer.selects('identity_wrong');
+  const field = page.getByRole('combobox', { name: 'Text, English' });
+  await field.fill('');
+  await page.keyboard.type('{{ c');
+  const options = page.getByRole('option');
+  await options.filter({ hasText: 'call.from' }).waitFor();
+  const texts = await options.allInnerTexts();
+  const marks = texts.map((text) => (text.includes('no step before sets it') ? 2 : text.includes('not on every way here') ? 1 : 0));
+  expect(marks).toEqual([...marks].sort());
+  await page.keyboard.press('Escape');
+  await designer.undoes();
+}, 90_000);
+
+test('others are told of a selected step, and of a selected note nothing', async () => {
+  const { page } = designer;
+  const refused: string[] = [];
+  page.on('response', (response) => void (response.status() === 400 && refused.push(response.url())));
+  await designer.creates({ id: 'noted-line', name: 'Noted line' });
+  await designer.selects('welcome');
+  await page.waitForRequest((request) => request.url().includes('/presence') && (request.postData() ?? '').includes('"welcome"'));
+  await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 300, y: 60 } });
+  const told = page.waitForRequest((request) => request.url().includes('/presence') && !(request.postData() ?? '').includes('"welcome"'));
+  await page.getByRole('menuitem', { name: /^Add a note/ }).click();
+  await page.locator('.react-flow__node-note').waitFor();
+  expect((await (await told).response())?.status()).toBe(200);
+  expect(refused).toEqual([]);
+}, 90_000);
+
 /** Lines of the canvas on top that do not begin at the handle of their exit, with how far off they are. */
 async function findLooseEnds(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {

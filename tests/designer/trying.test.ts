@@ -37,6 +37,27 @@ test('a call shows inside what the flow keeps, notes and tells the carrier, step
   await designer.hears(/卡号后四位/);
 }, 120_000);
 
+test('a call tells which ways steps took of themselves, in words, and what came of a transfer', async () => {
+  const { page } = designer;
+  await designer.opens('card-services');
+  await designer.triesOnThePhone();
+  await designer.presses('0');
+  const conversation = page.getByRole('log', { name: 'Conversation' });
+  await conversation.getByText(/^Transferred to \+86\d+: Answered$/).waitFor();
+  await tab('Inside');
+  const inside = page.getByRole('region', { name: 'Inside' });
+  await inside.getByText('Ways taken').first().waitFor();
+  await inside.getByText('Transfer over', { exact: true }).first().waitFor();
+  const closed = inside.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+  await inside.getByText('Switch read', { exact: true }).first().waitFor();
+  expect(await inside.getByText('switch_read').count()).toBe(0);
+  await inside.getByRole('button', { name: 'Show all' }).first().click();
+  await inside.getByRole('button', { name: 'Show less' }).first().waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await tab('Call');
+}, 120_000);
+
 test('the world of a call is chosen: requests that fail lead where failures lead, a switch that is on is heard', async () => {
   const { page } = designer;
   await page.getByRole('button', { name: 'Settings of the call' }).click();
