@@ -54,6 +54,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
         {mayEdit && <Item Icon={IconClipboard} label={t('canvas.menu.paste')} keys="Ctrl V" onClick={() => void actions.pasteFromClipboard(screenToFlowPosition(at))} />}
         {mayEdit && <Item Icon={IconNote} label={t('canvas.note.add')} keys="N" onClick={() => actions.addNote(screenToFlowPosition(at))} />}
         <Item Icon={IconBoxMultiple} label={t('canvas.menu.selectAll')} keys="Ctrl A" onClick={actions.selectAll} />
+        {mayEdit && <Item Icon={IconHierarchy2} label={t('canvas.menu.arrangeAnew')} onClick={() => void actions.arrange(true)} />}
         <Item Icon={IconZoomScan} label={t('canvas.fit')} keys="⇧ 1" onClick={actions.zoomToFit} />
       </>
     );
@@ -73,6 +74,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
       {mayEdit && <Item Icon={IconBoxMultiple} label={t('step.duplicate')} keys="Ctrl D" onClick={actions.duplicate} />}
       {mayEdit && <Item Icon={IconFrame} label={t('canvas.frame.add')} keys="G" onClick={actions.frame} />}
       {mayEdit && several && <Item Icon={IconHierarchy2} label={t('canvas.menu.arrange')} onClick={() => void actions.arrange()} />}
+      {mayEdit && !several && <Item Icon={IconHierarchy2} label={t('canvas.menu.arrangeAnew')} onClick={() => void actions.arrange(true)} />}
       {mayEdit && <ExtractItem actions={actions} />}
       <Item Icon={IconZoomScan} label={t('canvas.menu.zoom')} keys="⇧ 2" onClick={actions.zoomToSelection} />
       {mayEdit && (

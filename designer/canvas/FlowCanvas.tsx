@@ -6,7 +6,7 @@ import { Background, BackgroundVariant, MarkerType, MiniMap, ReactFlow, Selectio
 import { useTranslation } from 'react-i18next';
 import { useEditor, useView } from '../drafts/editor.js';
 import { AlignmentGuides } from './AlignmentGuides.js';
-import { GRID } from './auto-layout.js';
+import { GRID } from './arrange-steps.js';
 import { CanvasControls } from './CanvasControls.js';
 import { CoverageLegend } from './CoverageLegend.js';
 import { DRAW_ALL_UP_TO, type CanvasNode } from './canvas-nodes.js';
@@ -21,6 +21,7 @@ import { useCanvasEdges } from './use-canvas-edges.js';
 import { useCanvasHandlers } from './use-canvas-handlers.js';
 import { useCanvasNodes } from './use-canvas-nodes.js';
 import { useCanvasWords } from './use-canvas-words.js';
+import { useSeenStep } from './use-seen-step.js';
 import { useShownStep } from './use-shown-step.js';
 
 const nodeTypes = { step: StepCard, note: NoteCard, frame: FrameBox };
@@ -43,6 +44,7 @@ export function FlowCanvas({ still = false, covered = false }: { still?: boolean
   const shift = useKeyPress('Shift');
   const drawsBox = boxing || shift;
   useShownStep();
+  useSeenStep(still);
 
   const handlers = useCanvasHandlers(actions);
 

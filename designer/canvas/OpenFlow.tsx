@@ -53,7 +53,7 @@ async function withLayout(draft: SavedDraft): Promise<SavedDraft & { layout: Non
   const known = draft.layout?.positions ?? {};
   const unplaced = Object.keys(draft.document.states).some((id) => !known[id]);
   if (!unplaced) return { ...draft, layout: draft.layout! };
-  const places = await computeLayout(draft.document);
+  const places = await computeLayout(draft.document, { before: known });
   return { ...draft, layout: { ...draft.layout, flow: draft.document.id, positions: { ...places, ...(Object.keys(known).length > 1 ? known : {}) } } };
 }
 

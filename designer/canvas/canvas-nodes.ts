@@ -7,14 +7,12 @@ import { getExits, stepTypes } from '../drafts/step-types.js';
 import type { Box } from './box-index.js';
 import { CARD_WIDTH, estimateHeight, estimateRow } from './card-size.js';
 import { getTitle } from './heard-text.js';
+import { FOLDED_SIZE, NOTE_SIZE } from './mark-sizes.js';
 
 export type StepNode = Node<Record<string, never>, 'step'>;
 export type NoteNode = Node<{ id: string }, 'note'>;
 export type FrameNode = Node<{ id: string }, 'frame'>;
 export type CanvasNode = StepNode | NoteNode | FrameNode;
-
-export const NOTE_SIZE = { width: 200, height: 120 };
-export const FOLDED_SIZE = { width: 264, height: 92 };
 
 /** Words for a screen reader, in the reader's language. */
 export interface NodeWords {

@@ -1,14 +1,15 @@
 import type { Place } from '../drafts/edits.js';
+import type { Box } from './box-index.js';
 import { CARD_WIDTH } from './card-size.js';
+import { isClear } from './free-place.js';
 
-const ROOM = { x: CARD_WIDTH + 40, y: 190 };
 const STEP_DOWN = 60;
+const GAP = 40;
 
-/** A free place at or below the wanted one. */
-export function findFreePlace(wanted: Place, positions: Record<string, Place>): Place {
-  const taken = Object.values(positions);
+/** A place at or below the wanted one where a card of this height covers no other. */
+export function findFreePlace(wanted: Place, height: number, taken: readonly Box[]): Place {
   const place = { ...wanted };
-  while (taken.some((other) => Math.abs(other.x - place.x) < ROOM.x && Math.abs(other.y - place.y) < ROOM.y)) place.y += STEP_DOWN;
+  while (!isClear({ ...place, width: CARD_WIDTH, height }, taken, GAP)) place.y += STEP_DOWN;
   return place;
 }
 

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getFoldedSteps } from '../drafts/branch-of.js';
 import { pasteSteps, readCopied, renderCopied } from '../drafts/clipboard.js';
+import { createState } from '../drafts/create-state.js';
 import { createStepId } from '../drafts/create-step-id.js';
 import { addStep, connectExit, deleteSteps, insertStep, type Place } from '../drafts/edits.js';
 import { useEditor } from '../drafts/editor.js';
@@ -12,20 +13,28 @@ import { addFrame, addNote, createMarkId, deleteMarks, frameNode, frameOf, isSte
 import { getKeptExits, replaceType } from '../drafts/replace-type.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
 import { boxAround } from './align-boxes.js';
-import { computeLayout, GRID } from './auto-layout.js';
+import { arrangeMarks } from './arrange-marks.js';
+import { GRID } from './arrange-steps.js';
+import { computeLayout } from './auto-layout.js';
+import type { Box } from './box-index.js';
 import { canvasElement, nodeElement } from './canvas-element.js';
-import { boxOf, NOTE_SIZE, type CanvasNode } from './canvas-nodes.js';
-import { CARD_WIDTH } from './card-size.js';
+import { boxOf, type CanvasNode } from './canvas-nodes.js';
+import { CARD_WIDTH, estimateHeight } from './card-size.js';
 import { duplicateSelected } from './duplicate-selected.js';
 import { getStepsIn } from './frame-members.js';
+import { findFreeBox } from './free-place.js';
 import { getTitle } from './heard-text.js';
+import { FRAME_HEAD, FRAME_MARGIN, NOTE_SIZE } from './mark-sizes.js';
+import { blockOf, layOutCopied } from './place-copied.js';
 import { besides, findFreePlace } from './place-step.js';
+import { revealBox } from './reveal-box.js';
+import { cardSizes, getTaken } from './taken-boxes.js';
 import { useFocusCard } from './use-focus-card.js';
 
 export type CanvasActions = ReturnType<typeof useCanvasActions>;
 
-const FRAME_MARGIN = 24;
-const FRAME_HEAD = 44;
+/** More than the lines between cards need. */
+const PASTE_GAP = 40;
 
 /** What can be done on the canvas, whether by pointer, menu or key. Every change is one step of undo, and is told to screen readers. */
 export function useCanvasActions() {
@@ -48,6 +57,10 @@ export function useCanvasActions() {
       const canvas = canvasElement()?.getBoundingClientRect();
       return canvas ? flow.screenToFlowPosition({ x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 }) : { x: 0, y: 0 };
     };
+    const taken = (frames = false): Box[] => {
+      const { document: flowDocument, layout } = drafts.getState();
+      return getTaken({ document: flowDocument, layout }, flow.getNodes(), frames);
+    };
     const selectNodes = (nodes: string[]): void => {
       look({ selected: nodes, active: nodes[0] ?? null, panel: view.getState().panel === 'step' ? null : view.getState().panel });
       requestAnimationFrame(() => nodes[0] && focusCard(nodes[0]));
@@ -61,7 +74,7 @@ export function useCanvasActions() {
       const id = createStepId(type, flowDocument.states);
       const near = adding ? layout.positions[adding.step] : selected.length === 1 ? layout.positions[selected[0]!] : undefined;
       const wanted = adding?.at ? flow.screenToFlowPosition({ x: adding.at.x, y: adding.at.y - 27 }) : near ? besides(near) : { x: middle().x - CARD_WIDTH / 2, y: middle().y - 100 };
-      const place = findFreePlace(snapped(wanted), layout.positions);
+      const place = findFreePlace(snapped(wanted), estimateHeight(createState(type, flowDocument.meta.languages)), taken());
       edit((draft) => (adding?.exit ? insertStep(adding.step, adding.exit, id, type, place)(draft) : addStep(id, type, place)(draft)));
       look({ paletteOpen: false, adding: null });
       goTo(id);
@@ -104,20 +117,30 @@ export function useCanvasActions() {
       return nodes.length > 0 ? renderCopied(flowDocument, layout, nodes) : null;
     }
 
-    function pasteText(text: string, at?: Place): void {
+    /** Pastes near the place, near where the steps were copied, or near the middle of what is seen: as one block, where it covers nothing. */
+    async function pasteText(text: string, at?: Place): Promise<void> {
       if (!mayEdit) return;
-      const copied = readCopied(text);
-      if (typeof copied === 'string') return tell(t(`canvas.paste.${copied}`), 'yellow');
-      const { layout, edit } = drafts.getState();
-      const draft = { document: drafts.getState().document, layout };
-      const taken = Object.keys(copied.states).filter((id) => copied.positions[id] && layout.positions[id]);
-      const [first] = taken;
-      const wanted = at ?? (first ? { x: layout.positions[first]!.x + 40, y: layout.positions[first]!.y + 40 } : { x: middle().x - CARD_WIDTH / 2, y: middle().y - 100 });
-      const place = snapped(findClear(wanted, layout.positions));
-      const { draft: after, nodes } = pasteSteps(draft, copied, place);
+      const read = readCopied(text);
+      if (typeof read === 'string') return tell(t(`canvas.paste.${read}`), 'yellow');
+      const copied = await layOutCopied(read, computeLayout);
+      const { layout, document: flowDocument, edit } = drafts.getState();
+      const { width, height } = blockOf(copied);
+      const source = Object.keys(read.states).find((id) => read.positions[id] && layout.positions[id]);
+      const wanted = at ?? (source ? { x: layout.positions[source]!.x + 40, y: layout.positions[source]!.y + 40 } : { x: middle().x - width / 2, y: middle().y - height / 2 });
+      const place = snapped(findFreeBox({ ...snapped(wanted), width, height }, taken(true), PASTE_GAP));
+      const { draft: after, nodes } = pasteSteps({ document: flowDocument, layout }, copied, place);
       edit(() => after);
+      showBlock({ ...place, width, height });
       selectNodes(nodes);
       say(t('canvas.said.pasted', { count: nodes.length }));
+    }
+
+    /** Brings a part of the canvas into view; the zoom changes only where the whole of it would find no room. */
+    function showBlock(block: Box): void {
+      const canvas = canvasElement()?.getBoundingClientRect();
+      const { zoom } = flow.getViewport();
+      if (!canvas || (block.width * zoom <= canvas.width && block.height * zoom <= canvas.height)) revealBox(flow, block, 0);
+      else void flow.fitBounds(block, { padding: 0.1 });
     }
 
     async function copyToClipboard(): Promise<boolean> {
@@ -149,14 +172,14 @@ export function useCanvasActions() {
       async pasteFromClipboard(at?: Place): Promise<void> {
         const text = await navigator.clipboard.readText().catch(() => null);
         if (text === null) return tell(t('canvas.paste.useKeys'), 'yellow');
-        pasteText(text, at);
+        await pasteText(text, at);
       },
       /** One step is copied with what its exits lead to; several keep what leads from one to another. */
       duplicate(): void {
         const nodes = selection();
         const [source] = nodes;
         if (!mayEdit || !source) return;
-        if (nodes.length > 1 || !isStepNode(source)) return pasteText(copyText(nodes)!);
+        if (nodes.length > 1 || !isStepNode(source)) return void pasteText(copyText(nodes)!);
         look({ selected: nodes });
         const id = duplicateSelected(editor);
         if (!id) return;
@@ -192,10 +215,12 @@ export function useCanvasActions() {
         const [first] = Object.values(places);
         if (first) say(t('canvas.a11y.moved', { x: Math.round(first.x), y: Math.round(first.y) }));
       },
+      /** Where it was asked for, else in the free space nearest to the middle of what is seen. */
       addNote(at?: Place): void {
         const { layout, edit } = drafts.getState();
         const id = createMarkId('note', layout);
-        const place = snapped(at ?? { x: middle().x - NOTE_SIZE.width / 2, y: middle().y - NOTE_SIZE.height / 2 });
+        const place = snapped(at ?? findFreeBox({ x: middle().x - NOTE_SIZE.width / 2, y: middle().y - NOTE_SIZE.height / 2, ...NOTE_SIZE }, taken()));
+        if (!at) revealBox(flow, { ...place, ...NOTE_SIZE });
         edit(addNote({ id, ...place, ...NOTE_SIZE, text: '', color: 'yellow' }));
         look({ selected: [noteNode(id)], active: noteNode(id), panel: null });
         writeIn(noteNode(id), 'textarea');
@@ -226,14 +251,16 @@ export function useCanvasActions() {
         }
         requestAnimationFrame(() => focusCard(node));
       },
-      /** Lays out all steps, or the selected ones where several are. */
-      async arrange(): Promise<void> {
+      /** Lays out all steps, or the selected ones where several are. What is in order keeps it, unless all is asked for `anew`. */
+      async arrange(anew = false): Promise<void> {
         const { document: flowDocument, layout, edit } = drafts.getState();
-        const heights = Object.fromEntries(flow.getNodes().flatMap((node) => (node.measured?.height ? [[node.id, node.measured.height]] : [])));
-        const chosen = view.getState().selected.filter((id) => flowDocument.states[id]);
+        const drawn = flow.getNodes();
+        const sizeOf = cardSizes({ document: flowDocument, layout }, drawn);
+        const chosen = anew ? [] : view.getState().selected.filter((id) => flowDocument.states[id]);
         const only = chosen.length > 1 ? chosen : undefined;
-        const places = await computeLayout(flowDocument, { heights, only, before: layout.positions });
-        edit((draft) => ({ ...draft, layout: { ...draft.layout, positions: { ...draft.layout.positions, ...places } } }));
+        const heights = Object.fromEntries(Object.keys(flowDocument.states).map((id) => [id, sizeOf(id).height]));
+        const places = await computeLayout(flowDocument, { heights, only, before: layout.positions, anew });
+        edit((draft) => ({ ...draft, layout: arrangeMarks(draft.layout, Object.fromEntries(Object.entries(places).filter(([id]) => draft.document.states[id])), sizeOf) }));
         say(t('canvas.said.arranged'));
         if (!only) requestAnimationFrame(() => void flow.fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));
       },
@@ -256,15 +283,4 @@ export function writeIn(node: string, field: 'textarea' | 'input', frames = 20):
 
 function snapped({ x, y }: Place): Place {
   return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
-}
-
-/** A place where nothing begins yet, so that a copy pasted twice does not hide the first. */
-function findClear(wanted: Place, positions: Record<string, Place>): Place {
-  const taken = Object.values(positions);
-  const place = { ...wanted };
-  while (taken.some((other) => Math.abs(other.x - place.x) < 20 && Math.abs(other.y - place.y) < 20)) {
-    place.x += 40;
-    place.y += 40;
-  }
-  return place;
 }

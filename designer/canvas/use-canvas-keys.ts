@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useEditor } from '../drafts/editor.js';
 import { frameOf, isStepNode, noteOf } from '../drafts/layout-edits.js';
-import { GRID } from './auto-layout.js';
+import { GRID } from './arrange-steps.js';
 import { nodeElement } from './canvas-element.js';
 import type { CanvasNode } from './canvas-nodes.js';
 import { flowOfStep } from '../subflows/flow-of-step.js';

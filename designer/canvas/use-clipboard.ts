@@ -24,7 +24,7 @@ export function useClipboard(actions: CanvasActions, covered: boolean): void {
     const paste = (event: ClipboardEvent): void => {
       if (isWriting() || !mayEdit) return;
       event.preventDefault();
-      actions.pasteText(event.clipboardData?.getData('text/plain') ?? '');
+      void actions.pasteText(event.clipboardData?.getData('text/plain') ?? '');
     };
     document.addEventListener('copy', copy);
     document.addEventListener('cut', cut);

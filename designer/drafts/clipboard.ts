@@ -11,6 +11,8 @@ export interface CopiedSteps {
   trunkline: 'steps';
   /** Where they come from, for whoever reads it. */
   flow: string;
+  /** The first step, where a whole flow was copied. */
+  initial?: string;
   states: Record<string, FlowState>;
   positions: Record<string, Place>;
   notes?: LayoutNote[];
@@ -47,7 +49,8 @@ export function readCopied(text: string): CopiedSteps | UnreadableClipboard {
   const notes = readMarks(given.notes, LayoutNote, { text: '' });
   const frames = readMarks(given.frames, LayoutFrame, { title: '', width: 400, height: 300 });
   if (states.length + notes.length + frames.length === 0) return 'no_steps';
-  return { trunkline: 'steps', flow: String(given.flow ?? given.id ?? ''), states: given.states as Record<string, FlowState>, positions: readPlaces(given.positions), notes, frames };
+  const initial = typeof given.initial === 'string' ? { initial: given.initial } : {};
+  return { trunkline: 'steps', flow: String(given.flow ?? given.id ?? ''), ...initial, states: given.states as Record<string, FlowState>, positions: readPlaces(given.positions), notes, frames };
 }
 
 /**

@@ -403,6 +403,126 @@ test('arranging again after a small change moves little', async () => {
   expect(after.bill.x).toBe(before.bill.x);
 });
 
+test('arranging keeps in a frame what it held, and notes by their cards; one undo takes all of it back', async () => {
+  flows += 1;
+  const line = createLine(`line-${flows}`);
+  const layout = {
+    flow: line.document.id,
+    positions: { ask: place(0, 0), bill: place(30, 320), news: place(60, 620), bye: place(10, 940) },
+    frames: [{ id: 'frame_1', x: -10, y: 240, width: 400, height: 640, title: 'Answers' }, { id: 'frame_2', x: 600, y: -100, width: 420, height: 260, title: 'Later' }],
+    notes: [{ id: 'note_1', x: 300, y: 940, text: 'By the goodbye' }],
+  };
+  await designer.page.request.post(`${program.url}/api/flows`, { data: { ...line, layout }, headers: { origin: program.url } });
+  await designer.opens(`line-${flows}`);
+  await designer.arranges();
+  await designer.page.getByText(designer.words().canvas.said.arranged, { exact: true }).waitFor({ state: 'attached' });
+  const after = (await saved()).layout as unknown as typeof layout;
+  expect(after.positions.bill.x).toBeGreaterThan(after.positions.ask.x + 264);
+  const [answers, later] = after.frames;
+  const isIn = (frame: typeof answers, { x, y }: { x: number; y: number }) => x + 132 > frame!.x && x + 132 < frame!.x + frame!.width && y + 60 > frame!.y && y + 60 < frame!.y + frame!.height;
+  expect(Object.entries(after.positions).filter(([, at]) => isIn(answers, at)).map(([id]) => id).sort()).toEqual(['bill', 'news']);
+  expect(Object.values(after.positions).filter((at) => isIn(later, at))).toEqual([]);
+  expect(after.notes[0]!.x - after.positions.bye.x).toBe(290);
+  expect(await findCovered()).toEqual([]);
+  await designer.undoes();
+  expect((await saved()).layout).toMatchObject(layout);
+});
+
+describe('what is put down covers nothing', () => {
+  test('a whole flow file that is pasted is laid out beside the rest, in view', async () => {
+    const { page } = designer;
+    const { document } = createLine('another');
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(JSON.stringify(document))})`);
+    await page.keyboard.press('Control+v');
+    await page.locator('[data-step="bye_2"]').waitFor();
+    const { positions } = (await saved()).layout as { positions: Record<string, { x: number; y: number }> };
+    expect(new Set(Object.values(positions).map(({ x, y }) => `${x} ${y}`)).size).toBe(8);
+    expect(positions['bill_2']!.x).toBeGreaterThan(positions['ask_2']!.x + 264);
+    expect(await findCovered()).toEqual([]);
+    expect(await areSeen(['ask_2', 'bill_2', 'news_2', 'bye_2'])).toBe(true);
+  });
+
+  test('nor do copies', async () => {
+    const { page } = designer;
+    await designer.selectsTogether('ask', 'bill', 'news', 'bye');
+    await page.keyboard.press('Control+c');
+    for (const copy of ['bye_2', 'bye_3']) {
+      await page.keyboard.press('Control+v');
+      await page.locator(`[data-step="${copy}"]`).waitFor();
+    }
+    expect(await findCovered()).toEqual([]);
+  });
+
+  test('nor does a note', async () => {
+    const { page } = designer;
+    await designer.entersTheCanvas();
+    await page.keyboard.press('n');
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await page.locator('[data-note]').nth(1).waitFor();
+    expect(await findCovered()).toEqual([]);
+  });
+});
+
+describe('the card whose form opens stays in sight', () => {
+  test.each([['clicked', 1280], ['clicked in a narrow window', 860]])('%s', async (_title, width) => {
+    const { page } = designer;
+    await page.setViewportSize({ width, height: 720 });
+    await designer.opens(`line-${flows}`);
+    const zoom = await zoomOfView();
+    const bye = (await page.locator('[data-step="bye"]').boundingBox())!;
+    const canvas = (await page.locator('.react-flow').boundingBox())!;
+    // Drags the canvas until the card stands at its right edge.
+    const by = canvas.x + canvas.width - 10 - bye.x - bye.width;
+    await page.mouse.move(canvas.x + 80, canvas.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(canvas.x + 80 + by, canvas.y + 20, { steps: 5 });
+    await page.mouse.up();
+    await page.locator('[data-step="bye"]').click({ position: { x: 20, y: 20 } });
+    await page.locator('[data-side-panel]').waitFor();
+    await expectSeen('bye');
+    expect(await zoomOfView()).toBe(zoom);
+
+    const before = await page.locator('.react-flow__viewport').getAttribute('style');
+    await page.locator('[data-step="bye"]').click({ position: { x: 20, y: 20 } });
+    expect(await page.locator('.react-flow__viewport').getAttribute('style')).toBe(before);
+  });
+
+  test('opened by Enter', async () => {
+    await designer.entersTheCanvas();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await designer.page.keyboard.press(key);
+    await designer.page.locator('[data-side-panel]').waitFor();
+    await expectSeen('bye');
+  });
+});
+
+/** Cards and notes that lie over one another on the screen. */
+async function findCovered(): Promise<string[]> {
+  return designer.page.evaluate<string[]>(`(() => {
+    const boxes = [...document.querySelectorAll('.react-flow__node-step, .react-flow__node-note')].map((node) => ({ id: node.dataset.id, box: node.getBoundingClientRect() }));
+    return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.box.left < b.box.right && b.box.left < a.box.right && a.box.top < b.box.bottom && b.box.top < a.box.bottom).map((b) => a.id + ' and ' + b.id));
+  })()`);
+}
+
+async function areSeen(steps: string[]): Promise<boolean> {
+  return designer.page.evaluate<boolean>(`(() => {
+    const canvas = document.querySelector('.react-flow').getBoundingClientRect();
+    return ${JSON.stringify(steps)}.every((id) => {
+      const box = document.querySelector('.react-flow__node[data-id="' + id + '"]').getBoundingClientRect();
+      return box.left >= canvas.left - 1 && box.top >= canvas.top - 1 && box.right <= canvas.right + 1 && box.bottom <= canvas.bottom + 1;
+    });
+  })()`);
+}
+
+async function expectSeen(step: string): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!(await areSeen([step])) && Date.now() < end) await designer.page.evaluate('new Promise(requestAnimationFrame)');
+  expect(await areSeen([step])).toBe(true);
+}
+
+const zoomOfView = async (): Promise<string> => /scale\(([\d.]+)\)/.exec((await designer.page.locator('.react-flow__viewport').getAttribute('style')) ?? '')?.[1] ?? '';
+
 test('what was taken back before it was saved is not called changed', async () => {
   await designer.entersTheCanvas();
   await designer.page.keyboard.press('Control+ArrowDown');

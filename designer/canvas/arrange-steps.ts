@@ -1,0 +1,121 @@
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { Flow } from '../../schemas/documents/flow.js';
+import type { Place } from '../drafts/edits.js';
+import { getExits } from '../drafts/step-types.js';
+import { CARD_WIDTH, estimateHeight, estimateRow } from './card-size.js';
+import { keepPlaces, type Card, type CardWay } from './keep-places.js';
+import { layerSteps } from './layer-steps.js';
+import { thinOut } from './thin-out.js';
+
+export interface LayoutRequest {
+  /** Of the cards as they are drawn; those not drawn are estimated. */
+  heights?: Record<string, number>;
+  /** Lays out these alone, where they stand. (Default: all.) */
+  only?: string[];
+  /** Where the steps stand now: what is laid out already changes as little as it can, and the picture stays where its first step is. */
+  before?: Record<string, Place>;
+  /** Lays out all of them anew, whatever order they stand in. */
+  anew?: boolean;
+}
+
+/**
+ * Places for the steps, in layers from the first one to the right. Exits keep the order in which the card shows them, and steps the order
+ * of the flow. Steps that stand in such layers already keep their places as far as they can, so that a small change moves little.
+ * `layoutGraph` is ELK, wherever it runs.
+ */
+export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}, anew = false }: LayoutRequest, layoutGraph: (graph: ElkNode) => Promise<ElkNode>): Promise<Record<string, Place>> {
+  const ids = (only ?? Object.keys(flow.states)).filter((id) => flow.states[id]);
+  const cards = ids.map((id): Card => ({ id, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!), ...(before[id] ? { at: before[id] } : {}) }));
+  const among = new Set(ids);
+  const ways = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
+  const kept = anew ? null : keepPlaces(cards, ways, flow.initial);
+  if (kept) return kept;
+  const places = ids.length > VERY_LARGE ? layerSteps(cards, ways, flow.initial) : readPlaces(await layoutGraph(createGraph(flow, cards, ways)));
+  const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
+  return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
+}
+
+function createGraph(flow: Flow, cards: Card[], ways: ReturnType<typeof createEdges>): ElkNode {
+  const edges = thinOut(ways).map(({ from: _from, to: _to, kind: _kind, row: _row, ...edge }) => edge);
+  return { id: 'flow', layoutOptions: cards.length > LARGE ? { ...options, ...largeOptions } : options, children: cards.map(({ id, height }) => createNode(flow, id, height)), edges };
+}
+
+function readPlaces({ children = [] }: ElkNode): Record<string, Place> {
+  return Object.fromEntries(children.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+}
+
+/** Above this many steps the finest placement takes minutes. */
+const LARGE = 150;
+
+/** Above this many, the layered layout takes longer than anybody waits. */
+const VERY_LARGE = 400;
+
+/** Whoever has scrolled to the first step still sees it there. */
+function anchorShift(anchor: string, places: Record<string, Place>, before: Record<string, Place>): Place {
+  const [from, to] = [places[anchor], before[anchor]];
+  return from && to ? { x: to.x - from.x, y: to.y - from.y } : { x: 0, y: 0 };
+}
+
+/** What is selected stays where its upper left corner was. */
+function cornerShift(ids: string[], places: Record<string, Place>, before: Record<string, Place>): Place {
+  const corner = (of: Record<string, Place>, axis: 'x' | 'y'): number => Math.min(...ids.flatMap((id) => (before[id] && places[id] ? [of[id]![axis]] : [])));
+  if (!ids.some((id) => before[id] && places[id])) return { x: 0, y: 0 };
+  return { x: corner(before, 'x') - corner(places, 'x'), y: corner(before, 'y') - corner(places, 'y') };
+}
+
+const options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '96',
+  'elk.spacing.nodeNode': '40',
+  'elk.spacing.componentComponent': '80',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+  'elk.aspectRatio': '1.7',
+};
+
+/** Without the recursion that a chain of hundreds of steps is too deep for. */
+const largeOptions = { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF', 'elk.layered.cycleBreaking.strategy': 'GREEDY', 'elk.layered.layering.strategy': 'LONGEST_PATH', 'elk.layered.thoroughness': '3' };
+
+export const GRID = 10;
+
+function createNode(flow: Flow, id: string, height: number): ElkNode {
+  const exits = getExits(flow.states[id]!);
+  const first: Record<string, string> = id === flow.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {};
+  return {
+    id,
+    width: CARD_WIDTH,
+    height,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_ORDER', ...first },
+    ports: [
+      { id: `${id}:in`, layoutOptions: { 'elk.port.side': 'WEST', 'elk.port.index': '0' } },
+      // ELK counts the ports of a node clockwise; the order down the east side is the one in which the card shows the exits.
+      ...exits.map((exit, index) => ({ id: `${id}:${exit.id}`, layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(index) } })),
+    ],
+  };
+}
+
+/** What leads the caller on shapes the picture; failures that all meet at one step weigh little. */
+function createEdges(flow: Flow) {
+  return Object.entries(flow.states).flatMap(([id, state]) =>
+    getExits(state)
+      .map((exit, at) => ({ ...exit, row: estimateRow(state, at) }))
+      .filter((exit) => exit.target && flow.states[exit.target])
+      .map((exit): CardWay & ElkExtendedEdge => ({
+        from: id,
+        row: exit.row,
+        to: exit.target!,
+        kind: exit.kind,
+        id: `${id}.${exit.id}`,
+        sources: [`${id}:${exit.id}`],
+        targets: [`${exit.target}:in`],
+        layoutOptions: { 'elk.layered.priority.straightness': exit.kind === 'failure' ? '1' : '10', 'elk.layered.priority.shortness': exit.kind === 'failure' ? '1' : '10' },
+      })),
+  );
+}
+
+function snap(value: number): number {
+  return Math.round(value / GRID) * GRID;
+}

@@ -1,0 +1,32 @@
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import type { Box } from './box-index.js';
+import { canvasElement } from './canvas-element.js';
+
+/** Pixels of the screen that stay free between what is shown and the edge of the canvas. */
+const EDGE = 24;
+
+type View = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>;
+
+/** Moves the view as little as it takes to see a box of the canvas, at the same zoom; not at all where it is seen. */
+export function revealBox({ getViewport, setViewport }: View, box: Box, duration = 200): void {
+  const canvas = canvasElement()?.getBoundingClientRect();
+  if (!canvas || canvas.width < 2 * EDGE) return;
+  const before = getViewport();
+  const after = leastPan(before, box, canvas);
+  if (after !== before) void setViewport(after, { duration });
+}
+
+/** The view that shows a box; where it does not fit, its upper left corner. The same object where it is seen. */
+export function leastPan(view: Viewport, box: Box, { width, height }: { width: number; height: number }): Viewport {
+  const x = shift(box.x * view.zoom + view.x, box.width * view.zoom, width);
+  const y = shift(box.y * view.zoom + view.y, box.height * view.zoom, height);
+  return x === 0 && y === 0 ? view : { ...view, x: view.x + x, y: view.y + y };
+}
+
+/** How far to move what begins at `from` so that it lies between the edges. What lies between them without their margin stays. */
+function shift(from: number, length: number, room: number): number {
+  if (from >= 0 && from + length <= room) return 0;
+  const edge = Math.max(0, Math.min(EDGE, (room - length) / 2));
+  if (length > room) return from > room / 2 || from + length < room / 2 ? -from : 0;
+  return from < edge ? edge - from : room - edge - length - from;
+}
