@@ -13,7 +13,8 @@ export function revealBox({ getViewport, setViewport }: View, box: Box, duration
   if (!canvas || canvas.width < 2 * EDGE) return;
   const before = getViewport();
   const after = leastPan(before, box, canvas);
-  if (after !== before) void setViewport(after, { duration });
+  // On any other way than a straight one the zoom would dip.
+  if (after !== before) void setViewport(after, { duration, interpolate: 'linear' });
 }
 
 /** The view that shows a box; where it does not fit, its upper left corner. The same object where it is seen. */

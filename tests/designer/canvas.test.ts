@@ -470,6 +470,7 @@ describe('the card whose form opens stays in sight', () => {
     const { page } = designer;
     await page.setViewportSize({ width, height: 720 });
     await designer.opens(`line-${flows}`);
+    await viewRests();
     const zoom = await zoomOfView();
     const bye = (await page.locator('[data-step="bye"]').boundingBox())!;
     const canvas = (await page.locator('.react-flow').boundingBox())!;
@@ -482,6 +483,7 @@ describe('the card whose form opens stays in sight', () => {
     await page.locator('[data-step="bye"]').click({ position: { x: 20, y: 20 } });
     await page.locator('[data-side-panel]').waitFor();
     await expectSeen('bye');
+    await viewRests();
     expect(await zoomOfView()).toBe(zoom);
 
     const before = await page.locator('.react-flow__viewport').getAttribute('style');
@@ -519,6 +521,16 @@ async function expectSeen(step: string): Promise<void> {
   const end = Date.now() + 5_000;
   while (!(await areSeen([step])) && Date.now() < end) await designer.page.evaluate('new Promise(requestAnimationFrame)');
   expect(await areSeen([step])).toBe(true);
+}
+
+/** Waits until the view stands still. */
+async function viewRests(): Promise<void> {
+  const read = () => designer.page.locator('.react-flow__viewport').getAttribute('style');
+  for (let [before, now] = [await read(), '' as string | null]; before !== now; ) {
+    before = await read();
+    await designer.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))');
+    now = await read();
+  }
 }
 
 const zoomOfView = async (): Promise<string> => /scale\(([\d.]+)\)/.exec((await designer.page.locator('.react-flow__viewport').getAttribute('style')) ?? '')?.[1] ?? '';
