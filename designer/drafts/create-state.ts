@@ -43,6 +43,9 @@ function neutral(properties: FormProperty[], example: JsonObject, languages: str
       const value = example[name];
       if (value === undefined) return [];
       if (control === 'prompt') return [[name, unwritten(languages)]];
+      // Products and days off are somebody's own.
+      if (control === 'product') return required ? [[name, []]] : [];
+      if (control === 'dates') return [];
       if (!Array.isArray(value) || schema.type !== 'array' || (schema.items as TSchema).type !== 'object') return [[name, value]];
       // What need not be there is left out: a key that callers could press, an answer that means something.
       if (control === 'outcomes' || (control === 'choices' && !required)) return required ? [[name, []]] : [];

@@ -26,6 +26,16 @@ test('a new step holds settings of an example but none of its words, in a place 
   expect(after.layout.positions['menu']).toEqual({ x: 10, y: 20 });
 });
 
+test.each([
+  ['hours', ['closedOn', 'openOn'], undefined],
+  ['decide_offer', ['products'], []],
+  ['http_request', ['outcomes'], []],
+  ['collect_digits', ['leave'], undefined],
+])('a new %s step has no days off, products, outcomes or keys of an example', (type, names, left) => {
+  const { meta } = addStep('new', type, { x: 0, y: 0 })(draft).document.states['new']!;
+  for (const name of names) expect(meta[name]).toEqual(left);
+});
+
 test('a new subflow step has no exits before its flow is chosen', () => {
   expect(addStep('part', 'subflow', { x: 0, y: 0 })(draft).document.states['part']?.meta).toEqual({ step: 'subflow', title: { 'en-US': 'Subflow' }, flow: '', exits: [] });
 });
