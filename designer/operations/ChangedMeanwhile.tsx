@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { ErrorText } from '../app/ErrorText.js';
+import classes from './Operations.module.css';
 
 /** Scrolls to what it is given to as soon as that is drawn. */
 export const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
@@ -12,7 +13,7 @@ export const intoView = (element: HTMLElement | null): void => element?.scrollIn
 export function ChangedMeanwhile({ error, load }: { error: ApiError; load(): void }) {
   const { t } = useTranslation();
   return (
-    <Alert ref={intoView} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
+    <Alert ref={intoView} className={classes.note} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
       <ErrorText error={error} />
       <Button mt="sm" size="compact-sm" variant="default" display="block" onClick={load}>
         {t('meanwhile.load')}
@@ -25,7 +26,7 @@ export function ChangedMeanwhile({ error, load }: { error: ApiError; load(): voi
 export function LoadedMeanwhile({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Alert ref={intoView} color="blue" variant="light" role="status" title={t('meanwhile.loaded')}>
+    <Alert ref={intoView} className={classes.note} color="blue" variant="light" role="status" title={t('meanwhile.loaded')}>
       {children}
     </Alert>
   );

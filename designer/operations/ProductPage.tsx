@@ -105,8 +105,12 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   );
   return (
     <Page title={inLanguage(document['name'] as never, reader) || product} summary={product} actions={actions}>
-      {isChangedMeanwhile(error) ? <ChangedMeanwhile error={error} load={loadTheirs} /> : error && <ErrorNote error={error} />}
-      {wasLoaded && base && <LoadedMeanwhile>{isChanged ? <Changes before={base.document as unknown as Product} after={document as unknown as Product} /> : t('meanwhile.nothing')}</LoadedMeanwhile>}
+      {(error || wasLoaded) && (
+        <Stack mb="md">
+          {isChangedMeanwhile(error) ? <ChangedMeanwhile error={error} load={loadTheirs} /> : error && <ErrorNote error={error} />}
+          {wasLoaded && base && <LoadedMeanwhile>{isChanged ? <Changes before={base.document as unknown as Product} after={document as unknown as Product} /> : t('meanwhile.nothing')}</LoadedMeanwhile>}
+        </Stack>
+      )}
       {isChanged && problems.length > 0 && (
         <Alert color="yellow" variant="light" mb="md">
           {t('products.problem')}

@@ -55,7 +55,7 @@ export function SwitchDialog({ entry, close }: { entry: SwitchEntry | null; clos
           <TextInput label={t('switches.note')} description={t('switches.noteHelp')} placeholder={t('switches.noteHint')} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
           {theirs && <TheirSetting entry={theirs} />}
           {error && (
-            <div ref={intoView}>
+            <div ref={intoView} className={classes.note}>
               <ErrorNote error={error} />
             </div>
           )}
@@ -82,7 +82,7 @@ function TheirSetting({ entry }: { entry: SwitchEntry }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
-    <Alert ref={intoView} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
+    <Alert ref={intoView} className={classes.note} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
       <Text size="sm">{t('meanwhile.holds', { who: entry.updatedBy, when: entry.updatedAt && ago(entry.updatedAt, reader) })}</Text>
       {entry.set ? <SettingChange before={null} after={{ value: entry.value }} /> : <Text size="sm">{t('switches.notSet')}</Text>}
       {entry.until && <Text size="sm">{t('switches.ends', { when: moment(entry.until, reader) })}</Text>}

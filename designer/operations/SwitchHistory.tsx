@@ -1,6 +1,6 @@
 import { Drawer, Skeleton, Text, Timeline } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { switchesApi } from '../api/switches.js';
+import { switchesApi, type SwitchChange } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { moment } from '../text/moments.js';
@@ -12,6 +12,11 @@ export function SwitchHistory({ name, close }: { name: string; close(): void }) 
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const words = useSettingWords();
+  /** Where only the words of an announcement changed, they say it. */
+  const saysWas = ({ before, after }: SwitchChange): string | null => {
+    const [old, fresh] = [before, after].map((holds) => (holds ? words(holds.value) : t('switches.notSet')));
+    return old === fresh ? null : t('switches.was', { value: old });
+  };
   const { data, error } = useLoaded(name, (signal) => switchesApi.history(name, signal));
   return (
     <Drawer opened onClose={close} position="right" title={t('switches.historyOf', { name })} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -23,8 +28,7 @@ export function SwitchHistory({ name, close }: { name: string; close(): void }) 
           <Timeline.Item key={change.at}>
             <SettingChange before={change.before} after={change.after} />
             <Text size="sm" c="dimmed">
-              {t('switches.was', { value: change.before ? words(change.before.value) : t('switches.notSet') })}
-              {change.until && ` · ${t('switches.ends', { when: moment(change.until, reader) })}`}
+              {[saysWas(change), change.until && t('switches.ends', { when: moment(change.until, reader) })].filter(Boolean).join(' · ')}
             </Text>
             {change.note && <Text size="sm">{change.note}</Text>}
             <Text size="xs" c="dimmed">
