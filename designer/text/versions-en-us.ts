@@ -129,7 +129,7 @@ export const versionsEnUS = {
   },
   meanwhile: {
     days: 'Days of yours that are not saved yet: {{dates}}',
-    holds: '{{who}} set it {{when}}. It holds now:',
+    holds: '{{who}} changed it ({{when}}). It holds now:',
     load: 'Load the newer one, and keep my changes',
     loaded: 'The newer one is loaded. What you changed stands on top of it and is not saved yet.',
     nothing: 'Nothing of yours is left to save: the newer one says the same.',

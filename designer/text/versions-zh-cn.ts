@@ -123,7 +123,7 @@ export const versionsZhCN = {
   },
   meanwhile: {
     days: '您修改过、尚未保存的日期：{{dates}}',
-    holds: '{{who}}在{{when}}改过，现在的内容是：',
+    holds: '{{who}} 改过（{{when}}），现在的内容是：',
     load: '载入新的内容，保留我的修改',
     loaded: '已载入新的内容。您的修改已加在上面，尚未保存。',
     nothing: '新的内容已经和您的修改一致，无需再保存。',

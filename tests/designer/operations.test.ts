@@ -102,9 +102,9 @@ test('a price is changed: the new version is on sale, and what changed is told',
   await price.press('Tab');
   await save.click();
   const versions = page.getByRole('region', { name: 'Versions' });
-  await versions.getByText(/quoted\.price\.amountMinor/).waitFor();
-  expect(await versions.locator('del').first().innerText()).toBe('400');
-  expect(await versions.locator('ins').first().innerText()).toBe('500');
+  await versions.getByText(/^As it is quoted · Price:/).waitFor();
+  expect(await versions.locator('del').first().innerText()).toBe('CN¥4.00');
+  expect(await versions.locator('ins').first().innerText()).toBe('CN¥5.00');
   await versions.getByRole('button', { name: 'Put on sale again' }).click();
   await page.getByText('On sale', { exact: true }).waitFor();
 }, 60_000);
