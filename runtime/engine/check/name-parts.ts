@@ -25,9 +25,10 @@ export function nameOfPlace(step: GraphStep, pointer: string): Messages {
   return byReader((reader) => {
     let schema = { properties: step.definition?.schema.properties } as FormSchema | undefined;
     const names: string[] = [];
-    for (const part of path) {
-      if (/^\d+$/.test(part)) names.push(`${names.pop() ?? ''} ${Number(part) + 1}`.trim());
-      else names.push(inner(schema, part)?.['x-title']?.[reader] ?? part);
+    for (const [depth, part] of path.entries()) {
+      if (depth === 0 && part === 'title') names.push({ 'en-US': 'Title', 'zh-CN': '标题' }[reader]);
+      else if (/^\d+$/.test(part)) names.push(`${names.pop() ?? ''} ${Number(part) + 1}`.trim());
+      else names.push(schema?.['x-form']?.control === 'prompt' ? languageName(part, reader) : (inner(schema, part)?.['x-title']?.[reader] ?? part));
       schema = inner(schema, part);
     }
     return names.join(' · ');
