@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { callsApi, type CallRecord } from '../api/calls.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
+import { PageLoader } from '../app/PageLoader.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { Happenings } from '../phone/Happenings.js';
@@ -28,9 +29,11 @@ export function CallPage() {
   const loaded = useLoaded(callId, (signal) => load(callId, signal));
   const { call, flows } = loaded.data ?? { call: null, flows: null };
   const reader = i18n.resolvedLanguage ?? 'en-US';
+  // The number in the title may take a line more than the words it would stand in for.
+  if (!loaded.settled) return <PageLoader />;
   return (
-    <Page title={call ? t('call.title', { from: call.from }) : t('calls.title')} summary={call ? moment(call.startedAt, reader) : '\u00a0'}>
-      <Group justify="space-between" mih={30}>
+    <Page title={call ? t('call.title', { from: call.from }) : t('calls.title')} summary={call ? moment(call.startedAt, reader) : undefined}>
+      <Group justify="space-between">
         <Anchor component={Link} to="/calls" size="sm">
           ← {t('call.back')}
         </Anchor>
@@ -41,7 +44,6 @@ export function CallPage() {
         )}
       </Group>
       {loaded.error && <ErrorNote error={loaded.error} retry={loaded.reload} />}
-      {!call && loaded.loading && <Skeleton height={360} radius="lg" mt="md" />}
       {call && (
         <>
           <Facts call={call} flow={inLanguage(flows?.get(call.flow)?.document.meta.name, reader) || call.flow} reader={reader} />

@@ -229,7 +229,11 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       words = wordsOf(wanted);
       await page.locator(`html[lang="${wanted}"]`).waitFor();
     },
-    close: () => page.close(),
+    async close() {
+      // Whoever leaves in the middle of a save is asked at the next visit.
+      await page.waitForFunction(`![...document.querySelectorAll('[role=toolbar] [role=status]')].some((mark) => ['changed', 'saving'].includes(mark.dataset.state))`).catch(() => undefined);
+      await page.close();
+    },
   };
   return designer;
 }
