@@ -231,7 +231,7 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
     },
     async close() {
       // Whoever leaves in the middle of a save is asked at the next visit.
-      await page.waitForFunction(`![...document.querySelectorAll('[role=toolbar] [role=status]')].some((mark) => ['changed', 'saving'].includes(mark.dataset.state))`).catch(() => undefined);
+      await tools().locator('[role=status]:is([data-state=changed], [data-state=saving])').first().waitFor({ state: 'detached' }).catch(() => undefined);
       await page.close();
     },
   };
