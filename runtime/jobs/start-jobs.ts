@@ -5,6 +5,7 @@ import { deliverLeads, type LeadReceiver } from './deliver-leads.js';
 import { deliverMessages, type MessageSender } from './deliver-messages.js';
 import { deliverOrders, type OrderReceiver } from './deliver-orders.js';
 import { forgetLeads } from './forget-leads.js';
+import { openPatientPool } from './open-patient-pool.js';
 
 export interface JobOptions {
   pool: pg.Pool;
@@ -43,13 +44,15 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     forget_leads: () => forgetLeads(pool),
     close_stale_calls: () => closeStaleCalls(pool),
   };
-  const boss = new PgBoss({ ...options.connection, schema: 'pgboss', max: 2 } as PgBoss.ConstructorOptions);
+  const db = openPatientPool(options.connection, log);
+  const boss = new PgBoss({ db, schema: 'pgboss' });
   boss.on('error', (error) => log.failed({ job: 'pg-boss', message: error.message }));
   try {
     await alone(pool, () => prepare(boss, Object.keys(work)));
     for (const [job, run] of Object.entries(work)) await boss.work(job, async () => run());
   } catch (error) {
     await boss.stop({ graceful: false });
+    await db.close();
     throw error;
   }
   let nudged: NodeJS.Timeout | undefined;
@@ -66,6 +69,7 @@ export async function startJobs(options: JobOptions): Promise<Jobs> {
     async stop() {
       clearTimeout(nudged);
       await boss.stop({ graceful: true, timeout: 5_000 });
+      await db.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isNativeError } from 'node:util/types';
 import type { ErrorRequestHandler } from 'express';
 import { fail, TrunklineError } from '../../errors.js';
+import { isDatabaseLost } from '../../store/is-database-lost.js';
 import { ApiError, refuse } from './api-errors.js';
 
 /** Where unexpected errors go; a part of a pino logger. */
@@ -24,11 +25,11 @@ type KnownError = TrunklineError | ApiError;
 function readError(thrown: unknown): KnownError | undefined {
   if (thrown instanceof TrunklineError || thrown instanceof ApiError) return thrown;
   if (!isNativeError(thrown)) return undefined;
-  const { code, type, status, limit, syscall } = thrown as Error & { code?: string; type?: string; status?: number; limit?: number; syscall?: string };
+  const { code, type, status, limit } = thrown as Error & { code?: string; type?: string; status?: number; limit?: number };
   if (type === 'entity.too.large') return refuse('body_too_large', { limit });
   if (type === 'entity.parse.failed') return fail('invalid_request', { reason: { 'en-US': `The body is not JSON: ${thrown.message}`, 'zh-CN': `提交的内容不是 JSON：${thrown.message}` } });
   if (code && unstorable.has(code)) return fail('invalid_request', { reason: unstorableText });
-  if (syscall === 'connect' || unreachable.test(code ?? thrown.message)) return fail('database_unreachable', { reason: thrown.message || code });
+  if (isDatabaseLost(thrown)) return fail('database_unreachable', { reason: thrown.message || code });
   if (status !== undefined && status >= 400 && status < 500) return fail('invalid_request', { reason: { 'en-US': thrown.message, 'zh-CN': `请求有误，请检查后重试（${thrown.message}）` } });
   return undefined;
 }
@@ -41,8 +42,6 @@ const unstorableText = {
   'zh-CN': '有文字包含无法保存的字符（空字符，或不完整的表情、生僻字）。请删除该字符。',
 };
 
-/** The session broke, the server shuts down or starts, or has no session left; the texts are those of the driver, which has no code for them. */
-const unreachable = /^(ECONNRESET|EPIPE|08...|57P0[1-3]|53300|Connection terminated.*|timeout exceeded when trying to connect)$/;
 
 function logUnexpected(log: ErrorLog, thrown: unknown, what: string): ApiError {
   const id = randomUUID();

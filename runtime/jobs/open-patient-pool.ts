@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { isDatabaseLost } from '../store/is-database-lost.js';
+
+export interface PatientPool {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: never[] }>;
+  close(): Promise<void>;
+}
+
+const ASK_AGAIN_MILLISECONDS = 500;
+
+/**
+ * Sessions for pg-boss, which leaves the end of a job unattended: a statement of it that fails would end the whole program. So one that meets
+ * a lost database waits until there is one again; when it is closed meanwhile, it counts as done, since the next node finds the rows as they are.
+ */
+export function openPatientPool(connection: pg.ClientConfig, log: { failed(details: { job: string; message: string }): void }): PatientPool {
+  const pool = new pg.Pool({ ...connection, max: 2 });
+  pool.on('error', (error) => log.failed({ job: 'pg-boss', message: error.message }));
+  // While a client is borrowed the pool does not listen, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const closing = new AbortController();
+  return {
+    async executeSql(text, values) {
+      while (!closing.signal.aborted) {
+        try {
+          return (await pool.query(text, values)) as { rows: never[] };
+        } catch (error) {
+          if (!isDatabaseLost(error) && !closing.signal.aborted) throw error;
+          await sleep(ASK_AGAIN_MILLISECONDS, undefined, { signal: closing.signal }).catch(() => undefined);
+        }
+      }
+      return { rows: [] };
+    },
+    async close() {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      await pool.end();
+    },
+  };
+}
