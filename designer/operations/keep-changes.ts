@@ -1,8 +1,9 @@
+import { isSameJson } from '../../runtime/engine/diff/json-changes.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 
 /** What was changed here (from `base` to `mine`) put on top of what others made of the same thing meanwhile. Lists are one value. */
 export function keepChanges(base: Json | undefined, mine: Json | undefined, theirs: Json | undefined): Json | undefined {
-  if (isSame(base, mine)) return theirs;
+  if (isSameJson(base, mine)) return theirs;
   if (!isObject(base) || !isObject(mine) || !isObject(theirs)) return mine;
   const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])];
   return Object.fromEntries(
@@ -15,11 +16,4 @@ export function keepChanges(base: Json | undefined, mine: Json | undefined, thei
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whatever the order of the properties. */
-function isSame(one: Json | undefined, other: Json | undefined): boolean {
-  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((item, at) => isSame(item, other[at]));
-  if (!isObject(one) || !isObject(other)) return one === other;
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => isSame(one[name], other[name]));
 }
