@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Indicator, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCode, IconArrowLeft, IconDeviceMobile, IconHistory, IconMap2, IconHierarchy2, IconPlus, IconRocket, IconSearch, type Icon } from '@tabler/icons-react';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
@@ -10,7 +10,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import type { Panel } from '../drafts/view-store.js';
 import { languageName } from '../text/language-name.js';
 import { Company } from '../presence/Company.js';
-import { useOpened } from '../subflows/use-opened.js';
+import { DepthContext } from '../subflows/use-opened.js';
 import { PublishDialog } from '../versions/PublishDialog.js';
 import classes from './Editor.module.css';
 import { SavedMark } from './SavedMark.js';
@@ -23,7 +23,7 @@ export function EditorToolbar({ actions, covered }: { actions: CanvasActions; co
   const name = useDraft((draft) => draft.document.meta.name);
   const phoneOpen = useView((state) => state.phoneOpen);
   const [publishing, setPublishing] = useState(false);
-  const { depth } = useOpened();
+  const depth = use(DepthContext);
   const FlowName = depth === 0 ? 'h1' : 'h2';
   const { look } = view.getState();
   return (

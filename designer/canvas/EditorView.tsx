@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { use, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
@@ -18,7 +18,7 @@ import { ConflictDialog } from '../versions/ConflictDialog.js';
 import { HistoryPanel } from '../versions/HistoryPanel.js';
 import { OpenedFlow } from '../subflows/OpenedFlow.js';
 import { flowOfStep } from '../subflows/flow-of-step.js';
-import { OpenStepContext, useOpened } from '../subflows/use-opened.js';
+import { DepthContext, OpenStepContext, useOpened } from '../subflows/use-opened.js';
 import { CanvasMenu } from './CanvasMenu.js';
 import { ConnectDialog } from './ConnectDialog.js';
 import { EditorToolbar } from './EditorToolbar.js';
@@ -113,7 +113,7 @@ function Workspace() {
 /** What is opened over another flow takes the focus from the card it grew out of; a flow just made, from the dialog that made it. */
 function useFocusWhenOpened(actions: CanvasActions): void {
   const { drafts } = useEditor();
-  const { depth } = useOpened();
+  const depth = use(DepthContext);
   const isNew = (useLocation().state as { isNew?: boolean } | null)?.isNew === true;
   useEffect(() => {
     if (depth > 0 || isNew) actions.focusCard(drafts.getState().document.initial);

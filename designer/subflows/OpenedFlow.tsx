@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { use, useEffect, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowName } from '../api/use-flow-name.js';
 import { canvasElement, nodeElement } from '../canvas/canvas-element.js';
@@ -10,7 +10,7 @@ import { useDraft, useEditor, type Editor } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { getExits } from '../drafts/step-types.js';
 import classes from './OpenedFlow.module.css';
-import { DepthContext, useOpened } from './use-opened.js';
+import { DepthContext } from './use-opened.js';
 
 /**
  * The flow that a step runs, opened over the canvas the step stands on: as fit for work as on a page of its own, while the flow around it
@@ -20,7 +20,7 @@ export function OpenedFlow({ step, flow, leave, children }: { step: string; flow
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const outer = useEditor();
-  const { depth } = useOpened();
+  const depth = use(DepthContext);
   const nameOf = useFlowName();
   const name = useDraft((draft) => inLanguage(draft.document.meta.name, reader));
   const [outOf] = useState(() => originOf(step));

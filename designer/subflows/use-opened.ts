@@ -5,7 +5,6 @@ import { useSearchParams } from 'react-router';
 export const DepthContext = createContext(0);
 
 export interface Opened {
-  depth: number;
   /** The step of this flow whose own flow is opened over it. */
   step: string | null;
   open(step: string): void;
@@ -28,7 +27,7 @@ export function useOpened(): Opened {
       else after.delete('inside');
       return after;
     });
-  return { depth, step: path[depth] ?? null, open: (step) => go([...path.slice(0, depth), step]), close: () => go(path.slice(0, depth)) };
+  return { step: path[depth] ?? null, open: (step) => go([...path.slice(0, depth), step]), close: () => go(path.slice(0, depth)) };
 }
 
 /** Opens the flow that a step runs, over the canvas; `null` where there is nothing to open it in, as on a version that is only looked at. */
