@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../drivers/browser.js';
 import { dial } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer } from '../drivers/designer-driver.js';
+import { findViolations } from '../drivers/find-violations.js';
 import { startProgram, type Program } from '../drivers/program.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const database = useDatabase();
 let program: Program;
 let browser: Browser;
@@ -197,18 +195,9 @@ describe('a share of the callers', () => {
   }, 90_000);
 });
 
-/** What stands in the way of people who see, hear or move otherwise. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-  });
-}
-
 const looks = [
-  { language: 'en-US' as const, colorScheme: 'light' as const, words: { publish: /^Publish/, history: /^History/, compare: 'Compare the draft with what is live', view: 'Compare versions', back: 'Back to editing', cancel: 'Cancel' } },
-  { language: 'zh-CN' as const, colorScheme: 'dark' as const, words: { publish: /^发布$/, history: /^发布记录/, compare: '对比草稿与线上版本', view: '版本对比', back: '返回编辑', cancel: '取消' } },
+  { language: 'en-US' as const, colorScheme: 'light' as const, words: { publish: /^Publish/, history: /^History/, compare: 'Compare the draft with what is live', view: 'Compare versions', changes: 'Changes', cancel: 'Cancel' } },
+  { language: 'zh-CN' as const, colorScheme: 'dark' as const, words: { publish: /^发布$/, history: /^发布记录/, compare: '对比草稿与线上版本', view: '版本对比', changes: '变化', cancel: '取消' } },
 ];
 
 describe.each(looks)('in $language and $colorScheme', ({ language, colorScheme, words }) => {
@@ -227,15 +216,15 @@ describe.each(looks)('in $language and $colorScheme', ({ language, colorScheme, 
     const { page } = reader;
     await reader.opens(id);
     await page.getByRole('button', { name: words.publish }).click();
-    await page.getByRole('dialog').getByRole('list').waitFor();
-    const publishing = await findBarriers(page);
+    await page.getByRole('dialog').getByRole('list', { name: words.changes }).waitFor();
+    const publishing = await findViolations(page);
     await page.getByRole('dialog').getByRole('button', { name: words.cancel }).click();
     await page.getByRole('button', { name: words.history }).click();
     await page.getByRole('slider').waitFor();
-    const history = await findBarriers(page);
+    const history = await findViolations(page);
     await page.getByRole('button', { name: words.compare }).click();
     await page.getByRole('region', { name: words.view }).locator('[data-mark="changed"]').first().waitFor();
-    const comparison = await findBarriers(page);
+    const comparison = await findViolations(page);
     await page.keyboard.press('Escape');
     await page.getByRole('region', { name: words.view }).waitFor({ state: 'detached' });
     await context.close();
