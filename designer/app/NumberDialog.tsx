@@ -11,7 +11,9 @@ import { ErrorNote } from './ErrorNote.js';
 export function NumberDialog({ number, flows, close }: { number: PhoneNumber | null; flows: FlowSummary[]; close(done: boolean): void }) {
   const { t, i18n } = useTranslation();
   const [written, setWritten] = useState(number?.number ?? '');
-  const [flow, setFlow] = useState(number?.flow ?? flows[0]?.flow ?? '');
+  const [picked, setPicked] = useState(number?.flow);
+  // The list of flows may arrive after the dialog.
+  const flow = picked ?? flows[0]?.flow ?? '';
   const [alias, setAlias] = useState(number?.alias ?? 'live');
   const [error, setError] = useState<ApiError | null>(null);
   const plain = written.replace(/[\s().-]/g, '');
@@ -25,7 +27,7 @@ export function NumberDialog({ number, flows, close }: { number: PhoneNumber | n
       <form onSubmit={save}>
         <Stack>
           <TextInput label={t('numbers.number')} description={t('numbers.numberHelp')} placeholder="+861012345678" value={written} readOnly={number !== null} onChange={(event) => setWritten(event.currentTarget.value)} error={written && !fits ? t('numbers.numberWrong') : null} data-autofocus />
-          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US')} (${entry.flow})` }))} value={flow} onChange={(event) => setFlow(event.currentTarget.value)} />
+          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US')} (${entry.flow})` }))} value={flow} onChange={(event) => setPicked(event.currentTarget.value)} />
           <TextInput label={t('numbers.alias')} description={t('numbers.aliasHelp')} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">

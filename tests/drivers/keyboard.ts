@@ -104,9 +104,13 @@ export function createKeyboard(page: Page): Keyboard {
       await keyboard.types(text);
     },
     async chooses(wanted) {
-      const { options, selected, name } = await keyboard.focused();
-      const to = typeof wanted === 'string' ? options.indexOf(wanted) : wanted(options);
-      if (to < 0) throw new Error(`${name} has no ${String(wanted)}. It has: ${options.join(' | ')}`);
+      const placeIn = (options: string[]): number => (typeof wanted === 'string' ? options.indexOf(wanted) : wanted(options));
+      // A list whose choices the server names is empty at first.
+      const { options, selected, name } = await keyboard.isAt(({ options }) => placeIn(options) >= 0).catch(async () => {
+        const focused = await keyboard.focused();
+        throw new Error(`${focused.name} has no ${String(wanted)}. It has: ${focused.options.join(' | ')}`);
+      });
+      const to = placeIn(options);
       if (Math.abs(to - selected) > FAR) await keyboard.types(options[to]!);
       else await keyboard.presses(to > selected ? 'ArrowDown' : 'ArrowUp', Math.abs(to - selected));
       await keyboard.isAt((focused) => focused.name === name && focused.options[focused.selected] === options[to]);
