@@ -2,6 +2,7 @@ import type { FlowLayout, LayoutFrame } from '../../schemas/documents/flow.js';
 import type { Place } from '../drafts/edits.js';
 import { boxAround } from './align-boxes.js';
 import type { Box } from './box-index.js';
+import { getWithin } from './frame-groups.js';
 import { findFreeBox, isClear } from './free-place.js';
 import { FRAME_HEAD, FRAME_MARGIN, NOTE_SIZE } from './mark-sizes.js';
 
@@ -18,7 +19,7 @@ export function arrangeMarks(layout: FlowLayout, places: Record<string, Place>, 
   const steps = Object.keys({ ...layout.positions, ...places });
   const before = boxesOf(layout.positions, steps, sizeOf);
   const after = boxesOf({ ...layout.positions, ...places }, steps, sizeOf);
-  const frames = (layout.frames ?? []).toSorted((a, b) => a.width * a.height - b.width * b.height).map((frame) => ({ frame, steps: frame.folded ?? within(frame, before), notes: within(frame, notesOf(layout)) }));
+  const frames = (layout.frames ?? []).toSorted((a, b) => a.width * a.height - b.width * b.height).map((frame) => ({ frame, steps: frame.folded ?? getWithin(frame, before), notes: getWithin(frame, notesOf(layout)) }));
   for (const { frame, steps: held } of frames) keepOut(frame, held, before, after);
   const notes = placeNotes(layout, before, after);
   const fitted = new Map<string, LayoutFrame>();
@@ -35,16 +36,12 @@ export function arrangeMarks(layout: FlowLayout, places: Record<string, Place>, 
   };
 }
 
-function boxesOf(places: Record<string, Place>, steps: string[], sizeOf: (step: string) => Size): Map<string, Box> {
+export function boxesOf(places: Record<string, Place>, steps: string[], sizeOf: (step: string) => Size): Map<string, Box> {
   return new Map(steps.flatMap((id) => (places[id] ? [[id, { ...placeOf(places[id]), ...sizeOf(id) }] as const] : [])));
 }
 
 function notesOf(layout: FlowLayout): Map<string, Box> {
   return new Map((layout.notes ?? []).map(({ id, x, y, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) => [id, { x, y, width, height }]));
-}
-
-function within(frame: Box, boxes: Map<string, Box>): string[] {
-  return [...boxes].filter(([, box]) => isClear({ x: box.x + box.width / 2, y: box.y + box.height / 2, width: 0, height: 0 }, [frame]) === false).map(([id]) => id);
 }
 
 /** A frame without what it is fitted around: what it leaves free on each side, but never less than the margin. */

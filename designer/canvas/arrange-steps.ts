@@ -2,9 +2,14 @@ import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Place } from '../drafts/edits.js';
 import { getExits } from '../drafts/step-types.js';
+import type { Box } from './box-index.js';
 import { CARD_WIDTH, estimateHeight, estimateRow } from './card-size.js';
+import { boxAround } from './align-boxes.js';
+import type { FrameGroup } from './frame-groups.js';
+import { findFreeBox, isClear } from './free-place.js';
 import { keepPlaces, type Card, type CardWay } from './keep-places.js';
 import { layerSteps } from './layer-steps.js';
+import { FRAME_HEAD, FRAME_MARGIN } from './mark-sizes.js';
 import { thinOut } from './thin-out.js';
 
 export interface LayoutRequest {
@@ -16,6 +21,8 @@ export interface LayoutRequest {
   before?: Record<string, Place>;
   /** Lays out all of them anew, whatever order they stand in. */
   anew?: boolean;
+  /** Steps that stay together where they are laid out anew. */
+  groups?: FrameGroup[];
 }
 
 /**
@@ -23,25 +30,67 @@ export interface LayoutRequest {
  * of the flow. Steps that stand in such layers already keep their places as far as they can, so that a small change moves little.
  * `layoutGraph` is ELK, wherever it runs.
  */
-export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}, anew = false }: LayoutRequest, layoutGraph: (graph: ElkNode) => Promise<ElkNode>): Promise<Record<string, Place>> {
+export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}, anew = false, groups = [] }: LayoutRequest, layoutGraph: (graph: ElkNode) => Promise<ElkNode>): Promise<Record<string, Place>> {
   const ids = (only ?? Object.keys(flow.states)).filter((id) => flow.states[id]);
   const cards = ids.map((id): Card => ({ id, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!), ...(before[id] ? { at: before[id] } : {}) }));
   const among = new Set(ids);
   const ways = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
   const kept = anew ? null : keepPlaces(cards, ways, flow.initial);
-  if (kept) return kept;
-  const places = ids.length > VERY_LARGE ? layerSteps(cards, ways, flow.initial) : readPlaces(await layoutGraph(createGraph(flow, cards, ways)));
-  const shift = only ? cornerShift(ids, places, before) : anchorShift(flow.initial, places, before);
+  const places = kept ?? (await placeAnew());
+  if (!only) return places;
+  const others = Object.keys(before).filter((id) => flow.states[id] && !among.has(id));
+  const shift = clearShift(boxesOf(ids, places), boxesOf(others, before));
+  return shift ? move(places, shift) : places;
+
+  async function placeAnew(): Promise<Record<string, Place>> {
+    const laid = ids.length > VERY_LARGE ? layerSteps(cards, ways, flow.initial) : readPlaces(await layoutGraph(createGraph(flow, cards, ways, groups)));
+    return move(laid, only ? cornerShift(ids, laid, before) : anchorShift(flow.initial, laid, before));
+  }
+
+  function boxesOf(steps: string[], at: Record<string, Place>): Box[] {
+    return steps.flatMap((id) => (at[id] ? [{ x: at[id].x, y: at[id].y, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!) }] : []));
+  }
+}
+
+function move(places: Record<string, Place>, shift: Place): Record<string, Place> {
   return Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: snap(x + shift.x), y: snap(y + shift.y) }]));
 }
 
-function createGraph(flow: Flow, cards: Card[], ways: ReturnType<typeof createEdges>): ElkNode {
+/** Steps of a frame are laid out inside it, and it among the others. */
+function createGraph(flow: Flow, cards: Card[], ways: ReturnType<typeof createEdges>, groups: FrameGroup[]): ElkNode {
   const edges = thinOut(ways).map(({ from: _from, to: _to, kind: _kind, row: _row, ...edge }) => edge);
-  return { id: 'flow', layoutOptions: cards.length > LARGE ? { ...options, ...largeOptions } : options, children: cards.map(({ id, height }) => createNode(flow, id, height)), edges };
+  const nodes = new Map(cards.map(({ id, height }) => [id, createNode(flow, id, height)]));
+  const frames = new Map(groups.map(({ id }) => [id, createFrame(id)]));
+  for (const { id, steps, inside } of groups) {
+    for (const step of steps) {
+      const node = nodes.get(step);
+      if (node) frames.get(id)!.children!.push(node);
+      nodes.delete(step);
+    }
+    if (inside) frames.get(inside)?.children!.push(frames.get(id)!);
+  }
+  const outer = groups.filter(({ inside }) => !inside).map(({ id }) => frames.get(id)!);
+  const hierarchy: Record<string, string> = groups.length > 0 ? { 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' } : {};
+  return { id: 'flow', layoutOptions: { ...options, ...(cards.length > LARGE ? largeOptions : {}), ...hierarchy }, children: [...nodes.values(), ...outer.filter(holdsSteps)], edges };
 }
 
-function readPlaces({ children = [] }: ElkNode): Record<string, Place> {
-  return Object.fromEntries(children.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+function createFrame(id: string): ElkNode {
+  return { id: `frame ${id}`, children: [], layoutOptions: { 'elk.padding': `[top=${FRAME_MARGIN + FRAME_HEAD},left=${FRAME_MARGIN},bottom=${FRAME_MARGIN},right=${FRAME_MARGIN}]` } };
+}
+
+function holdsSteps({ children = [] }: ElkNode): boolean {
+  return children.some((child) => !child.children || holdsSteps(child));
+}
+
+/** ELK tells where a node stands in the one that holds it. */
+function readPlaces({ children = [] }: ElkNode, from: Place = { x: 0, y: 0 }): Record<string, Place> {
+  const places: Record<string, Place> = {};
+  for (const child of children) {
+    const place = { x: from.x + (child.x ?? 0), y: from.y + (child.y ?? 0) };
+    if (child.children) Object.assign(places, readPlaces(child, place));
+    else places[child.id] = place;
+  }
+  return places;
 }
 
 /** Above this many steps the finest placement takes minutes. */
@@ -62,6 +111,16 @@ function cornerShift(ids: string[], places: Record<string, Place>, before: Recor
   if (!ids.some((id) => before[id] && places[id])) return { x: 0, y: 0 };
   return { x: corner(before, 'x') - corner(places, 'x'), y: corner(before, 'y') - corner(places, 'y') };
 }
+
+/** What is selected covers nothing that is not: where it would, the whole of it goes to the nearest free place. */
+function clearShift(chosen: Box[], others: Box[]): Place | null {
+  if (chosen.every((box) => isClear(box, others))) return null;
+  const block = boxAround(chosen);
+  const free = findFreeBox(block, others, BLOCK_GAP);
+  return { x: free.x - block.x, y: free.y - block.y };
+}
+
+const BLOCK_GAP = 40;
 
 const options = {
   'elk.algorithm': 'layered',

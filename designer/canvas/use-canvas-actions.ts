@@ -13,7 +13,7 @@ import { addFrame, addNote, createMarkId, deleteMarks, frameNode, frameOf, isSte
 import { getKeptExits, replaceType } from '../drafts/replace-type.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
 import { boxAround } from './align-boxes.js';
-import { arrangeMarks } from './arrange-marks.js';
+import { arrangeMarks, boxesOf } from './arrange-marks.js';
 import { GRID } from './arrange-steps.js';
 import { computeLayout } from './auto-layout.js';
 import type { Box } from './box-index.js';
@@ -21,6 +21,7 @@ import { canvasElement, nodeElement } from './canvas-element.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
 import { CARD_WIDTH, estimateHeight } from './card-size.js';
 import { duplicateSelected } from './duplicate-selected.js';
+import { getFrameGroups } from './frame-groups.js';
 import { getStepsIn } from './frame-members.js';
 import { findFreeBox } from './free-place.js';
 import { getTitle } from './heard-text.js';
@@ -259,7 +260,8 @@ export function useCanvasActions() {
         const chosen = anew ? [] : view.getState().selected.filter((id) => flowDocument.states[id]);
         const only = chosen.length > 1 ? chosen : undefined;
         const heights = Object.fromEntries(Object.keys(flowDocument.states).map((id) => [id, sizeOf(id).height]));
-        const places = await computeLayout(flowDocument, { heights, only, before: layout.positions, anew });
+        const groups = getFrameGroups(layout, boxesOf(layout.positions, Object.keys(flowDocument.states), sizeOf));
+        const places = await computeLayout(flowDocument, { heights, only, before: layout.positions, anew, groups });
         edit((draft) => ({ ...draft, layout: arrangeMarks(draft.layout, Object.fromEntries(Object.entries(places).filter(([id]) => draft.document.states[id])), sizeOf) }));
         say(t('canvas.said.arranged'));
         if (!only) requestAnimationFrame(() => void flow.fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));

@@ -6,13 +6,22 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import type { Draft } from '../../designer/drafts/draft-store.js';
 import { connectExit, deleteSteps, insertStep, type Place } from '../../designer/drafts/edits.js';
 import { getExits } from '../../designer/drafts/step-types.js';
+import { boxAround } from '../../designer/canvas/align-boxes.js';
 import { arrangeSteps, type LayoutRequest } from '../../designer/canvas/arrange-steps.js';
 import { CARD_WIDTH, estimateHeight } from '../../designer/canvas/card-size.js';
+import { isClear } from '../../designer/canvas/free-place.js';
 import { besides, findFreePlace } from '../../designer/canvas/place-step.js';
 
 const elk = new (ElkBundled as unknown as new () => { layout(graph: ElkNode): Promise<ElkNode> })();
 const arrange = (flow: Flow, request: LayoutRequest = {}) => arrangeSteps(flow, request, (graph) => elk.layout(graph));
 const gallery = readdirSync('flows').filter((file) => file.endsWith('.flow.json'));
+const laidOut = new Map<string, Promise<Record<string, Place>>>();
+/** A flow of the gallery as it is laid out the first time, which takes seconds for a large one. */
+function layOut(file: string): Promise<Record<string, Place>> {
+  const before = laidOut.get(file) ?? arrange(readFlow(file));
+  laidOut.set(file, before);
+  return before;
+}
 const readFlow = (file: string) => JSON.parse(readFileSync(`flows/${file}`, 'utf8')) as Flow;
 
 /** What a person does with the key A: a new step on a way, beside where it comes from, in the first space below that is free. */
@@ -58,7 +67,7 @@ function someWays(flow: Flow, most: number): { step: string; exit: string }[] {
 describe('a step put into a flow that is laid out', () => {
   test.each(gallery)('%s: columns keep their order, and what stands before the new step its place', async (file) => {
     const document = readFlow(file);
-    const before = await arrange(document);
+    const before = await layOut(file);
     let pairsSeen = 0;
     for (const { step, exit } of someWays(document, 12)) {
       const draft = insertBehind({ document, layout: { flow: document.id, positions: before } }, step, exit);
@@ -130,6 +139,38 @@ describe('arranging again', () => {
     expect(await arrange(document, { before: turned, anew: true })).not.toEqual(await arrange(document, { before: turned }));
   });
 });
+
+describe('a frame', () => {
+  test.each(gallery)('%s: what it holds is laid out together, and nothing else stands there', async (file) => {
+    const document = readFlow(file);
+    const before = await layOut(file);
+    const ids = Object.keys(document.states);
+    const members = ids.filter((_, at) => at > 0 && at % 7 === 0).slice(0, 8);
+    const groups = [{ id: 'frame_1', steps: members.slice(0, 3), inside: 'frame_2' }, { id: 'frame_2', steps: members.slice(3) }, { id: 'frame_3', steps: [] }];
+    const after = await arrange(document, { before, anew: true, groups });
+    for (const together of [members.slice(0, 3), members]) {
+      const frame = boxAround(together.map((id) => boxOf(document, after, id)));
+      const held = ids.filter((id) => !isClear(boxOf(document, after, id), [frame]));
+      expect(held.toSorted()).toEqual(together.toSorted());
+    }
+    expect([Object.keys(after).toSorted(), findCovered(document, after)]).toEqual([ids.toSorted(), []]);
+  }, 120_000);
+});
+
+describe('a selection', () => {
+  test.each(gallery)('%s: covers nothing that is not selected', async (file) => {
+    const document = readFlow(file);
+    const before = await layOut(file);
+    const only = Object.keys(document.states).filter((_, at) => at % 5 === 1);
+    const after = await arrange(document, { before, only });
+    expect(Object.keys(after).toSorted()).toEqual(only.toSorted());
+    expect(findCovered(document, { ...before, ...after })).toEqual([]);
+  }, 120_000);
+});
+
+function boxOf(flow: Flow, places: Record<string, Place>, id: string) {
+  return { ...places[id]!, width: CARD_WIDTH, height: estimateHeight(flow.states[id]!) };
+}
 
 /** A chain with a side step at each third step. */
 function createLarge(count: number): Flow {
