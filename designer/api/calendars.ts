@@ -27,6 +27,8 @@ export interface CalendarReading {
   calendar: Calendar | null;
   problems: { line: number | null; messages: Record<'en-US' | 'zh-CN', string> }[];
   changes: { added: string[]; removed: string[]; changed: string[] } | null;
+  /** The version that holds, which the changes are told against; null for a new calendar. */
+  replaces: string | null;
   saved: boolean;
 }
 
@@ -40,6 +42,8 @@ export interface CalendarUpload {
   country?: string;
   dryRun: boolean;
   note?: string;
+  /** What the dry run said it replaces. */
+  basedOn?: string | null;
 }
 
 const pathOf = (calendar: string): string => `/calendars/${encodeURIComponent(calendar)}`;

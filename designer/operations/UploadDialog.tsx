@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { calendarsApi, type CalendarReading } from '../api/calendars.js';
 import type { ApiError } from '../api/client.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { ErrorText } from '../app/ErrorText.js';
+import { inLanguage } from '../drafts/in-language.js';
+import { isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { DaysTable } from './DaysTable.js';
 
 /** A calendar as a file or as text: tried as it changes, and saved only at the end. Answers the id when it was saved. */
@@ -15,6 +18,8 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
   const [note, setNote] = useState('');
   const [reading, setReading] = useState<CalendarReading | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  /** Somebody saved the calendar after the changes to it were shown. */
+  const [overtaken, setOvertaken] = useState<ApiError | null>(null);
   const request = { text, ...(fileName && { fileName }), ...(names.id && { id: names.id }), ...(names.title && { title: { [reader]: names.title } }), ...(/^[A-Z]{2}$/.test(names.country) && { country: names.country }) };
   const attempt = useRef(0);
   useEffect(() => {
@@ -23,8 +28,11 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
     const timer = setTimeout(() => calendarsApi.upload({ ...request, dryRun: true }).then((answer) => mine === attempt.current && (setReading(answer), setError(null)), setError), 250);
     return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the request is made of these
-  }, [text, fileName, names.id, names.title, names.country]);
-  const save = (): void => void calendarsApi.upload({ ...request, dryRun: false, note }).then((answer) => (answer.calendar ? close(answer.calendar.id) : setReading(answer)), setError);
+  }, [text, fileName, names.id, names.title, names.country, overtaken]);
+  const save = (): void => {
+    const refuse = (refused: ApiError): void => (isChangedMeanwhile(refused) ? setOvertaken(refused) : setError(refused));
+    void calendarsApi.upload({ ...request, dryRun: false, note, basedOn: reading?.replaces ?? null }).then((answer) => (answer.calendar ? close(answer.calendar.id) : setReading(answer)), refuse);
+  };
   const asksNames = text.trim() !== '' && reading?.format !== 'json';
   return (
     <Modal opened size="xl" onClose={() => close(null)} title={t('calendars.upload')} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -40,6 +48,11 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
             <TextInput label={t('calendars.name')} description={'\u00a0'} value={names.title} onChange={(event) => setNames({ ...names, title: event.currentTarget.value })} />
             <TextInput label={t('calendars.country')} description={'\u00a0'} placeholder="CN" maxLength={2} value={names.country} onChange={(event) => setNames({ ...names, country: event.currentTarget.value.toUpperCase() })} />
           </Group>
+        )}
+        {overtaken && (
+          <LoadedMeanwhile>
+            <ErrorText error={overtaken} />
+          </LoadedMeanwhile>
         )}
         {reading && <Reading reading={reading} />}
         <TextInput label={t('calendars.note')} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
@@ -81,7 +94,9 @@ function Reading({ reading }: { reading: CalendarReading }) {
       <Text size="sm" fw={600} mb={4}>
         {isSame ? t('calendars.changesNone') : t('calendars.changes', { added: changes?.added.length ?? 0, changed: changes?.changed.length ?? 0, removed: changes?.removed.length ?? 0 })}
       </Text>
+      {reading.replaces && !isSame && <Text size="sm">{t('calendars.replaces', { calendar: inLanguage(calendar?.title, reader) || calendar?.id })}</Text>}
       {calendar && changes && !isSame && <DaysTable days={calendar.days.filter(({ date }) => changes.added.includes(date) || changes.changed.includes(date))} />}
+      {changes && changes.removed.length > 0 && <Text size="sm">{t('calendars.removes', { dates: changes.removed.join(', ') })}</Text>}
     </div>
   );
 }

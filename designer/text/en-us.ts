@@ -151,6 +151,8 @@ export const enUS = {
     removeHelp: 'Flows cannot go by it any more. Its history stays.',
     removeTitle: 'Remove “{{name}}”?',
     removed: 'Removed',
+    removes: 'No longer in it: {{dates}}',
+    replaces: 'Saving replaces the calendar “{{calendar}}”.',
     sample: 'Sample',
     sampleHelp: 'A sample. Compare it with the official notice before relying on it.',
     save: 'Save calendar',

@@ -153,6 +153,8 @@ export const zhCN: Without<Texts> = {
     removeHelp: '流程将不能再使用它。历史会保留。',
     removeTitle: '移除“{{name}}”？',
     removed: '已移除',
+    removes: '不再包含：{{dates}}',
+    replaces: '保存后将替换日历“{{calendar}}”。',
     sample: '示例',
     sampleHelp: '示例日历，使用前请与官方通知核对。',
     save: '保存日历',

@@ -92,6 +92,23 @@ test('a calendar is uploaded: faults are told by line, what changes is shown, an
   await page.getByText('2026-12-26').waitFor();
 }, 60_000);
 
+test('a calendar that somebody saved while it was uploaded is compared again before it is replaced', async () => {
+  const options = { headers: { origin: program.url } };
+  await goTo('/calendars');
+  await button('Upload').click();
+  const dialog = page.getByRole('dialog');
+  const textOf = (date: string) => JSON.stringify({ id: 'lunar', title: { 'en-US': 'Lunar' }, country: 'CN', days: [{ date, kind: 'closed' }] });
+  await dialog.getByLabel('Or paste it here').fill(textOf('2026-05-01'));
+  await dialog.getByRole('status').getByText('1 days added').waitFor();
+  await page.request.post(`${program.url}/api/calendars/import`, { data: { text: textOf('2026-05-02'), dryRun: false }, ...options });
+  await dialog.getByRole('button', { name: 'Save calendar' }).click();
+  await dialog.getByText(/changed the calendar "lunar" after you opened it/).waitFor();
+  await dialog.getByText('No longer in it: 2026-05-02').waitFor();
+  await dialog.getByText('Saving replaces the calendar “Lunar”.').waitFor();
+  await dialog.getByRole('button', { name: 'Save calendar' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}, 60_000);
+
 test('a price is changed: the new version is on sale, and what changed is told', async () => {
   await goTo('/products');
   await page.locator('[data-product="card_protection"]').getByRole('link').click();

@@ -113,6 +113,19 @@ describe('a calendar', () => {
 
   const upload = (person: Person, body: object) => person.post('/calendars/import', body);
 
+  test('uploaded over another than the dry run told of is refused', async () => {
+    const textOf = (date: string) => JSON.stringify({ ...banks, id: 'uploaded-twice', days: [{ date, kind: 'closed' }] });
+    const { replaces } = (await upload(operator, { text: textOf('2026-03-01') })).body;
+    expect(replaces).toBe(null);
+    await upload(designer, { text: textOf('2026-03-02'), dryRun: false });
+    const { status, body } = await upload(operator, { text: textOf('2026-03-01'), dryRun: false, basedOn: replaces });
+    expect([status, body.error?.code]).toEqual([409, 'changed_meanwhile']);
+    const again = (await upload(operator, { text: textOf('2026-03-01') })).body;
+    expect(again.changes).toEqual({ added: ['2026-03-01'], removed: ['2026-03-02'], changed: [] });
+    expect((await upload(operator, { text: textOf('2026-03-01'), dryRun: false, basedOn: again.replaces })).body.saved).toBe(true);
+    await operator.delete('/calendars/uploaded-twice');
+  });
+
   test('is tried without being saved, saved, seen by every node, and kept in every version', async () => {
     const text = JSON.stringify(banks);
     expect((await upload(operator, { text })).body).toMatchObject({ saved: false, changes: { added: ['2026-02-16'], removed: [], changed: [] } });

@@ -10,6 +10,7 @@ import { nameOfFlow } from '../../../engine/find-uses.js';
 import { explainHours, renderReason } from '../../../engine/explain-hours.js';
 import { fail } from '../../../errors.js';
 import { getCalendarHistory, getCalendars, getCalendarShelf, removeCalendar, saveCalendar } from '../../../store/queries/calendars.js';
+import { versionOf } from '../../../store/version-id.js';
 import { getUses, getUsingFlows } from '../../../store/queries/flow-uses.js';
 import { getNumbers } from '../../../store/queries/numbers.js';
 import { closed, Document, Empty, Moment, Name, Note, nullable, Use, Version } from '../api-schemas.js';
@@ -113,22 +114,25 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
         country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
         dryRun: Type.Optional(Type.Boolean({ default: true })),
         note: Type.Optional(Note),
+        basedOn: Type.Optional({ ...nullable(Version), description: 'What a dry run said it replaces; another that holds by now is a conflict. (Default: whichever holds.)' }),
       }),
       bodyLimitBytes: 4_500_000,
+      failures: [409],
       response: closed({
         format: Type.String(),
         calendar: nullable(Calendar),
         problems: Type.Array(closed({ line: nullable(Type.Integer()), messages: BothLanguages })),
         changes: nullable(Changes),
+        replaces: { ...nullable(Version), description: 'The version that holds, which the changes are told against; null for a new calendar.' },
         saved: Type.Boolean(),
       }),
-      handle: async ({ body: { text, fileName, dryRun = true, note = '', ...names }, identity }) => {
+      handle: async ({ body: { text, fileName, dryRun = true, note = '', basedOn, ...names }, identity }) => {
         const read = readCalendarText(text, { ...(fileName && { fileName }), names });
-        if (!read.calendar) return { ...read, changes: null, saved: false };
-        const before = (await getCalendarShelf(pool))[read.calendar.id];
-        const changes = compareCalendars(before ?? null, read.calendar);
-        const saved = dryRun ? false : (await saveCalendar(pool, { document: read.calendar, note, who: identity().who })).changed;
-        return { ...read, changes, saved };
+        if (!read.calendar) return { ...read, changes: null, replaces: null, saved: false };
+        const before = (await getCalendarShelf(pool))[read.calendar.id] ?? null;
+        const changes = compareCalendars(before, read.calendar);
+        const saved = dryRun ? false : (await saveCalendar(pool, { document: read.calendar, basedOn, note, who: identity().who })).changed;
+        return { ...read, changes, replaces: before && versionOf(before), saved };
       },
     }),
 
