@@ -6,7 +6,7 @@ import type { JsonObject } from '../../schemas/json.js';
 import type { Verb } from '../../schemas/verbs.js';
 import { fail } from '../errors.js';
 import type { CompiledFlow } from '../engine/compile-flow.js';
-import { hangUpEndState, closeCall } from '../engine/end-call.js';
+import { closeCall, hangUpEndState, isWaitingForPerson, lateEndState } from '../engine/end-call.js';
 import { getRunningFlows, type FlowLibrary } from '../engine/flow-library.js';
 import { noteFacts } from '../engine/note-facts.js';
 import { failTurn, runTurn, type TurnOutcome, type TurnRequest } from '../engine/run-turn.js';
@@ -147,7 +147,7 @@ export function createCallService(options: CallServiceOptions): CallService {
     reportFailures(row.callId, outcome);
     const late = row.state.ended;
     // The caller hung up while this input was under way: it counts, but nobody hears the answer.
-    if (late) outcome.state.ended = { ...late, endState: hangUpEndState(outcome.state) };
+    if (late) outcome.state.ended = { ...late, endState: lateEndState(row.state, outcome.state) };
     const next: CallRow = { ...row, turn: row.turn + 1, state: outcome.state, verbs: late ? [{ verb: 'hang_up' }] : outcome.verbs, durationSeconds: row.durationSeconds ?? durationOf(row, outcome) };
     const result = await store.commitTurn({ row: next, record, writes: outcome.writes, at: record?.at ?? clock.now().toISOString() });
     if (result !== 'stored') return null;
@@ -166,8 +166,9 @@ export function createCallService(options: CallServiceOptions): CallService {
 
   async function answered(callId: string): Promise<void> {
     await change(callId, (row) => {
-      if (!row.state.transfer || row.state.transfer.answered || row.state.ended) return null;
-      return { row: { ...row, state: { ...row.state, transfer: { ...row.state.transfer, answered: true } } }, record: null };
+      const { transfer } = row.state;
+      if (!transfer || !isWaitingForPerson(row.state) || row.state.ended) return null;
+      return { row: { ...row, state: { ...row.state, transfer: { ...transfer, answered: true } } }, record: null };
     });
   }
 

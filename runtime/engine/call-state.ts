@@ -21,7 +21,8 @@ export interface CallState {
   visits: number;
   /** Why a person would be reached now: the last exit taken was the caller's choice, or a failure. */
   personReason: 'requested' | 'failed' | null;
-  transfer: { reason: TransferReason; answered: boolean } | null;
+  /** The last time the caller was led to a person. `inVain`: nobody answered, and the caller does not wait any more. */
+  transfer: { reason: TransferReason; answered: boolean; inVain?: true } | null;
   /** The best the caller got so far. */
   achieved: 'completed' | 'informed' | 'message_left' | null;
   ended: Ended | null;

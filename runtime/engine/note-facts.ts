@@ -21,7 +21,7 @@ function noteProgress(state: CallState, fact: Fact): void {
   if (fact.type === 'message_left' && state.achieved !== 'completed') state.achieved = 'message_left';
   if (fact.type === 'answer_delivered') state.achieved ??= 'informed';
   if (fact.type === 'transfer_started') state.transfer = { reason: fact['reason'] as 'requested', answered: false };
-  if (fact.type === 'transfer_ended') state.transfer = { reason: state.transfer?.reason ?? 'requested', answered: fact['bridged'] === true };
+  if (fact.type === 'transfer_ended') state.transfer = { reason: state.transfer?.reason ?? 'requested', ...(fact['bridged'] === true ? { answered: true } : { answered: false, inVain: true }) };
 }
 
 const completing = new Set(['order_placed', 'task_completed', 'payment_taken']);

@@ -9,11 +9,12 @@ import { fail } from '../errors.js';
 import { createCallView, sharedKeys, type CallEnvironment } from './call-view.js';
 import { MAX_STEPS_PER_TURN, MAX_SUBFLOW_DEPTH, MAX_VISITS_PER_CALL, type CallState, type Ended, type Frame, type TurnEvent, type Visit } from './call-state.js';
 import type { CompiledFlow, CompiledStep } from './compile-flow.js';
-import { closeCall, hangUpEndState } from './end-call.js';
+import { closeCall, flowEndState, hangUpEndState } from './end-call.js';
 import { findRefuge } from './find-refuge.js';
 import type { FlowLibrary } from './flow-library.js';
 import { joinVerbs } from './join-verbs.js';
 import { noteFacts } from './note-facts.js';
+import { noteDeed, noteQuestion } from './note-waiting.js';
 import { settleSpeech, withoutMarks } from './settle-speech.js';
 import { wordsOf } from './words-of.js';
 import { openFlow } from './open-flow.js';
@@ -98,6 +99,7 @@ type StepResult = EnterResult | AnswerResult;
 
 async function walk(turn: Turn, input: CallerInput | null): Promise<void> {
   if (input?.kind === 'hang_up') return hangUp(turn);
+  noteDeed(turn.state, input);
   let result = takeInput(turn, input);
   for (let steps = 0; ; steps += 1) {
     const visit = currentVisit(turn);
@@ -128,6 +130,7 @@ async function apply(turn: Turn, visit: Visit, result: StepResult): Promise<Step
   if ('again' in result) return enterAgain(turn, visit, result);
   if ('exit' in result) return leave(turn, visit, result);
   if (result.memory !== undefined) visit.memory = result.memory;
+  noteQuestion(turn.state, turn.input, turn.flow, visit.step);
   note(turn, { type: 'waited', step: visit.step, visit: visit.id, choices: choicesOf(turn, visit.step) });
   return null;
 }
@@ -197,7 +200,7 @@ function leaveFrames(turn: Turn, at: number): void {
 
 function endByFlow(turn: Turn, endState?: EndState): null {
   if (isGone(turn.input)) return end(turn, hangUpEndState(turn.state), 'caller');
-  return end(turn, endState ?? hangUpEndState(turn.state, 'completed'), 'flow');
+  return end(turn, endState ?? flowEndState(turn.state), 'flow');
 }
 
 /** Leaves a step: the machine says where to. A final step has no exits and ends the call. */

@@ -16,6 +16,7 @@ const cases: { what: string; state: Partial<CallState>; endState: string }[] = [
   { what: 'whom the person for lost cards answered', state: { transfer: { reason: 'by_design', answered: true } }, endState: 'agent_by_design' },
   { what: 'whom a person answered after a failure, though an answer was got before', state: { achieved: 'informed', transfer: { reason: 'failed', answered: true } }, endState: 'failed_to_agent' },
   { what: 'who waited for a person in vain', state: { transfer: { reason: 'requested', answered: false } }, endState: 'abandoned_in_queue' },
+  { what: 'who was told that nobody answers', state: { transfer: { reason: 'requested', answered: false, inVain: true } }, endState: 'abandoned' },
   { what: 'who bought, and waited for a person in vain', state: { achieved: 'completed', transfer: { reason: 'requested', answered: false } }, endState: 'completed' },
 ];
 

@@ -11,7 +11,7 @@ export async function closeStaleCalls(pool: pg.Pool): Promise<void> {
          WHEN (state -> 'transfer' ->> 'answered')::boolean THEN
            CASE state -> 'transfer' ->> 'reason' WHEN 'by_design' THEN 'agent_by_design' WHEN 'failed' THEN 'failed_to_agent' ELSE 'agent_requested' END
          WHEN state ->> 'achieved' IS NOT NULL THEN state ->> 'achieved'
-         WHEN state -> 'transfer' <> 'null' THEN 'abandoned_in_queue' ELSE 'abandoned' END AS end_state
+         WHEN state -> 'transfer' <> 'null' AND state -> 'transfer' -> 'inVain' IS NULL THEN 'abandoned_in_queue' ELSE 'abandoned' END AS end_state
        FROM calls WHERE ended_at IS NULL AND started_at < now() - make_interval(mins => $1) AND touched_at < now() - make_interval(mins => $1)
      )
      UPDATE calls SET ended_at = stale.touched_at, ended_by = 'carrier', end_state = stale.end_state, revision = calls.revision + 1,

@@ -10,7 +10,7 @@ import { getCallBooks } from '../../runtime/store/queries/call-books.js';
 import { estimateSpeechSeconds } from '../../runtime/engine/prompts/estimate-speech-seconds.js';
 import type { Fact } from '../../schemas/define-step.js';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { accountSid } from '../drivers/caller.js';
+import { accountSid, dial } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openLine, publish, type TestLine } from '../drivers/line.js';
 
@@ -100,6 +100,54 @@ describe('a queue', () => {
 
   test('a caller who hangs up in it has abandoned it', async () => {
     expect(await call('hangup@20')).toMatchObject({ endedBy: 'caller', endState: 'abandoned_in_queue', errors: [] });
+  });
+});
+
+describe('a transfer', () => {
+  const endings = { end_well: { type: 'final', meta: { step: 'hang_up', prompt: both('再见。', 'Goodbye.') } } };
+  const say = { step: 'say', prompt: both('已冻结。', 'Your card is frozen.'), completes: true };
+  beforeAll(() =>
+    publish(database().pool, {
+      id: 'transfer', initial: 'first', meta: { specVersion: '1.0', name: 'transfer', languages: ['en-US', 'zh-CN'] },
+      states: {
+        first: { meta: { step: 'transfer', number: '+861055550101' }, on: { answered: 'end_well', busy: 'message', no_answer: 'ask', failed: 'end_well' } },
+        second: { meta: { step: 'transfer', number: '+861055550102' }, on: { answered: 'end_well', busy: 'busy', no_answer: 'busy', failed: 'end_well' } },
+        busy: { meta: { step: 'menu', prompt: both('坐席正忙，冻结卡片请按1。', 'All are busy. To freeze your card, press 1.'), choices: [{ id: 'freeze', key: '1', label: both('冻结', 'Freeze') }] }, on: { freeze: 'ask_card', no_input: 'second', no_match: 'second' } },
+        ask_card: { meta: { step: 'menu', prompt: both('冻结主卡请按1。', 'For your main card, press 1.'), choices: [{ id: 'main', key: '1', label: both('主卡', 'Main card') }] }, on: { main: 'frozen', no_input: 'second', no_match: 'second' } },
+        message: { meta: { step: 'voicemail', prompt: both('请在提示音后留言。', 'Leave a message after the beep.') }, on: { recorded: 'end_well', no_input: 'end_well', failed: 'end_well' } },
+        ask: {
+          meta: { step: 'menu', prompt: both('冻结卡片请按1，继续等请按2。', 'To freeze your card, press 1. To go on waiting, 2.'), choices: [{ id: 'freeze', key: '1', label: both('冻结', 'Freeze') }, { id: 'wait', key: '2', label: both('等', 'Wait') }, { id: 'other', key: '3', label: both('其他坐席', 'Another desk') }] },
+          on: { freeze: 'frozen', wait: 'first', other: 'second', no_input: 'end_well', no_match: 'end_well' },
+        },
+        frozen: { meta: say, on: { next: 'ask' } },
+        ...endings,
+      },
+    } as unknown as Flow),
+  );
+
+  test.each([
+    { name: 'a caller who hangs up while it rings was waiting for a person', caller: 'hangup@1', dials: [{ result: 'no_answer', ringSeconds: 30 }], endState: 'abandoned_in_queue' },
+    { name: 'a caller who hangs up at the beep of the voicemail behind a busy desk was not', caller: 'hangup@7', dials: ['busy'], endState: 'abandoned' },
+    { name: 'a caller who leaves a message there has left one', caller: 'say:"please call me back about my lost card today"', dials: ['busy'], endState: 'message_left' },
+    { name: 'a caller who hangs up on the question behind a desk that does not answer was not', caller: 'hangup@40', dials: ['no_answer'], endState: 'abandoned' },
+    { name: 'a caller who freezes the card there has done what they called for', caller: '1 hangup@60', dials: ['no_answer'], endState: 'completed' },
+    { name: 'a caller who goes on waiting and hangs up then was waiting again', caller: '2 hangup@10', dials: ['no_answer', { result: 'no_answer', ringSeconds: 300 }], endState: 'abandoned_in_queue' },
+    { name: 'a caller whom the second desk answers reached a person', caller: '2', dials: ['no_answer', 'answered'], endState: 'agent_requested' },
+    { name: 'a caller who hangs up on being told that all are busy, and would be put through again by silence, was waiting', caller: '3 hangup@2', dials: ['no_answer', 'busy'], endState: 'abandoned_in_queue' },
+    { name: 'a caller who has turned to something else there was not', caller: '3 1 hangup@2', dials: ['no_answer', 'busy'], endState: 'abandoned' },
+    { name: 'a caller put through again by silence was waiting again', caller: '3 - hangup@10', dials: ['no_answer', 'busy', { result: 'no_answer', ringSeconds: 30 }], endState: 'abandoned_in_queue' },
+    { name: 'a caller whom the flow lets go because nobody can be dialed has not completed anything', caller: '', dials: ['failed'], endState: 'abandoned_in_queue' },
+  ] as const)('$name', async ({ caller, dials, endState }) => {
+    expect(await call(caller, { dialOutcomes: dials })).toMatchObject({ endState, errors: [] });
+  });
+
+  test('a caller who hung up while it rang was waiting, though the carrier tells later that nobody answered', async () => {
+    const caller = await dial(line);
+    const action = caller.dialAction();
+    await caller.hangsUp();
+    await caller.send(action, { CallStatus: 'in-progress', DialCallStatus: 'no-answer', DialBridged: 'false' });
+    const { rows } = await database().pool.query('SELECT end_state FROM calls WHERE call_id = $1', [caller.callSid]);
+    expect(rows).toEqual([{ end_state: 'abandoned_in_queue' }]);
   });
 });
 

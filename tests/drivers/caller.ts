@@ -124,6 +124,8 @@ export async function dial(line: Line, { from = '+8613800000001', to = '+1400555
       heard = [];
       await follow(action, { DialCallStatus: result, DialBridged: String(bridged), ...(bridged && { DialCallDuration: '30', DialCallSid: `CA${'1'.repeat(32)}` }) });
     },
+    /** Where the end of the dial is told. */
+    dialAction: (): string => resolve(dialed!.attributes['action']!),
     isDialing: (): string | null => dialed?.children[0]?.text ?? null,
     hasEnded: (): boolean => status === 'completed',
     hangsUp: hangUp,
