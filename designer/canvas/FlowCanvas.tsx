@@ -43,10 +43,10 @@ export function FlowCanvas({ still = false, covered = false }: { still?: boolean
   const boxing = useView((state) => state.boxing);
   const shift = useKeyPress('Shift');
   const drawsBox = boxing || shift;
-  useShownStep();
+  const open = useShownStep();
   useSeenStep(still);
 
-  const handlers = useCanvasHandlers(actions);
+  const handlers = useCanvasHandlers(actions, open);
 
   return (
     <RouterProvider nodes={nodes}>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { leastPan } from './reveal-box.js';
+import { fitBox, leastPan } from './reveal-box.js';
 
 const canvas = { width: 800, height: 600 };
 const view = { x: 0, y: 0, zoom: 1 };
@@ -18,4 +18,16 @@ test('the view moves no further than it has to, and keeps its zoom', () => {
 
 test('of a card higher than the canvas the head is shown', () => {
   expect(leastPan(view, card(0, 700, 900), canvas)).toEqual({ x: 0, y: -700, zoom: 1 });
+});
+
+test('a box stands in the middle, as near as it fits', () => {
+  const zooms = { from: 0.35, to: 1 };
+  expect(fitBox(card(100, 50), canvas, zooms)).toEqual({ x: 168, y: 175, zoom: 1 });
+  const high = fitBox(card(1000, 2000, 1104), canvas, zooms);
+  expect(high).toEqual({ x: 400 - 1132 * 0.5, y: 24 - 2000 * 0.5, zoom: 0.5 });
+  expect(leastPan(high, card(1000, 2000, 1104), canvas)).toBe(high);
+});
+
+test('a box that cannot be read at a zoom where it fits shows its head', () => {
+  expect(fitBox(card(0, 100, 4000), canvas, { from: 0.5, to: 1 })).toEqual({ x: 334, y: -50, zoom: 0.5 });
 });

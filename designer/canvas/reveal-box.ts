@@ -24,6 +24,14 @@ export function leastPan(view: Viewport, box: Box, { width, height }: { width: n
   return x === 0 && y === 0 ? view : { ...view, x: view.x + x, y: view.y + y };
 }
 
+/** The view with a box in its middle, as near as it fits between two zooms; where it does not fit at the farther one, its upper left corner. */
+export function fitBox(box: Box, { width, height }: { width: number; height: number }, { from, to }: { from: number; to: number }): Viewport {
+  const fits = Math.min((width - 2 * EDGE) / box.width, (height - 2 * EDGE) / box.height);
+  const zoom = Math.max(from, Math.min(to, fits));
+  const place = (start: number, length: number, room: number): number => Math.max(0, (room - length * zoom) / 2) - start * zoom;
+  return { x: place(box.x, box.width, width), y: place(box.y, box.height, height), zoom };
+}
+
 /** How far to move what begins at `from` so that it lies between the edges. What lies between them without their margin stays. */
 function shift(from: number, length: number, room: number): number {
   if (from >= 0 && from + length <= room) return 0;

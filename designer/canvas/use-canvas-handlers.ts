@@ -1,12 +1,10 @@
-import type { FinalConnectionState, ReactFlowInstance, ReactFlowProps, Viewport } from '@xyflow/react';
+import type { FinalConnectionState, ReactFlowProps, Viewport } from '@xyflow/react';
 import { use, useMemo, useRef, type MouseEvent as ReactMouseEvent } from 'react';
 import { useEditor } from '../drafts/editor.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
-import { boxAround } from './align-boxes.js';
 import { DepthContext } from '../subflows/use-opened.js';
-import { canvasElement } from './canvas-element.js';
-import { boxOf, type CanvasNode } from './canvas-nodes.js';
+import type { CanvasNode } from './canvas-nodes.js';
 import type { ExitEdgeData } from './ExitEdge.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
@@ -20,7 +18,7 @@ type Handlers = Pick<
  * What the pointer does on the canvas. The same functions for as long as the flow is open: a new one in every frame of a drag would have
  * every card drawn again.
  */
-export function useCanvasHandlers(actions: CanvasActions): Handlers {
+export function useCanvasHandlers(actions: CanvasActions, open: (asked: string | null) => void): Handlers {
   const { drafts, view, mayEdit } = useEditor();
   const seen = useRef<Viewport | null>(null);
   // A link to a step means one of the flow of the page.
@@ -70,34 +68,16 @@ export function useCanvasHandlers(actions: CanvasActions): Handlers {
       // In another language of the reader the canvas is made anew; what was in view stays there.
       onInit(flow) {
         if (seen.current) return void flow.setViewport(seen.current);
-        const { initial, states } = drafts.getState().document;
-        const { lit, showStep } = view.getState();
         const asked = isOfPage ? readAskedStep() : null;
-        void showStart(flow, initial, lit ?? asked);
-        if (asked && !lit && states[asked]) showStep(asked);
+        if (asked && drafts.getState().document.states[asked] && !view.getState().lit) look({ selected: [asked], active: asked });
+        open(asked);
       },
       onMove: (_event, viewport) => void (seen.current = viewport),
     };
-  }, [actions, drafts, view, mayEdit, isOfPage]);
+  }, [actions, open, drafts, view, mayEdit, isOfPage]);
 }
-
-/** A flow is readable before it is complete: a large one opens at its first step. */
-const READABLE_ZOOM = 0.6;
 
 /** The step that a link to the flow leads to. */
 function readAskedStep(): string | null {
   return new URLSearchParams(window.location.search).get('step');
 }
-
-async function showStart({ fitView, getNode, getNodes, setViewport }: ReactFlowInstance<CanvasNode, ExitEdgeData>, initial: string, wanted: string | null): Promise<void> {
-  if (wanted && getNode(wanted)) return void (await fitView({ nodes: [{ id: wanted }], maxZoom: 1, padding: 0.3 }));
-  const first = getNode(initial);
-  const canvas = canvasElement()?.getBoundingClientRect();
-  if (!first || !canvas) return;
-  const all = boxAround(getNodes().map(boxOf));
-  if (Math.min(canvas.width / all.width, canvas.height / all.height) / (1 + MARGIN) >= READABLE_ZOOM) return void (await fitView({ padding: MARGIN, maxZoom: 1 }));
-  const zoom = 0.8;
-  await setViewport({ x: 60 - first.position.x * zoom, y: 200 - first.position.y * zoom, zoom });
-}
-
-const MARGIN = 0.12;

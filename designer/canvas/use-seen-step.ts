@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useEditor } from '../drafts/editor.js';
 import type { View } from '../drafts/view-store.js';
 import { canvasElement } from './canvas-element.js';
@@ -31,18 +31,28 @@ export function useSeenStep(still: boolean): void {
 }
 
 /** Moves the view to a node by the least pan, once it is drawn. */
-export function useReveal(): (node: string) => void {
-  const { getNode, getNodes, getViewport, setViewport } = useReactFlow<CanvasNode>();
+function useReveal(): (node: string) => void {
+  const { getNodes, getViewport, setViewport } = useReactFlow<CanvasNode>();
+  const whenDrawn = useWhenDrawn();
+  return useCallback((id) => whenDrawn(id, (node) => getNodes().some(({ dragging }) => dragging) || revealBox({ getViewport, setViewport }, boxOf(node))), [whenDrawn, getNodes, getViewport, setViewport]);
+}
+
+/** Waits until a node is drawn and its size is known, and no longer than that takes; who waits for another by then waits in vain. */
+export function useWhenDrawn(): (node: string, act: (node: CanvasNode) => void) => void {
+  const { getNode } = useReactFlow<CanvasNode>();
+  const latest = useRef(0);
   return useCallback(
-    (id) => {
-      const show = (frames: number): void => {
+    (id, act) => {
+      const mine = (latest.current += 1);
+      const look = (frames: number): void => {
+        if (mine !== latest.current) return;
         const node = getNode(id);
-        if (!node) return void (frames > 0 && requestAnimationFrame(() => show(frames - 1)));
-        if (!getNodes().some(({ dragging }) => dragging)) revealBox({ getViewport, setViewport }, boxOf(node));
+        if (frames > 0 && !node?.measured?.width) return void requestAnimationFrame(() => look(frames - 1));
+        if (node) act(node);
       };
-      show(MOST_FRAMES);
+      look(MOST_FRAMES);
     },
-    [getNode, getNodes, getViewport, setViewport],
+    [getNode],
   );
 }
 
