@@ -20,6 +20,7 @@ export const settings: Setting[] = [
   { name: 'TWILIO_AUTH_TOKEN', default: '', description: 'Checks the signature of every webhook; several, divided by commas, while rotating. Without it no webhook from outside is answered.' },
   { name: 'TWILIO_MESSAGE_FROM', default: '', description: 'The number or messaging service texts are sent from; without it they are kept, not sent.' },
   { name: 'CRM_URL', default: 'the demo CRM', description: 'What flows read as `settings.crmUrl`. This origin alone may be in a private network.' },
+  { name: 'FLOW_SETTINGS', default: '', description: 'What flows read as `settings` besides, as one JSON object: `{"personNumber": "+861088886666"}` is `{{ settings.personNumber }}`. For what differs between installations, such as the number of a desk.' },
   { name: 'DEMO', default: 'on', description: '`off` removes the demo CRM.' },
   { name: 'TRUNKLINE_URL', default: '', description: 'Command line only: work on the server at this address, through its API.' },
   { name: 'TRUNKLINE_TOKEN', default: '', description: 'Command line only: the token for it (`npx trunkline token create`).' },
@@ -40,6 +41,8 @@ export interface Config {
   authTokens: string[];
   messageFrom: string | undefined;
   crmUrl: string | undefined;
+  /** By name; what steps read as `settings.name`. */
+  flowSettings: Record<string, string | number | boolean>;
   demo: boolean;
   logLevel: string;
 }
@@ -63,6 +66,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     authTokens: (text('TWILIO_AUTH_TOKEN') ?? '').split(',').map((token) => token.trim()).filter(Boolean),
     messageFrom: text('TWILIO_MESSAGE_FROM'),
     crmUrl: readUrl('CRM_URL', text('CRM_URL')),
+    flowSettings: readFlowSettings(text('FLOW_SETTINGS')),
     demo: text('DEMO') !== 'off',
     logLevel: readLevel(text('LOG_LEVEL') ?? 'info'),
   };
@@ -73,6 +77,28 @@ function readUrl(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined;
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw fail('wrong_usage', { reason: `${name} must be an http or https address such as https://ivr.example.com, not "${value}".` });
   return value.replace(/\/+$/, '');
+}
+
+/** Names that templates can read, values that they can speak. What the server sets itself is not to be set twice. */
+export function readFlowSettings(text: string | undefined): Config['flowSettings'] {
+  if (text === undefined) return {};
+  const wrong = (reason: string) => fail('wrong_usage', { reason: `FLOW_SETTINGS ${reason} Write one JSON object, such as {"personNumber": "+861088886666"}.` });
+  const given = parseJson(text);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong('must be a JSON object.');
+  for (const [name, value] of Object.entries(given)) {
+    if (!/^[A-Za-z_]\w{0,63}$/.test(name)) throw wrong(`has the name "${name}"; use letters, digits and underscores.`);
+    if (name === 'crmUrl' || name === 'publicUrl') throw wrong(`must not have "${name}", which is ${name === 'crmUrl' ? 'CRM_URL' : 'PUBLIC_URL'}.`);
+    if (!['string', 'number', 'boolean'].includes(typeof value)) throw wrong(`has "${name}", which must be a text, a number, true or false.`);
+  }
+  return given as Config['flowSettings'];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function readLevel(level: string): string {

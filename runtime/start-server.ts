@@ -45,6 +45,7 @@ import { openDatabase, type Database } from './store/open-database.js';
 import { createProductStore } from './store/product-store.js';
 import { getCallBooks } from './store/queries/call-books.js';
 import { getCalendarShelf } from './store/queries/calendars.js';
+import { noteFlowSettings } from './store/queries/flow-settings.js';
 import { getCatalog } from './store/queries/products.js';
 import { findImportedByPhone } from './store/queries/customers.js';
 import { createSalesHistory } from './store/sales-history.js';
@@ -96,7 +97,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
   const knowledge = await watchArticles({ pool, connection, onError: (error) => log.warn({ reason: String(error) }, 'The articles could not be read; the last ones stay') });
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   const crmUrl = config.crmUrl ?? (config.demo ? `http://127.0.0.1:${port}/demo/crm` : undefined);
-  const settings: JsonObject = { publicUrl, ...(crmUrl && { crmUrl }) };
+  const settings: JsonObject = { ...config.flowSettings, publicUrl, ...(crmUrl && { crmUrl }) };
   const requests = createHttpPort({ crmOrigin: crmUrl, log });
   const metrics = createMetrics();
   const switches = await watchSwitches({ pool, connection, onError: (error) => log.warn({ reason: String(error) }, 'The switches could not be read; the last ones stay') });
@@ -131,8 +132,8 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
       pool, auth, publicUrl, log,
       version: readVersion(),
       checkFlow: (document, options) => checkFlow(document, options),
-      runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
-      simulate: async (request) => tryFlow({ ...request, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
+      runScenarios: async (request) => runScenarios({ ...request, settings: config.flowSettings, document: request.document as never, calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
+      simulate: async (request) => tryFlow({ ...request, settings: config.flowSettings, ...(request.answers === 'service' && { crmUrl }), document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: knowledge.current() }),
       recordingLink: recordings.linkOf,
       report: (request) => getReport(pool, { ...request, now: clock.now() }),
       reportVersions: (request) => getVersionReport(pool, { ...request, now: clock.now() }),
@@ -167,6 +168,7 @@ async function serve(config: Config, log: Logger, http: Listening, database: Dat
   http.answerWith(app);
 
   await noteServerAddress(pool, publicUrl);
+  await noteFlowSettings(pool, Object.keys(settings));
   const link = await ensureFirstUser(pool, auth);
   return {
     url: publicUrl,

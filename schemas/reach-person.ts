@@ -27,3 +27,13 @@ export function dialable(text: string): string | null {
   const number = text.replace(/[\s().-]/g, '');
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
 }
+
+export type AddressKind = 'number' | 'sip' | 'client' | 'queue';
+
+/** The address of each kind as the carrier takes it, or `null` where it is none. */
+export const readAddress: Record<AddressKind, (text: string) => string | null> = {
+  number: dialable,
+  sip: (text) => (/^sips?:[^\s@?]+@[^\s@?]+$/i.test(text) ? text : null),
+  client: (text) => (/^[A-Za-z0-9_.+@-]{1,121}$/.test(text) ? text : null),
+  queue: (text) => (text.length > 0 && text.length <= 64 ? text : null),
+};

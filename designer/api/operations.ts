@@ -38,6 +38,8 @@ export const operationsApi = {
   me: (signal?: AbortSignal) => api.get<{ user: User }>('/me', {}, signal),
   signOut: () => api.post('/sign-out'),
   products: (signal?: AbortSignal) => api.get<{ products: ProductEntry[] }>('/products', {}, signal),
+  /** `null`: no server has said yet what it has. */
+  flowSettings: (signal?: AbortSignal) => api.get<{ settings: string[] | null }>('/flow-settings', {}, signal),
   numbers: (signal?: AbortSignal) => api.get<{ numbers: PhoneNumber[] }>('/numbers', {}, signal),
   setNumber: (number: string, flow: string, alias: string) => api.put(`/numbers/${encodeURIComponent(number)}`, { flow, alias }),
   deleteNumber: (number: string) => api.delete(`/numbers/${encodeURIComponent(number)}`),

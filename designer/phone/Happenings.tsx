@@ -5,6 +5,7 @@ import type { CallRecord } from '../api/calls.js';
 import { timeWindow } from '../callbacks/time-window.js';
 import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
+import { useWhyWords } from './use-why-words.js';
 import classes from './Phone.module.css';
 
 /** What the call did besides speaking, what matters most first: orders placed, texts sent, call backs and leads, offers decided, systems asked. `whole` shows all of it at once. */
@@ -12,6 +13,7 @@ export function Happenings({ call, whole = false }: { call: CallRecord; whole?: 
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const nameOf = useProductName(reader);
+  const whyOf = useWhyWords();
   const { orders, messages, callbacks, leads, decisions, requests } = call;
   if (orders.length + messages.length + callbacks.length + leads.length + decisions.length + requests.length === 0) return null;
   return (
@@ -38,7 +40,7 @@ export function Happenings({ call, whole = false }: { call: CallRecord; whole?: 
       ))}
       {decisions.map((decision, at) => (
         <Happening key={`d${at}`} Icon={IconGift}>
-          {decision['action'] === 'offer' ? t('phone.decided', { product: nameOf(String(decision['product'])) }) : t('phone.suppressed', { product: nameOf(String(decision['product'])), reason: String(decision['reason'] ?? '') })}
+          {decision['action'] === 'offer' ? t('phone.decided', { product: nameOf(String(decision['product'])) }) : t('phone.suppressed', { product: nameOf(String(decision['product'])), reason: whyOf(String(decision['reason'] ?? '')) })}
         </Happening>
       ))}
       {requests.map((request, at) => (

@@ -8,6 +8,7 @@ import type { Simulation, TurnInside } from '../api/simulate.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { useDraft } from '../drafts/editor.js';
 import { factsEnUS } from '../text/facts-en-us.js';
+import { useWhyWords } from './use-why-words.js';
 import classes from './Phone.module.css';
 import { getWaited, getWaysTaken } from './ways-taken.js';
 
@@ -93,10 +94,11 @@ function useFactWords(): (fact: Fact) => Row {
   const { t } = useTranslation();
   const nameOf = (type: string): string => (Object.hasOwn(factsEnUS.names, type) ? t(`facts.names.${type as keyof typeof factsEnUS.names}`) : type.replaceAll('_', ' '));
   const partOf = (name: string): string => (Object.hasOwn(factsEnUS.told, name) ? t(`facts.told.${name as keyof typeof factsEnUS.told}`) : name);
-  const wordsOf = (value: Json | undefined): string => (typeof value === 'boolean' ? t(value ? 'facts.yes' : 'facts.no') : value === null ? t('phone.noValue') : renderJson(value));
+  const whyOf = useWhyWords();
+  const wordsOf = (name: string, value: Json | undefined): string => ((name === 'why' || name === 'reason') && typeof value === 'string' ? whyOf(value) : typeof value === 'boolean' ? t(value ? 'facts.yes' : 'facts.no') : value === null ? t('phone.noValue') : renderJson(value));
   return ({ type, ...rest }) => {
     const { at: _at, step: _step, visit: _visit, flow: _flow, ...told } = rest as JsonObject;
-    return [nameOf(type), <Long key={type} text={Object.entries(told).map(([name, value]) => `${partOf(name)} ${wordsOf(value)}`).join(' · ')} />];
+    return [nameOf(type), <Long key={type} text={Object.entries(told).map(([name, value]) => `${partOf(name)} ${wordsOf(name, value)}`).join(' · ')} />];
   };
 }
 

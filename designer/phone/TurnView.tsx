@@ -3,6 +3,7 @@ import type { SeenTurn } from '../../schemas/answers/call-turn.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { money } from '../text/money.js';
 import type { Connection, TurnConnections } from './connections.js';
+import { useWhyWords } from './use-why-words.js';
 import classes from './Phone.module.css';
 
 /** One turn: what the caller heard, and what the caller did then. `connections`: who or what the caller was connected with besides. */
@@ -27,12 +28,14 @@ export function TurnView({ turn, connections }: { turn: SeenTurn; connections?: 
 export function Connections({ of: connections = [] }: { of?: Connection[] }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  return connections.map(({ kind, to, amount, outcome }, at) => {
+  const whyOf = useWhyWords();
+  return connections.map(({ kind, to, amount, outcome, why }, at) => {
     const words = { to, outcome: inLanguage(outcome.label, reader), amount: amount ? money(amount.amountMinor, amount.currency, reader) : '' };
     const isNowhere = to === '' && (kind === 'transfer' || kind === 'queue' || kind === 'bot');
     return (
       <div key={at} className={classes.note} data-connection={kind}>
         {t(`phone.connection.${isNowhere ? 'nowhere' : kind === 'payment' && amount ? 'paymentOf' : kind}`, words)}
+        {why && t('phone.connection.why', { why: whyOf(why) })}
       </div>
     );
   });

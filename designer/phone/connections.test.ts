@@ -19,12 +19,12 @@ const left = (step: string, exit: string, flow?: string): TurnEvent => ({ type: 
 /** Kind, where to, and how it went in English. */
 function told(...turns: TurnEvent[][]): string[] {
   const found = getConnections(turns.map((events, turn) => ({ turn, events })), states);
-  return [...found.values()].flatMap(({ before, after }) => [...before, ...after]).map(({ kind, to, amount, outcome }) => [kind, to, amount?.amountMinor ?? '', outcome.label['en-US']].join(' | '));
+  return [...found.values()].flatMap(({ before, after }) => [...before, ...after]).map(({ kind, to, amount, outcome, why }) => [kind, to, amount?.amountMinor ?? '', outcome.label['en-US'], ...(why ? [why] : [])].join(' | '));
 }
 
 test.each<[string, TurnEvent[][], string]>([
   ['a transfer that is answered', [[fact('person', { type: 'transfer_started', number: '+861055550001' })], [fact('person', { type: 'transfer_ended', result: 'completed', bridged: true }), left('person', 'answered')]], 'transfer | +861055550001 |  | Answered'],
-  ['a transfer to nowhere', [[fact('person', { type: 'transfer_failed', why: 'unusable_number' }), left('person', 'failed')]], 'transfer |  |  | Failed'],
+  ['a transfer to nowhere', [[fact('person', { type: 'transfer_failed', why: 'unusable_number' }), left('person', 'failed')]], 'transfer |  |  | Failed | unusable_number'],
   ['a callback out of a queue', [[fact('desk', { type: 'transfer_started', queue: 'cards' })], [left('desk', 'callback')]], 'queue | cards |  | Callback wanted'],
   ['a payment', [[fact('pay', { type: 'payment_started', mode: 'charge', amountMinor: 1250, currency: 'CNY' })], [left('pay', 'success')]], 'payment |  | 1250 | Paid'],
   ['a bot that hands back', [[fact('bot', { type: 'bot_started', url: 'wss://bot.example.com' })], [left('bot', 'returned')]], 'bot | wss://bot.example.com |  | Given back'],

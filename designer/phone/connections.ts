@@ -12,6 +12,8 @@ export interface Connection {
   amount: { amountMinor: number; currency: string } | null;
   /** The exit it left by. */
   outcome: Pick<StepExit, 'id' | 'label'>;
+  /** Why it came to nothing, as the facts say it, such as `unusable_number`. */
+  why: string | null;
 }
 
 export type ConnectionKind = 'transfer' | 'queue' | 'payment' | 'bot' | 'message' | 'recording';
@@ -51,12 +53,13 @@ function readConnection({ exit }: { exit: string }, facts: Fact[], state: FlowSt
   if (!type || !kind) return null;
   const told = Object.assign({}, ...facts) as Fact;
   const to = told['number'] ?? told['queue'] ?? told['url'] ?? '';
-  const { amountMinor, currency } = told;
+  const { amountMinor, currency, why } = told;
   return {
     kind,
     to: typeof to === 'string' ? to : '',
     amount: kind === 'payment' && typeof amountMinor === 'number' && typeof currency === 'string' ? { amountMinor, currency } : null,
     outcome: exitOf(type, exit, state) ?? { id: exit, label: { 'en-US': exit, 'zh-CN': exit } },
+    why: typeof why === 'string' ? why : null,
   };
 }
 

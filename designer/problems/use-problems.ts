@@ -43,14 +43,16 @@ function useOtherFlows(): Record<string, unknown> | null {
 export function useCheck(): (document: unknown) => Problem[] {
   const catalogue = useLoaded('products', operationsApi.products).data;
   const shelf = useLoaded('calendars', calendarsApi.list).data;
+  const settings = useLoaded('flow-settings', operationsApi.flowSettings).data?.settings;
   const flows = useOtherFlows();
   return useCallback(
     (document) =>
       checkFlow(document, {
         ...(flows && { flows }),
+        ...(settings && { settings }),
         ...(catalogue && { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) }),
         ...(shelf && { calendars: Object.fromEntries(shelf.calendars.map((entry) => [entry.calendar, entry.document])), today: new Date().toISOString().slice(0, 10) }),
       }),
-    [catalogue, shelf, flows],
+    [catalogue, shelf, flows, settings],
   );
 }

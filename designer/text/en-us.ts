@@ -706,6 +706,7 @@ export const enUS = {
       recording: 'Recording of the call: {{outcome}}',
       transfer: 'Transferred to {{to}}: {{outcome}}',
       nowhere: 'Connecting: {{outcome}}',
+      why: '; {{why}}',
     },
     decidedTitle: 'Ways taken',
     noValue: 'no value',

@@ -90,7 +90,6 @@ export const helpInChinese: Record<string, string> = {
   'Where it is kept, such as caller.task.': '保存的位置，如 caller.task。',
   'A text, which may be a template such as {{ card.last4 }}, or any JSON value.': '文本（可用模板，如 {{ card.last4 }}），或任意 JSON 值。',
   'The language from here on: one of the flow, such as en-US, or "other" for the next one of the flow.': '之后使用的语言：流程中的一种，如 en-US；填 other 则切换到下一种。',
-  'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}.': '呼叫的号码，如 +861012345678，或模板 {{ settings.personNumber }}。',
   'How the reports count a caller who reaches the person. (Default: by the way the caller came: by choice, or after a failure.)': '报表如何统计接通人工的来电者。（默认：按来路，主动要求或失败之后）',
   'After this long without an answer the call leaves by "No answer". (Default: 30 seconds.)': '超过这个时间无人接听，走“无人接听”。（默认：30秒）',
   'The number the person sees, which must be one of yours. (Default: the line that was called.)': '坐席看到的号码，必须是您名下的号码。（默认：被叫号码）',
@@ -173,7 +172,8 @@ export const helpInChinese: Record<string, string> = {
   'What the caller hears then.': '此时播报的内容。',
   'Other words for an entry. (Default: ours, in the language of the caller.)': '为某个输入项换一种说法。（默认：按来电者语言使用系统用语）',
   'Keeps last4, cardType, confirmation and token for later steps. The card number never gets to us.': '保存 last4、cardType、confirmation 和 token 供后续步骤使用，卡号不经过本系统。',
-  'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.': '转接的号码，如 +861012345678，或 {{ settings.personNumber }} 这样的模板；也可以是 SIP 地址、应用坐席或队列。',
+  'Whom to call: a number with its country, such as +861088886666, or a template such as {{ settings.personNumber }}, which FLOW_SETTINGS gives its number on the server; else a SIP address, a client or a queue.':
+    '转接的号码，要带国家代码，如 +861088886666；或 {{ settings.personNumber }} 这样的模板，其号码由服务器的 FLOW_SETTINGS 给出；也可以是 SIP 地址、应用坐席或队列。',
   'What the number above is. (Default: a telephone number.)': '上面填的是什么。（默认：电话号码）',
   'Said to the person alone, before they hear the caller. Not for a queue.': '接通前只播给坐席听。队列不适用。',
   'Sent along with the call: headers of a SIP call (X- is put before their names) or parameters of a client; each may be a template.': '随通话发送：SIP 呼叫的头（名称前加 X-）或应用坐席的参数，可用模板。',

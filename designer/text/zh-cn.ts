@@ -687,6 +687,7 @@ export const zhCN: Without<Texts> = {
       recording: '通话录音：{{outcome}}',
       transfer: '转接 {{to}}：{{outcome}}',
       nowhere: '接通：{{outcome}}',
+      why: '；{{why}}',
     },
     decidedTitle: '所走的路',
     noValue: '没有值',

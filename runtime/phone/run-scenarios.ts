@@ -38,7 +38,7 @@ export const USUAL_MOMENT = '2026-11-24T10:00:00+08:00';
 export const USUAL_SEED = 1;
 
 /** Calls the flow once for each scenario, one after another, and compares. */
-export async function runScenarios({ scenarios, ...line }: { document: Flow; flows?: Readonly<Record<string, unknown>>; products: readonly Product[]; articles?: readonly Article[]; calendars?: Record<string, Calendar>; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
+export async function runScenarios({ scenarios, ...line }: { document: Flow; flows?: Readonly<Record<string, unknown>>; products: readonly Product[]; articles?: readonly Article[]; calendars?: Record<string, Calendar>; settings?: JsonObject; scenarios: readonly Scenario[] }): Promise<ScenarioRun> {
   const results: ScenarioResult[] = [];
   const calls: SimulatedCall[] = [];
   const names = createScenarioNames(line.document, line.products);
@@ -57,10 +57,10 @@ export async function runScenarios({ scenarios, ...line }: { document: Flow; flo
 }
 
 /** The call, or why it cannot be made. */
-async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'flows' | 'products' | 'articles' | 'calendars'>): Promise<SimulatedCall | TrunklineError> {
+async function callAs(scenario: Scenario, line: Pick<SimulationRequest, 'document' | 'flows' | 'products' | 'articles' | 'calendars' | 'settings'>): Promise<SimulatedCall | TrunklineError> {
   const { keys, from, language, at = USUAL_MOMENT, seed = USUAL_SEED, dials, queues, payments, bots, recordings, outcomes } = scenario;
   try {
-    return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, recordings, outcomes, answers: scenario.answers, switches: scenario.switches as JsonObject | undefined, settings: scenario.settings as JsonObject | undefined });
+    return await simulateCall({ ...line, tokens: keys, from, language, at, seed, dials, queues, payments, bots, recordings, outcomes, answers: scenario.answers, switches: scenario.switches as JsonObject | undefined, settings: { ...line.settings, ...(scenario.settings as JsonObject | undefined) } });
   } catch (error) {
     if (error instanceof TrunklineError) return error;
     throw error;

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../schemas/documents/scenario.js';
+import type { JsonObject } from '../../schemas/json.js';
 import { recordScenario } from './record-scenario.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from './simulate-call.js';
 
@@ -11,7 +12,15 @@ export interface TriedFlow extends SimulatedCall {
 export async function tryFlow(request: SimulationRequest): Promise<TriedFlow> {
   const called = await simulateCall({ ...request, stopWhenTokensEnd: true, test: true });
   const { language, seed, dials, queues, payments, bots, outcomes, answers, switches } = request;
+  const settings = readBy(request.document, request.settings ?? {});
   // The call answers dials one by one as long as it is tried; the last one repeats in a scenario.
-  const made = { language, seed, dials: dials?.slice(0, 1), queues, payments, bots, outcomes, answers, switches } as Omit<Parameters<typeof recordScenario>[1], 'name'>;
+  const made = { language, seed, dials: dials?.slice(0, 1), queues, payments, bots, outcomes, answers, switches, ...(settings && { settings }) } as Omit<Parameters<typeof recordScenario>[1], 'name'>;
   return { ...called, scenario: recordScenario(called, { ...made, name: '' }) };
+}
+
+/** The settings that a flow reads, so that its scenario runs wherever it is taken; `undefined` where it reads none. */
+function readBy(document: unknown, settings: JsonObject): JsonObject | undefined {
+  const text = JSON.stringify(document);
+  const read = Object.entries(settings).filter(([name]) => new RegExp(`\\bsettings\\.${name}\\b`).test(text));
+  return read.length > 0 ? Object.fromEntries(read) : undefined;
 }

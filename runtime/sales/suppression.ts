@@ -5,7 +5,7 @@ import { readValue } from '../engine/values.js';
 import type { CustomerHistory } from '../ports.js';
 
 /** Why a product is not offered. The words are those of the field and stand in every report. */
-export type SuppressionReason = 'opted_out' | 'do_not_offer' | 'case_open' | 'already_held' | 'ineligible' | 'frequency_cap' | 'cooling_down';
+export type SuppressionReason = 'opted_out' | 'do_not_offer' | 'case_open' | 'already_held' | 'customer_unknown' | 'not_identified' | 'ineligible' | 'frequency_cap' | 'cooling_down';
 
 /** Everything a rule may look at. */
 export interface OfferCase {
@@ -47,6 +47,8 @@ const rules: Rule[] = [
   { reason: 'do_not_offer', applies: ({ customer, facts }) => is(customer, 'doNotOffer') || count(facts, 'entry_failed') >= FAILED_ENTRIES },
   { reason: 'case_open', applies: (offer) => !isFreeAndAskedFor(offer) && ['caseOpen', 'complaintOpen', 'fraudOpen'].some((name) => is(offer.customer, name)) },
   { reason: 'already_held', applies: ({ product, customer, history, beginsOn, products }) => holds(customer, product.id) || isHeldOn(beginsOn, product.id, history, products) },
+  { reason: 'customer_unknown', applies: ({ customer }) => typeof customer['id'] !== 'string' },
+  { reason: 'not_identified', applies: ({ product, identity }) => identityLevels.indexOf(identity) < identityLevels.indexOf(product.eligibility.identity) },
   { reason: 'ineligible', applies: isIneligible },
   { reason: 'cooling_down', applies: isCoolingDown },
   { reason: 'frequency_cap', applies: isCapped },
@@ -63,10 +65,9 @@ function isFreeAndAskedFor({ product, requested }: OfferCase): boolean {
 }
 
 function isIneligible(offer: OfferCase): boolean {
-  const { product, customer, identity } = offer;
-  const { minimumAge, maximumAge, mainCardOnly, identity: needed } = product.eligibility;
-  if (identityLevels.indexOf(identity) < identityLevels.indexOf(needed)) return true;
-  if (typeof customer['id'] !== 'string' || (is(customer, 'overdue') && !isFreeAndAskedFor(offer))) return true;
+  const { product, customer } = offer;
+  const { minimumAge, maximumAge, mainCardOnly } = product.eligibility;
+  if (is(customer, 'overdue') && !isFreeAndAskedFor(offer)) return true;
   if (mainCardOnly && customer['mainCardholder'] !== true) return true;
   if (product.renews !== undefined && customer['renewalDue'] !== product.renews) return true;
   const age = customer['age'];

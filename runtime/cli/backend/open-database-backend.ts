@@ -69,8 +69,8 @@ async function createDatabaseRoutes(pool: pg.Pool, config: Config, publicUrl: st
     ...{ pool, publicUrl, version: '' },
     auth: await createAuth({ pool, secretKey: config.secretKey, publicUrl, log }),
     checkFlow: (document, options) => checkFlow(document, options),
-    simulate: async (request) => tryFlow({ ...request, document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
-    runScenarios: async (request) => runScenarios({ ...request, document: request.document as never, calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
+    simulate: async (request) => tryFlow({ ...request, settings: config.flowSettings, document: request.document as never, products: Object.values(await getCatalog(pool)), calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
+    runScenarios: async (request) => runScenarios({ ...request, settings: config.flowSettings, document: request.document as never, calendars: await getCalendarShelf(pool), articles: await getSpokenArticles(pool) }),
     report: (request) => getReport(pool, { ...request, now: new Date() }),
     reportVersions: (request) => getVersionReport(pool, { ...request, now: new Date() }),
     async describeCall(callId) {

@@ -4,6 +4,7 @@ import type { Flow } from '../../../schemas/documents/flow.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../schemas/json.js';
 import { outcomeKinds, outcomeWords } from '../../carriers/simulator/call-outcomes.js';
+import { readFlowSettings } from '../../config.js';
 import { AND_SO_ON, readOutcomeWord } from '../../engine/explore/read-outcome-word.js';
 import { findUses } from '../../engine/find-uses.js';
 import { fail } from '../../errors.js';
@@ -114,7 +115,7 @@ async function callOffline(document: Flow, file: string, options: CallOptions, c
   for (const line of tellMissing(file, others)) context.note(context.notePaint.warn(line));
   checkOutcomes(options.outcome, document, others);
   checkSwitches(options.switch, [document, ...Object.values(others.flows)]);
-  const request = { ...(await readRequest(document, file, options)), flows: others.flows };
+  const request = { ...(await readRequest(document, file, options, context)), flows: others.flows };
   if (keys !== undefined) return simulateCall({ ...request, tokens: keys });
   const phone = openTerminalPhone(document, { ...context, flows: others.flows, output: json ? context.stderr : context.stdout, paint: json ? context.notePaint : context.paint });
   try {
@@ -124,13 +125,13 @@ async function callOffline(document: Flow, file: string, options: CallOptions, c
   }
 }
 
-async function readRequest(document: Flow, file: string, options: CallOptions): Promise<SimulationRequest> {
+async function readRequest(document: Flow, file: string, options: CallOptions, { environment }: CommandContext): Promise<SimulationRequest> {
   const { language, from, customer, to, at, seed, crm, dial, dials, queue, pay, bot, message, outcome, answers, recordings, test } = options;
   if (from !== undefined && customer !== undefined) throw fail('wrong_usage', { reason: '--from and --customer both say who calls. Leave one out.' });
   return {
     ...{ document, language, to, at, seed, test, crmUrl: crm, from: from ?? customer },
     ...{ products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file) },
-    ...{ dials: dial ?? dials, queues: queue, payments: pay, bots: bot, recordings: message, outcomes: outcome, answers, switches: options.switch, settings: options.setting },
+    ...{ dials: dial ?? dials, queues: queue, payments: pay, bots: bot, recordings: message, outcomes: outcome, answers, switches: options.switch, settings: { ...readFlowSettings(environment['FLOW_SETTINGS']), ...options.setting } },
     ...(recordings !== undefined && { audio: await openPhoneAudio(recordings) }),
   };
 }

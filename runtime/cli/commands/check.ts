@@ -1,4 +1,5 @@
 import type { Product } from '../../../schemas/documents/product.js';
+import { readConfig, type Config } from '../../config.js';
 import { checkFlow } from '../../engine/check/check-flow.js';
 import type { Problem } from '../../engine/check/problem.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
@@ -26,7 +27,8 @@ interface CheckedFile {
 }
 
 async function check(paths: string[], json: boolean, context: CommandContext): Promise<void> {
-  const files = await Promise.all((await findFlowFiles(paths)).map(checkFile));
+  const settings = getSettingNames(readConfig(context.environment));
+  const files = await Promise.all((await findFlowFiles(paths)).map((file) => checkFile(file, settings)));
   const count = (severity: Problem['severity']) => files.flatMap(({ problems }) => problems).filter((problem) => problem.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
   if (errors > 0) context.foundProblems();
@@ -38,11 +40,16 @@ async function check(paths: string[], json: boolean, context: CommandContext): P
   context.print(`${files.length} ${files.length === 1 ? 'flow' : 'flows'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
 }
 
-async function checkFile(file: string): Promise<CheckedFile> {
+/** What a server started here would give flows to read. */
+function getSettingNames({ crmUrl, demo, flowSettings }: Config): string[] {
+  return ['publicUrl', ...(crmUrl || demo ? ['crmUrl'] : []), ...Object.keys(flowSettings)];
+}
+
+async function checkFile(file: string, settings: string[]): Promise<CheckedFile> {
   const document = await readJsonFile(file);
   const products: Record<string, Product> = Object.fromEntries((await readProducts(file)).map((product) => [product.id, product]));
   const id = document !== null && typeof document === 'object' && !Array.isArray(document) ? document['id'] : null;
-  return { file, flow: typeof id === 'string' ? id : null, problems: checkFlow(document, { flows: (await readOtherFlows(file, document)).flows, ...(Object.keys(products).length > 0 && { products }), calendars: await readCalendars(file), today: new Date().toISOString().slice(0, 10) }) };
+  return { file, flow: typeof id === 'string' ? id : null, problems: checkFlow(document, { flows: (await readOtherFlows(file, document)).flows, ...(Object.keys(products).length > 0 && { products }), calendars: await readCalendars(file), settings, today: new Date().toISOString().slice(0, 10) }) };
 }
 
 function renderProblem({ rule, severity, pointer, step, message, fix }: Problem): object {

@@ -206,3 +206,56 @@ function longChain(steps: number): JsonObject {
   states['goodbye'] = { type: 'final', meta: { step: 'hang_up' } };
   return flowOf(states as Record<string, JsonObject>, 'step_0');
 }
+
+describe('A number that is called', () => {
+  const line = (number: string, timeZone?: string, kind?: string): JsonObject => ({
+    id: 'line', initial: 'person', meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'], ...(timeZone && { timeZone }) },
+    states: { person: { meta: { step: 'transfer', number, ...(kind && { kind }) }, on: { answered: 'end', busy: 'end', no_answer: 'end', failed: 'end' } }, end: { type: 'final', meta: { step: 'hang_up' } } },
+  });
+  const found = (document: JsonObject) => checkFlow(document).filter(({ rule }) => rule === 'unusable-number');
+
+  test.each([
+    ['010-88886666', undefined, '+861088886666'],
+    ['０１０－８８８８６６６６', 'Asia/Shanghai', '+861088886666'],
+    ['138 0000 0001', 'Asia/Urumqi', '+8613800000001'],
+    ['0086 10 8888 6666', undefined, '+861088886666'],
+    ['020 7946 0018', 'Europe/London', '+442079460018'],
+    ['(212) 555-0123', 'America/New_York', '+12125550123'],
+  ])('%s in %s is mended to %s', (number, timeZone, mended) => {
+    const [problem] = found(line(number, timeZone));
+    expect(problem).toMatchObject({ severity: 'error', pointer: '/states/person/meta/number' });
+    expect(problem?.fix?.patch).toEqual([{ op: 'replace', path: '/states/person/meta/number', value: mended }]);
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['010-88886666', 'Etc/UTC', 'number'],
+    ['the desk', undefined, 'number'],
+    ['+86', undefined, 'number'],
+    ['+861088886666 ext. 12', undefined, 'number'],
+    ['cards@pbx.example.com', undefined, 'sip'],
+    ['card desk', undefined, 'client'],
+  ])('%s in %s is told, and nothing is made up', (number, timeZone, kind) => {
+    expect(found(line(number, timeZone, kind))).toEqual([expect.objectContaining({ fix: null })]);
+  });
+
+  test.each([
+    ['+86 10 8888-6666', 'number'], ['{{ settings.personNumber }}', 'number'], ['{{ desk.number }}', 'number'], ['', 'number'],
+    ['sip:cards@pbx.example.com', 'sip'], ['card.desk', 'client'], ['cards', 'queue'],
+  ])('%s is no such problem', (number, kind) => {
+    expect(found(line(number, undefined, kind))).toEqual([]);
+  });
+});
+
+test('A setting is looked up only where the settings of the server are known', () => {
+  const document: JsonObject = {
+    id: 'line', initial: 'branch', meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'] },
+    states: {
+      branch: { meta: { step: 'branch', branches: [{ id: 'open', label: { 'en-US': 'Open' }, all: [{ value: 'settings.deskOpen', is: 'equal', to: true }] }] }, on: { open: 'end', otherwise: 'end' } },
+      end: { type: 'final', meta: { step: 'hang_up', prompt: { 'en-US': 'See {{ settings.publicUrl }}, {{ settings["site"] }}.' } } },
+    },
+  };
+  const found = (settings?: string[]) => checkFlow(document, settings && { settings }).flatMap(({ rule, pointer }) => (rule === 'unknown-setting' ? [pointer] : []));
+  expect(found()).toEqual([]);
+  expect(found(['publicUrl'])).toEqual(['/states/branch/meta/branches/0', '/states/end/meta/prompt/en-US']);
+  expect(found(['publicUrl', 'deskOpen', 'site'])).toEqual([]);
+});

@@ -13,6 +13,8 @@ export interface CheckOptions {
   products?: Record<string, Product>;
   /** The calendars by id. (Default: not known, and calendars are not looked up.) */
   calendars?: Record<string, Calendar>;
+  /** The names of the settings that the server has. (Default: not known, and they are not looked up.) */
+  settings?: readonly string[];
   /** The day of the check, an ISO date. (Default: calendars that end soon are not told.) */
   today?: string;
 }
@@ -24,7 +26,7 @@ export interface CheckOptions {
 export function checkFlow(document: unknown, options: CheckOptions = {}): Problem[] {
   const flow = readFlowGraph(document);
   const joined = options.flows && flow.steps.some(({ type }) => type === 'subflow' || type === 'go_to_flow') ? joinFlows(flow, options.flows) : flow;
-  const context: RuleContext = { flows: options.flows ?? null, products: options.products ?? null, calendars: options.calendars ?? null, today: options.today ?? null };
+  const context: RuleContext = { flows: options.flows ?? null, products: options.products ?? null, calendars: options.calendars ?? null, settings: options.settings ?? null, today: options.today ?? null };
   return inOrder(flow, rules.flatMap((rule) => runRule(rule, rule.joins ? joined : flow, context)));
 }
 

@@ -33,6 +33,8 @@ export interface RuleContext {
   products: Record<string, Product> | null;
   /** The calendars by id; `null` where they are not known. */
   calendars: Record<string, Calendar> | null;
+  /** The names of the settings that flows read as `settings.name`; `null` where they are not known. */
+  settings: readonly string[] | null;
   /** The day of the check, an ISO date; `null`: rules about the calendar's end say nothing. */
   today: string | null;
 }

@@ -21,14 +21,14 @@ test.each<[string, JsonObject, string, string, string]>([
   ['no place to keep it', { ...digits, saveAs: '' }, 'saveAs', 'Write where to keep it, such as ', '请填写保存位置，例如 '],
   ['a number that is too small', { ...digits, minimumDigits: 0 }, 'minimumDigits', 'Choose 1', '不能小于 1'],
   ['a text for a number', { ...digits, minimumDigits: 'four' }, 'minimumDigits', 'Write a whole number.', '请填写整数。'],
-  ['an address nobody wrote', { step: 'transfer', number: '' }, 'number', 'Fill this in', '请填写'],
+  ['an address nobody wrote', { step: 'transfer', number: '' }, 'number', 'Which number? Write it with its country, such as +861088886666.', '要拨打哪个号码？请带国家代码填写，例如 +861088886666。'],
   ['a flow nobody chose', { step: 'subflow', flow: '', exits: [] }, 'flow', 'Choose a flow', '请选择流程'],
   ['no choices', { step: 'menu', prompt: { 'en-US': 'Press.' }, choices: [] }, 'choices', 'Add at least one.', '请至少添加一项。'],
 ])('%s is told in plain words at its field', (_, meta, at, english, chinese) => {
   const [problem] = problemsOf(meta);
   expect(problem?.pointer).toBe(`/states/a/meta/${at}`);
-  expect(problem?.brief?.['en-US']).toMatch(new RegExp(`^${english.replace(/[.]/g, '\\.')}`));
-  expect(problem?.brief?.['zh-CN']).toMatch(new RegExp(`^${chinese.replace(/[.]/g, '\\.')}`));
+  expect(problem?.brief?.['en-US']).toMatch(new RegExp(`^${english.replace(/[.+?]/g, '\\$&')}`));
+  expect(problem?.brief?.['zh-CN']).toMatch(new RegExp(`^${chinese.replace(/[.+?]/g, '\\$&')}`));
 });
 
 test('in a list of problems the field goes by its title, and no path or pattern is shown', () => {

@@ -60,12 +60,14 @@ import { unknownExit } from './rules/unknown-exit.js';
 import { unknownFilter } from './rules/unknown-filter.js';
 import { unknownPolicy } from './rules/unknown-policy.js';
 import { unknownProduct } from './rules/unknown-product.js';
+import { unknownSetting } from './rules/unknown-setting.js';
 import { unknownStepType } from './rules/unknown-step-type.js';
 import { unknownSubflow } from './rules/unknown-subflow.js';
 import { unknownTarget } from './rules/unknown-target.js';
 import { unknownTimeZone } from './rules/unknown-time-zone.js';
 import { unknownVoice } from './rules/unknown-voice.js';
 import { unreachableStep } from './rules/unreachable-step.js';
+import { unusableNumber } from './rules/unusable-number.js';
 import { valueNotHandled } from './rules/value-not-handled.js';
 import { variableNeverSet } from './rules/variable-never-set.js';
 import { variableSometimesSet } from './rules/variable-sometimes-set.js';
@@ -132,12 +134,14 @@ export const rules: readonly Rule[] = [
   unknownFilter,
   unknownPolicy,
   unknownProduct,
+  unknownSetting,
   unknownStepType,
   unknownSubflow,
   unknownTarget,
   unknownTimeZone,
   unknownVoice,
   unreachableStep,
+  unusableNumber,
   valueNotHandled,
   variableNeverSet,
   variableSometimesSet,

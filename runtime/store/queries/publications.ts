@@ -10,6 +10,7 @@ import { lockDraft, unknownFlow } from './drafts.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 import { getCalendarShelf } from './calendars.js';
+import { getFlowSettingNames } from './flow-settings.js';
 import { getCatalog } from './products.js';
 import { getOtherFlows } from './subflows.js';
 import { addVersion, getVersion } from './versions.js';
@@ -120,7 +121,7 @@ async function takeVersion(client: Queryable, checkFlow: CheckFlow, { flow, revi
 }
 
 async function refuseProblems(client: Queryable, checkFlow: CheckFlow, document: unknown): Promise<void> {
-  const problems = checkFlow(document, { products: await getCatalog(client), flows: await getOtherFlows(client, document), calendars: await getCalendarShelf(client), today: new Date().toISOString().slice(0, 10) });
+  const problems = checkFlow(document, { products: await getCatalog(client), flows: await getOtherFlows(client, document), calendars: await getCalendarShelf(client), ...(await getFlowSettingNames(client)), today: new Date().toISOString().slice(0, 10) });
   const count = problems.filter(({ severity }) => severity === 'error').length;
   if (count > 0) throw fail('has_problems', { count, problems });
 }

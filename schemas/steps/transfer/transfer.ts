@@ -3,7 +3,7 @@ import type { CallerInput } from '../../caller-input.js';
 import { defineStep, type CallView } from '../../define-step.js';
 import { field, oneOf, seconds, stepData } from '../../form-controls.js';
 import { LocalizedText } from '../../localized-text.js';
-import { Reason, dialable, reasonOf } from '../../reach-person.js';
+import { Reason, dialable, readAddress, reasonOf, type AddressKind } from '../../reach-person.js';
 import { say } from '../../speech.js';
 import type { DialVerb } from '../../verbs.js';
 
@@ -12,9 +12,9 @@ const TIMEOUT_SECONDS = 30;
 const schema = stepData({
   number: field(Type.String({ minLength: 1, maxLength: 200 }), {
     title: { 'en-US': 'Number', 'zh-CN': '号码' },
-    help: 'Whom to call, as +861012345678 or a template such as {{ settings.personNumber }}; else a SIP address, a client or a queue.',
+    help: 'Whom to call: a number with its country, such as +861088886666, or a template such as {{ settings.personNumber }}, which FLOW_SETTINGS gives its number on the server; else a SIP address, a client or a queue.',
     control: 'template',
-    placeholder: '{{ settings.personNumber }}',
+    placeholder: '+861088886666',
     place: { by: 'kind', is: { queue: 'queue' }, else: 'number' },
   }),
   kind: Type.Optional(
@@ -77,7 +77,7 @@ export const transfer = defineStep({
   ],
   enter(data, call) {
     const kind = data.kind ?? 'number';
-    const number = addressOf[kind](call.fill(data.number).trim());
+    const number = readAddress[kind](call.fill(data.number).trim());
     if (number === null) return { exit: 'failed', facts: [{ type: 'transfer_failed', why: kind === 'number' ? 'unusable_number' : 'unusable_address' }] };
     const callerId = data.callerId ? dialable(call.fill(data.callerId)) : null;
     const dial: DialVerb = { verb: 'dial', number, timeoutSeconds: data.timeoutSeconds ?? TIMEOUT_SECONDS, callerId, ...extrasOf(data, kind, call) };
@@ -88,7 +88,7 @@ export const transfer = defineStep({
     return { exit: bridged ? 'answered' : exitOf[result], facts: [{ type: 'transfer_ended', result, bridged, seconds }] };
   },
   examples: [
-    { title: { 'en-US': 'To a person', 'zh-CN': '转人工' }, data: { number: '{{ settings.personNumber }}' } },
+    { title: { 'en-US': 'To a person', 'zh-CN': '转人工' }, data: { number: '+861055550000' } },
     {
       title: { 'en-US': 'To a desk behind SIP, with what is known', 'zh-CN': '转 SIP 坐席并带随路数据' },
       data: {
@@ -97,6 +97,7 @@ export const transfer = defineStep({
       },
     },
     { title: { 'en-US': 'To the lost-card desk', 'zh-CN': '转挂失专席' }, data: { number: '+861055550001', reason: 'by_design', timeoutSeconds: 20 } },
+    { title: { 'en-US': 'To a number that each installation sets', 'zh-CN': '转到各环境自行设置的号码' }, data: { number: '{{ settings.personNumber }}' } },
   ],
 });
 
@@ -109,24 +110,14 @@ function endingOf(input: CallerInput): Pick<Dialed, 'result' | 'bridged' | 'seco
   return input.kind === 'dialed' ? input : { result: 'failed', bridged: false, seconds: 0 };
 }
 
-type Kind = NonNullable<DialVerb['kind']>;
-
-/** The address as the carrier takes it, or `null` where it is none. */
-const addressOf: Record<Kind, (text: string) => string | null> = {
-  number: dialable,
-  sip: (text) => (/^sips?:[^\s@?]+@[^\s@?]+$/i.test(text) ? text : null),
-  client: (text) => (/^[A-Za-z0-9_.+@-]{1,121}$/.test(text) ? text : null),
-  queue: (text) => (text.length > 0 && text.length <= 64 ? text : null),
-};
-
 /** What goes with the call beside the address; a plain number takes no context. */
-function extrasOf(data: Static<typeof schema>, kind: Kind, call: CallView): Partial<DialVerb> {
+function extrasOf(data: Static<typeof schema>, kind: AddressKind, call: CallView): Partial<DialVerb> {
   const whisper = kind === 'queue' ? [] : say(call, call.prompt(data.whisper));
   const context = kind === 'sip' || kind === 'client' ? contextOf(data.context ?? {}, kind, call) : {};
   return { ...(kind !== 'number' && { kind }), ...(whisper.length > 0 && { whisper }), ...(Object.keys(context).length > 0 && { context }) };
 }
 
-function contextOf(templates: Record<string, string>, kind: Kind, call: CallView): Record<string, string> {
+function contextOf(templates: Record<string, string>, kind: AddressKind, call: CallView): Record<string, string> {
   const named = (name: string): string => (kind === 'sip' && !/^x-/i.test(name) ? `X-${name}` : name);
   return Object.fromEntries(Object.entries(templates).map(([name, template]) => [named(name), call.fill(template)]));
 }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../../schemas/json.js';
 import { getCalendarShelf } from '../../../store/queries/calendars.js';
+import { getFlowSettingNames } from '../../../store/queries/flow-settings.js';
 import { getCatalog } from '../../../store/queries/products.js';
 import { getOtherFlows } from '../../../store/queries/subflows.js';
 import { AnyJson, closed, Document, nullable, Problem } from '../api-schemas.js';
@@ -21,7 +22,16 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
       summary: 'What is wrong with a flow, as publishing would find it.',
       body: closed({ document: AnyJson }),
       response: closed({ flow: nullable(Type.String()), problems: Type.Array(Problem) }),
-      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, { products: await getCatalog(pool), flows: await getOtherFlows(pool, document), calendars: await getCalendarShelf(pool), today: new Date().toISOString().slice(0, 10) }) }),
+      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, { products: await getCatalog(pool), flows: await getOtherFlows(pool, document), calendars: await getCalendarShelf(pool), ...(await getFlowSettingNames(pool)), today: new Date().toISOString().slice(0, 10) }) }),
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/flow-settings',
+      access: 'flows.try',
+      summary: 'The names of the settings that flows can read here as settings.name: those of the server that started last.',
+      response: closed({ settings: nullable(Type.Array(Type.String())) }),
+      handle: async () => ({ settings: (await getFlowSettingNames(pool)).settings ?? null }),
     }),
 
     defineRoute({
