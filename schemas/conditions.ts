@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { anyJson, field, oneOf, stepData } from './form-controls.js';
 import type { Json, JsonObject } from './json.js';
+import { amountOf, isMoney, type MoneyValue } from './money.js';
 
 /** Tests whether a condition holds. Pure; reads own properties only. What cannot be compared does not hold. */
 export function holds(condition: Condition, values: Json): boolean {
@@ -32,7 +33,7 @@ export const Condition = stepData({
   }),
   is: field(oneOf(comparisonNames), {
     title: { 'en-US': 'Is', 'zh-CN': '比较' },
-    help: 'How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.',
+    help: 'How it is compared. Numbers compare as numbers even where one is written as text; dates as dates; money by its amount, such as 320.50.',
     control: 'select',
     labels: {
       equal: { 'en-US': 'equal to', 'zh-CN': '等于' },
@@ -89,7 +90,8 @@ function isSet(value: Json | undefined): boolean {
 /** Two texts are compared as they stand, so that the account 007 is not the account 7. */
 function isEqual(value: Json | undefined, to: Json | undefined): boolean {
   if (value === undefined || to === undefined) return false;
-  if (typeof value === 'number' || typeof to === 'number') {
+  if (isMoney(value) && isMoney(to)) return sameCurrency(value, to) && amountOf(value) === amountOf(to);
+  if (typeof value === 'number' || typeof to === 'number' || isMoney(value) || isMoney(to)) {
     const [left, right] = [numberOf(value), numberOf(to)];
     return left !== null && left === right;
   }
@@ -97,19 +99,26 @@ function isEqual(value: Json | undefined, to: Json | undefined): boolean {
 }
 
 function ordered(value: Json | undefined, to: Json | undefined, test: (order: number) => boolean): boolean {
+  if (isMoney(value) && isMoney(to) && !sameCurrency(value, to)) return false;
   const [left, right] = [numberOf(value), numberOf(to)];
   if (left !== null && right !== null) return test(left - right);
   const [first, second] = [dateOf(value), dateOf(to)];
   return first !== null && second !== null && test(first < second ? -1 : first > second ? 1 : 0);
 }
 
-function numberOf(value: Json | undefined): number | null {
+/** A number, also one written as text; of money its amount as people say it: 320.5 for 320.50 yuan. */
+export function numberOf(value: Json | undefined): number | null {
   if (typeof value === 'number') return value;
+  if (isMoney(value)) return amountOf(value);
   return typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : null;
 }
 
+function sameCurrency(one: MoneyValue, other: MoneyValue): boolean {
+  return (one.currency ?? 'CNY') === (other.currency ?? 'CNY');
+}
+
 /** The day of an ISO date or time, by which a moment and a day can be compared. */
-function dateOf(value: Json | undefined): string | null {
+export function dateOf(value: Json | undefined): string | null {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? value.slice(0, 10) : null;
 }
 
@@ -117,7 +126,7 @@ function isText(value: Json | undefined): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function listOf(to: Json | undefined): Json[] {
+export function listOf(to: Json | undefined): Json[] {
   if (Array.isArray(to)) return to;
   return typeof to === 'string' ? to.split(/[,，]/u).map((word) => word.trim()) : [];
 }

@@ -46,6 +46,8 @@ export interface StepDefinition<S extends TObject = TObject> {
   asks?(data: Static<S>): boolean;
   /** Paths of the values this step can set, for data-flow checks and completion: `["bill"]`. */
   sets?(data: Static<S>): string[];
+  /** What these values look like where that is known: path and an example, several for one path where it may look differently. (Default: not known.) */
+  samples?(data: Static<S>): [path: string, example: Json][];
   examples: { title: { 'en-US': string; 'zh-CN': string }; data: Static<S> }[];
 }
 

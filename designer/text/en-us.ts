@@ -545,6 +545,8 @@ export const enUS = {
     insertMarkup: 'How it is said',
     openFlow: 'Open this flow',
     pathSet: { always: '', sometimes: 'not on every way here', never: 'no step before sets it' },
+    moneyCompared: 'Compared by its amount as it is spoken: write 320.50, not 32050.',
+    valueKinds: { number: 'number', text: 'text', money: 'money', date: 'date', yes_no: 'true or false', list: 'list', group: 'several values' },
     takeInterface: 'Take exits and parameters from the flow',
     interfaceTaken: 'Exits, parameters and results are now those of “{{flow}}”.',
     interfaceNotFound: '“{{flow}}” cannot be read just now. Try again.',

@@ -5,7 +5,7 @@ export const helpInChinese: Record<string, string> = {
   'What it is called on the canvas and in reports.': '在画布和报表中显示的名称。',
   'The branch is taken where every one of these holds.': '所有条件都成立时走这个分支。',
   'The path of what is looked at, such as customer.segment.': '要判断的变量路径，如 customer.segment。',
-  'How it is compared. Numbers compare as numbers even where one is written as text; dates as dates.': '比较方式。数字按数值比较，即使写成文本；日期按日期比较。',
+  'How it is compared. Numbers compare as numbers even where one is written as text; dates as dates; money by its amount, such as 320.50.': '比较方式。数字按数值比较，即使写成文本；日期按日期比较；金额按元比较，例如 320.50。',
   'What it is compared to; for "one of" a list, or words separated by commas.': '与什么比较；“其中之一”可填列表，或用逗号分隔。',
   'Say what to enter, how to finish and how to leave: in a number, 0 is a digit.': '说明输入什么、如何结束、如何退出；输入号码时，0 也是数字。',
   'Where the digits are kept, such as card.last4. A sensitive entry is kept for this turn only, as secrets with the last part of this name.': '号码保存的位置，如 card.last4。敏感信息只保留到本轮结束，以末段名称放在 secrets 中。',

@@ -530,6 +530,8 @@ export const zhCN: Without<Texts> = {
     insertMarkup: '语气',
     openFlow: '打开这个流程',
     pathSet: { always: '', sometimes: '有的路上没有值', never: '之前没有步骤设置' },
+    moneyCompared: '按金额（元）比较，与播报一致：写 320.50，不是 32050。',
+    valueKinds: { number: '数字', text: '文字', money: '金额', date: '日期', yes_no: '真或假', list: '列表', group: '一组值' },
     takeInterface: '从该流程读取出口和参数',
     interfaceTaken: '出口、参数和结果已与“{{flow}}”一致。',
     interfaceNotFound: '暂时读不到“{{flow}}”，请重试。',

@@ -2,11 +2,12 @@ import { ActionIcon, Combobox, Group, Menu, Text, Textarea, Tooltip, useCombobox
 import { IconBraces, IconPlayerStop, IconVolume, IconWaveSine } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KnownPath } from '../../../runtime/engine/check/get-known-paths.js';
 import { estimatePromptSeconds } from '../../../runtime/engine/prompts/estimate-speech-seconds.js';
 import { figureFilters } from '../figure-filters.js';
 import { sampleText } from '../sample-text.js';
 import { canSpeak, speak, stopSpeaking } from '../speak.js';
-import { useKnownPaths } from '../use-known-paths.js';
+import { useKnownPaths, usePathHint } from '../use-known-paths.js';
 import { useWords } from '../use-words.js';
 
 interface PromptTextProps {
@@ -47,7 +48,9 @@ export function PromptText({ label, name, language, text, readOnly, isWrong, set
   };
   const complete = (value: string): void => {
     const rest = text.slice(caret);
-    const closes = completion.kind === 'filter' ? '' : /^\s*(\||\}\})/.test(rest) ? '' : ' }}';
+    const figure = completion.options.find((option) => option.value === value)?.figure;
+    const reads = figure && !/^\s*\|/.test(rest) ? ` | ${figure}` : '';
+    const closes = completion.kind === 'filter' ? '' : reads + (/^\s*(\||\}\})/.test(rest) ? '' : ' }}');
     const ends = completion.kind === 'filter' && !/^\s*\}\}/.test(rest) ? ' }}' : '';
     put(caret - completion.typed.length, caret, value + closes + ends);
     combobox.closeDropdown();
@@ -110,19 +113,36 @@ export function PromptText({ label, name, language, text, readOnly, isWrong, set
   );
 }
 
+interface Option {
+  value: string;
+  hint: string;
+  /** How it has to be read. */
+  figure?: 'money' | 'date';
+}
+
+/** Money and days are figures of a kind of their own, and are read as nothing else. */
+function isFigure(known: KnownPath): known is KnownPath & { kind: 'money' | 'date' } {
+  return known.kind === 'money' || known.kind === 'date';
+}
+
+/** A group or a list of values is nothing to be spoken; what is in it is. */
+function isSpoken({ kind }: KnownPath): boolean {
+  return kind !== 'group' && kind !== 'list';
+}
+
 /** What could stand at the caret: a value inside braces, or a figure after a bar. */
-function useCompletion(before: string): { kind: 'path' | 'filter'; typed: string; options: { value: string; hint: string }[] } {
+function useCompletion(before: string): { kind: 'path' | 'filter'; typed: string; options: Option[] } {
   const { reader } = useWords();
-  const { t } = useTranslation();
+  const hint = usePathHint();
   const getPaths = useKnownPaths();
   const filter = /\{\{[^}|]*\|\s*(\w*)$/.exec(before);
   if (filter) {
     const typed = filter[1]!;
     return { kind: 'filter', typed, options: figureFilters.filter((known) => known.filter.startsWith(typed)).map((known) => ({ value: known.filter, hint: known.title[reader] })) };
   }
-  const typed = /\{\{\s*([\w.]*)$/.exec(before)?.[1] ?? '';
-  if (!/\{\{\s*[\w.]*$/.test(before)) return { kind: 'path', typed, options: [] };
-  return { kind: 'path', typed, options: getPaths().filter(({ path }) => path.includes(typed)).slice(0, 30).map(({ path, when }) => ({ value: path, hint: t(`form.pathSet.${when}`) })) };
+  const typed = /\{\{\s*([\w.[\]]*)$/.exec(before)?.[1] ?? '';
+  if (!/\{\{\s*[\w.[\]]*$/.test(before)) return { kind: 'path', typed, options: [] };
+  return { kind: 'path', typed, options: getPaths().filter((known) => isSpoken(known) && known.path.includes(typed)).slice(0, 60).map((known) => ({ value: known.path, hint: hint(known), ...(isFigure(known) && { figure: known.kind }) })) };
 }
 
 function Seconds({ text, language }: { text: string; language: string }) {
@@ -181,12 +201,13 @@ function Insert({ name, insert }: { name: string; insert(words: string): void })
 function Variables({ insert }: { insert(words: string): void }) {
   const { t } = useTranslation();
   const { reader } = useWords();
+  const hint = usePathHint();
   const getPaths = useKnownPaths();
   return (
     <>
-      {getPaths().map(({ path, when }) => (
-        <Menu.Item key={path} fz="xs" onClick={() => insert(`{{ ${path} }}`)}>
-          {path} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{t(`form.pathSet.${when}`)}</span>
+      {getPaths().filter(isSpoken).map((known) => (
+        <Menu.Item key={known.path} fz="xs" onClick={() => insert(`{{ ${known.path}${isFigure(known) ? ` | ${known.kind}` : ''} }}`)}>
+          {known.path} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{hint(known)}</span>
         </Menu.Item>
       ))}
       <Menu.Label>{t('form.readAs')}</Menu.Label>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { getKnownPaths } from './get-known-paths.js';
+import { getAnswerPaths, getKnownPaths } from './get-known-paths.js';
 
 /** Finds the permit, asks for a plate on one of two ways, says what it found, and notes it at the end. */
 const flow = {
@@ -35,4 +35,39 @@ test('of a step that nothing leads to yet, nothing is ruled out', () => {
 
 test('any JSON is taken', () => {
   expect(getKnownPaths(null, 'a').map(({ path }) => path)).toContain('call.from');
+});
+
+/** Asks the water company, then says what it knows. */
+const water = {
+  id: 'water',
+  initial: 'ask',
+  meta: { specVersion: '1.0', name: 'Water', languages: ['en-US'] },
+  states: {
+    ask: {
+      meta: { step: 'http_request', save: [{ path: 'fee', from: 'body.fee' }, { path: 'note', from: 'body.unknown' }], outcomes: [], example: { status: 200, body: { fee: { amount: { amountMinor: 32_050, currency: 'CNY' }, dueOn: '2026-12-05', 欠费: 1 }, bills: [{ total: 12 }], overdue: true } } },
+      on: { ok: 'tell', failed: 'bye' },
+    },
+    tell: { meta: { step: 'collect_amount', saveAs: 'payment.amount' }, on: { done: 'bye', no_input: 'bye', no_match: 'bye' } },
+    bye: { type: 'final', meta: { step: 'hang_up' } },
+  },
+};
+
+test('what an example answer shows is offered with its kind, money as one value', () => {
+  const known = Object.fromEntries(getKnownPaths(water, 'tell').map(({ path, ...rest }) => [path, rest]));
+  expect(known).toMatchObject({
+    fee: { when: 'always', kind: 'group' }, 'fee.amount': { when: 'always', kind: 'money' }, 'fee.dueOn': { when: 'always', kind: 'date' }, note: { when: 'always', kind: null },
+    'payment.amount': { when: 'never', kind: 'money' }, 'customer.age': { kind: 'number' }, 'product.charge': { when: 'always', kind: 'money' }, 'order.firstCharge': { kind: 'date' },
+  });
+  expect(Object.keys(known)).not.toContain('fee.amount.amountMinor');
+  expect(Object.keys(known).some((path) => /欠费/.test(path))).toBe(false);
+});
+
+test('what the flow sets comes before what every call has', () => {
+  const paths = getKnownPaths(water, 'tell').map(({ path }) => path);
+  expect(paths.indexOf('fee.amount')).toBeLessThan(paths.indexOf('call.from'));
+});
+
+test('the conditions of a request look at its answer, down to the first entry of a list', () => {
+  expect(getAnswerPaths(water, 'ask').map(({ path, kind }) => `${path} ${kind}`)).toEqual(['body group', 'body.fee group', 'body.bills list', 'body.overdue yes_no', 'body.fee.amount money', 'body.fee.dueOn date', 'body.bills[0] group', 'body.bills[0].total number', 'status number']);
+  expect(getAnswerPaths({}, 'ask').map(({ path }) => path)).toEqual(['body']);
 });

@@ -7,6 +7,7 @@ import { bareNumber } from './rules/bare-number.js';
 import { branchNeverTaken } from './rules/branch-never-taken.js';
 import { calendarEndsSoon } from './rules/calendar-ends-soon.js';
 import { cancelHarderThanBuy } from './rules/cancel-harder-than-buy.js';
+import { comparisonImpossible } from './rules/comparison-impossible.js';
 import { consentOrder } from './rules/consent-order.js';
 import { endingNotFinal } from './rules/ending-not-final.js';
 import { exitNotConnected } from './rules/exit-not-connected.js';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   branchNeverTaken,
   calendarEndsSoon,
   cancelHarderThanBuy,
+  comparisonImpossible,
   consentOrder,
   endingNotFinal,
   exitNotConnected,

@@ -72,6 +72,7 @@ export const collectAmount = defineStep({
   enter: (data, call) => enterEntry(entryOf(data), call),
   answer: (data, input, call) => answerEntry(entryOf(data), input, call),
   sets: (data) => [data.saveAs],
+  samples: (data) => [[data.saveAs, { amountMinor: 32050, currency: data.currency ?? 'CNY' }]],
   examples: [
     {
       title: { 'en-US': 'How much to repay', 'zh-CN': '还款金额' },

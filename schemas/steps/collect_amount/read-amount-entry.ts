@@ -1,5 +1,6 @@
 import type { CallView } from '../../define-step.js';
 import { lineWords } from '../../line-words.js';
+import { decimalsOf } from '../../money.js';
 
 /** Those that can be spoken. */
 export const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
@@ -16,16 +17,13 @@ export interface AmountQuestion {
 
 type Amount = { amountMinor: number; currency: string };
 
-/** Decimals of the minor unit, by ISO 4217, where they are not two. */
-const DECIMALS: Record<string, number> = { JPY: 0 };
-
 /** Longer entries are no money, and would lose digits in a number. */
 const MOST_DIGITS = 13;
 
 /** The amount in minor units, or what the caller is told: no amount, too little or too much, with the bound in words. */
 export function readAmountEntry(keys: string, question: AmountQuestion, call: CallView): { value: Amount } | { wrong: string } {
   const currency = question.currency ?? 'CNY';
-  const amountMinor = readMinor(keys, question.fraction ?? 'star', DECIMALS[currency] ?? 2);
+  const amountMinor = readMinor(keys, question.fraction ?? 'star', decimalsOf(currency));
   if (amountMinor === null) return { wrong: lineWords(call, 'no_amount') };
   const { minimumMinor = 1, maximumMinor = Infinity } = question;
   if (amountMinor < minimumMinor) return { wrong: lineWords(call, 'amount_too_small', { bound: { amountMinor: minimumMinor, currency } }) };

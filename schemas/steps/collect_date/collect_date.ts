@@ -82,6 +82,7 @@ export const collectDate = defineStep({
   enter: (data, call) => enterEntry(entryOf(data), call),
   answer: (data, input, call) => answerEntry(entryOf(data), input, call),
   sets: (data) => [data.saveAs],
+  samples: (data) => [[data.saveAs, '2026-12-05']],
   examples: [
     {
       title: { 'en-US': 'When a journey begins', 'zh-CN': '出行日期' },

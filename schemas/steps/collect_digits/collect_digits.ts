@@ -107,6 +107,7 @@ export const collectDigits = defineStep({
     return unconfirmed ? takeConfirmation(data, unconfirmed, keys, call) : takeEntry(data, keys, call);
   },
   sets: (data) => [data.sensitive ? `secrets.${secretName(data)}` : data.saveAs],
+  samples: (data) => (data.sensitive ? [] : [[data.saveAs, '4321']]),
   examples: [
     {
       title: { 'en-US': 'The last four digits of a card', 'zh-CN': '卡号后四位' },

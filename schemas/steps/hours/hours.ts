@@ -67,6 +67,7 @@ export const hours = defineStep({
   ],
   enter: (data, call) => enter(data, call),
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? [[data.saveAs, { open: true, reason: '', changesAt: '2026-12-05T09:00:00+08:00' }]] : []),
   examples: [
     {
       title: { 'en-US': 'Working days', 'zh-CN': '工作日' },

@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Conditions, readPathPattern } from '../../conditions.js';
+import { Conditions, readPathPattern, valueAt } from '../../conditions.js';
 import { defineStep, type StepExit } from '../../define-step.js';
 import { Id } from '../../documents/flow.js';
 import { SavePath, anyJson, field, oneOf, seconds, stepData } from '../../form-controls.js';
+import type { Json } from '../../json.js';
 import { LocalizedText } from '../../localized-text.js';
 
 const AnswerPath = Type.String({ pattern: readPathPattern });
@@ -117,6 +118,11 @@ export const httpRequest = defineStep({
   exits: (data) => [...data.outcomes.map(({ id, label, failedEntry }): StepExit => ({ id, label, kind: failedEntry ? 'failure' : 'next' })), ...standingExits(data)],
   enter: () => ({ effect: true }),
   sets: (data) => (data.save ?? []).map(({ path }) => path),
+  samples: ({ save = [], example }) =>
+    save.flatMap(({ path, from }): [string, Json][] => {
+      const value = valueAt(example as Json | undefined, from);
+      return value === undefined ? [] : [[path, value]];
+    }),
   examples: [
     {
       title: { 'en-US': 'The bill', 'zh-CN': '账单' },

@@ -4,6 +4,7 @@ import { againOrLeave, choiceExits, takeKey, unansweredExits } from '../../choic
 import { defineStep, type AnswerResult, type CallView } from '../../define-step.js';
 import { Choice, SavePath, field, seconds, stepData } from '../../form-controls.js';
 import { reproach } from '../../house-prompts.js';
+import type { Json } from '../../json.js';
 import { LocalizedText } from '../../localized-text.js';
 import { askForKey, say } from '../../speech.js';
 import { LOWEST_CONFIDENCE, keyOfSpeech, speechHints } from '../../spoken-choice.js';
@@ -87,6 +88,7 @@ export const menu = defineStep({
     return taken ? keepChoice(data, taken) : againOrLeave('no_match', data.attempts ?? ATTEMPTS, call);
   },
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? data.choices.map(({ id }): [string, Json] => [data.saveAs!, id]) : []),
   examples: [
     {
       title: { 'en-US': 'Main menu', 'zh-CN': '主菜单' },

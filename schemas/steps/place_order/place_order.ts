@@ -29,5 +29,6 @@ export const placeOrder = defineStep({
   ],
   enter: () => ({ effect: true }),
   sets: () => ['order'],
+  samples: () => [['order', { orderId: 'O1', firstCharge: '2026-12-20', endsOn: '2027-12-04' }]],
   examples: [{ title: { 'en-US': 'The product that was offered', 'zh-CN': '刚推荐的产品' }, data: {} }],
 });

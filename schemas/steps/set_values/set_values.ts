@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { defineStep, type CallView } from '../../define-step.js';
 import { fillJson } from '../../fill-json.js';
 import { SavePath, anyJson, field, savePathPattern, stepData } from '../../form-controls.js';
-import type { JsonObject } from '../../json.js';
+import type { Json, JsonObject } from '../../json.js';
 import { stepFault } from '../../step-fault.js';
 
 const OTHER = 'other';
@@ -38,6 +38,7 @@ export const setValues = defineStep({
   exits: () => [{ id: 'next', label: { 'en-US': 'Next', 'zh-CN': '下一步' }, kind: 'next' }],
   enter: (data, call) => ({ exit: 'next', values: { ...assignedValues(data, call), ...(data.language ? { language: languageOf(data.language, call) } : {}) } }),
   sets: (data) => data.assignments.map(({ path }) => path),
+  samples: (data) => data.assignments.map(({ path, to }): [string, Json] => [path, to]),
   examples: [
     { title: { 'en-US': 'The other language', 'zh-CN': '切换语言' }, data: { assignments: [], language: OTHER } },
     { title: { 'en-US': 'A complaint is open', 'zh-CN': '有投诉' }, data: { assignments: [{ path: 'customer.complaintOpen', to: true }] } },

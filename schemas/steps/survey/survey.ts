@@ -80,6 +80,7 @@ export const survey = defineStep({
     return (input.kind === 'keys' ? takeKey(input.value, [], call) : null) ?? againOrLeave('no_match', attempts, call);
   },
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? [[data.saveAs, 9]] : []),
   examples: [
     {
       title: { 'en-US': 'Three keys', 'zh-CN': '三档满意度' },

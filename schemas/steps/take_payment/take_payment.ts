@@ -124,6 +124,7 @@ export const takePayment = defineStep({
     return { exit: 'success', values: data.saveAs ? { [data.saveAs]: kept } : {}, facts: [paidFact(data, input, call.visit.memory)] };
   },
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? [[data.saveAs, { last4: '4242', cardType: 'visa', confirmation: 'A1', token: 'T1' }]] : []),
   examples: [
     {
       title: { 'en-US': 'Pay the bill', 'zh-CN': '还款' },

@@ -53,6 +53,7 @@ export const voicemail = defineStep({
     return { exit: 'recorded', values: data.saveAs ? { [data.saveAs]: message } : {}, facts: [{ type: 'message_left', ...message }] };
   },
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? [[data.saveAs, { recordingId: 'RE1', url: 'https://example.com/RE1', seconds: 12 }]] : []),
   examples: [
     {
       title: { 'en-US': 'After hours', 'zh-CN': '下班留言' },

@@ -70,6 +70,7 @@ export const yesNo = defineStep({
     return isAnswer && data.saveAs ? { exit: taken.exit, values: { [data.saveAs]: taken.exit === 'yes' } } : taken;
   },
   sets: (data) => (data.saveAs ? [data.saveAs] : []),
+  samples: (data) => (data.saveAs ? [[data.saveAs, true]] : []),
   examples: [
     {
       title: { 'en-US': 'Is the caller abroad?', 'zh-CN': '是否在境外' },

@@ -1,0 +1,28 @@
+import type { Json } from './json.js';
+
+/** Money as the documents keep it: 32050 CNY is 320.50 yuan. */
+export interface MoneyValue {
+  amountMinor: number;
+  /** (Default: CNY.) */
+  currency?: string;
+}
+
+/** Whether a value is money as the documents keep it. */
+export function isMoney(value: unknown): value is MoneyValue {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'amountMinor')) return false;
+  const { amountMinor, currency } = value as { amountMinor: unknown; currency?: Json };
+  return Number.isSafeInteger(amountMinor) && (currency === undefined || typeof currency === 'string');
+}
+
+/** The amount in major units, as people say it: 320.5 for 320.50 yuan. For comparing and showing only: sums are made in minor units. */
+export function amountOf({ amountMinor, currency }: MoneyValue): number {
+  return amountMinor / 10 ** decimalsOf(currency ?? 'CNY');
+}
+
+/** Decimals of the minor unit of a currency, by ISO 4217. */
+export function decimalsOf(currency: string): number {
+  return DECIMALS[currency] ?? 2;
+}
+
+/** Where they are not two. */
+const DECIMALS: Record<string, number> = { JPY: 0 };
