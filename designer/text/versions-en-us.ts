@@ -68,6 +68,8 @@ export const versionsEnUS = {
     split: 'and {{version}} for {{share}} %',
     takeBack: 'Take it back',
     title: 'History',
+    trial: 'Trial {{share}} %',
+    trialOf: '{{alias}}: trial {{share}} %',
     why: 'Why',
   },
   canary: {

@@ -64,6 +64,8 @@ export const versionsZhCN = {
     split: '另有 {{version}} 占 {{share}}%',
     takeBack: '撤销',
     title: '发布记录',
+    trial: '试用 {{share}}%',
+    trialOf: '{{alias}}：试用 {{share}}%',
     why: '原因',
   },
   canary: {

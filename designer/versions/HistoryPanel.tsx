@@ -14,6 +14,7 @@ import { CanaryCard } from './CanaryCard.js';
 import classes from './HistoryPanel.module.css';
 import { RollBackButton } from './RollBackButton.js';
 import { RollBackDialog, type RollBack } from './RollBackDialog.js';
+import { getStanding } from './get-standing.js';
 import { shortVersion } from './short-version.js';
 import { useSecondPressGuard } from './use-second-press-guard.js';
 
@@ -78,26 +79,26 @@ interface EntryProps {
 function Entry({ publication, history, compare, rollBack, guard }: EntryProps) {
   const { t, i18n } = useTranslation();
   const { alias, action, canary, note, publishedAt, publishedBy } = publication;
-  const version = action.startsWith('canary_') && canary ? canary.version : publication.version;
+  const { version, is } = getStanding(publication, history);
   const name = shortVersion(version);
   const now = history.aliases[alias];
   const isNewest = history.publications.find((known) => known.alias === alias) === publication;
-  const isNow = isNewest || (now === version && history.publications.find((known) => known.alias === alias && known.version === now) === publication);
   return (
-    <li className={classes.entry} data-live={(isNow && alias === 'live') || undefined}>
+    <li className={classes.entry} data-live={(is === 'now' && alias === 'live') || undefined}>
       <Group gap={8} justify="space-between" wrap="nowrap">
         <Group gap={8}>
           <code className={classes.version}>{name}</code>
-          {isNewest && (
+          {is === 'now' && (
             <Badge color={alias === 'live' ? 'teal.9' : 'gray.7'} variant="filled">
               {alias === 'live' ? t('history.live') : alias}
             </Badge>
           )}
-          {!isNewest && alias !== 'live' && (
-            <Badge variant="default">
-              {alias}
+          {is === 'trial' && (
+            <Badge color="orange.9" variant="outline">
+              {t(alias === 'live' ? 'history.trial' : 'history.trialOf', { alias, share: history.canaries[alias]!.sharePercent })}
             </Badge>
           )}
+          {is === 'past' && alias !== 'live' && <Badge variant="default">{alias}</Badge>}
         </Group>
         <Group gap={4} wrap="nowrap">
           {now && now !== version && (
@@ -106,7 +107,7 @@ function Entry({ publication, history, compare, rollBack, guard }: EntryProps) {
             </Button>
           )}
           {rollBack && isNewest && now === version && <RollBackButton alias={alias} history={history} blocked={guard.blocked} changed={guard.changed} />}
-          {rollBack && now && now !== version && (
+          {rollBack && now && now !== version && is !== 'trial' && (
             <Button size="compact-xs" variant="default" leftSection={<IconRestore size={13} />} onClick={() => rollBack({ alias, version, now, canary: history.canaries[alias]?.version ?? null })} aria-label={t('history.rollBackTo', { version: name })}>
               {t('history.rollBack')}
             </Button>

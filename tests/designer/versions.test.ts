@@ -90,6 +90,9 @@ describe('a version', () => {
 
     const canary = history(lin.page).getByRole('region', { name: /Trial on a part of the callers/ });
     await canary.getByRole('row', { name: /Counted calls/ }).waitFor();
+    await history(lin.page).getByRole('listitem').filter({ hasText: 'Kinder words' }).getByText('Trial 50 %').waitFor();
+    await history(lin.page).getByRole('listitem').filter({ hasText: 'The first' }).getByText('Live', { exact: true }).waitFor();
+    expect(await history(lin.page).getByText('Live', { exact: true }).count()).toBe(1);
     await canary.getByRole('slider', { name: 'Share of callers' }).focus();
     await lin.page.keyboard.press('ArrowRight');
     await history(lin.page).getByText('Share changed to 51 %').waitFor();
