@@ -17,6 +17,24 @@ export interface ScenarioResult {
   messages: BothLanguages[];
   endState: string | null;
   path: string[];
+  /** `null` where the words are as expected. */
+  reworded: Reworded | null;
+}
+
+/** What a scenario would expect to be heard if the words of a call were right. */
+export interface Reworded {
+  hears: string[];
+  /** What was expected beside what came in its place; `null` where nothing did. */
+  changes: { before: string; after: string | null }[];
+  onlyWords: boolean;
+  /** The scenario names every step, and the call went just that way. */
+  sameWay: boolean;
+}
+
+/** Other words for a scenario, and how it stood when they were looked at. */
+export interface AcceptedWords {
+  before: Scenario;
+  hears: string[];
 }
 
 export interface Coverage {
@@ -29,6 +47,8 @@ const pathOf = (flow: string) => `/flows/${encodeURIComponent(flow)}/scenarios`;
 export const scenariosApi = {
   list: (flow: string, signal?: AbortSignal) => api.get<{ scenarios: StoredScenario[] }>(pathOf(flow), {}, signal),
   save: (flow: string, scenario: Scenario) => api.post<object>(pathOf(flow), { scenario }),
+  /** Up to 100 at a time. Those that somebody changed meanwhile are `left`. */
+  acceptWords: (flow: string, accepted: AcceptedWords[]) => api.post<{ changed: string[]; left: string[] }>(`${pathOf(flow)}/accept-words`, { accepted }),
   remove: (flow: string, name: string) => api.delete<object>(`${pathOf(flow)}?name=${encodeURIComponent(name)}`),
   /** A few at a time: the server takes up to 25. */
   run: (flow: string, document: Flow, names: string[], signal?: AbortSignal) => api.post<{ results: ScenarioResult[]; coverage: Coverage }>(`${pathOf(flow)}/run`, { document, names }, signal),

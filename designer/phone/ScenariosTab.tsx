@@ -1,14 +1,17 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, Progress, Text, Tooltip } from '@mantine/core';
-import { IconCheck, IconPlayerPlay, IconTrash, IconX } from '@tabler/icons-react';
+import { Alert, Button, Checkbox, Group, Progress, Text } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scenariosApi, type Coverage, type ScenarioResult, type StoredScenario } from '../api/scenarios.js';
+import { scenariosApi, type AcceptedWords, type Coverage, type StoredScenario } from '../api/scenarios.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorText } from '../app/ErrorText.js';
 import { useEditor } from '../drafts/editor.js';
 import type { Uncovered } from '../drafts/view-store.js';
+import { AcceptWords } from './AcceptWords.js';
 import classes from './Phone.module.css';
+import { ScenarioItem } from './ScenarioItem.js';
+import { useAcceptedWords } from './use-accepted-words.js';
 import { useScenarioRuns } from './use-scenario-runs.js';
 
 /** The flow's scripted callers: run them all against the draft, see which fail and what nobody passes. `play` shows one on the phone. */
@@ -22,6 +25,16 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
   const names = (list.data?.scenarios ?? []).map(({ scenario }) => scenario.name);
   const failed = [...runs.results.values()].filter(({ ok }) => !ok).length;
   const { coverage } = runs;
+  const words = useAcceptedWords((changed) => {
+    list.reload();
+    if (changed.length > 0) runs.runAgain(changed);
+  });
+  const wordsOf = (scenario: StoredScenario['scenario']): AcceptedWords[] => {
+    const reworded = runs.results.get(scenario.name)?.reworded;
+    return reworded?.onlyWords ? [{ before: scenario, hears: reworded.hears }] : [];
+  };
+  const sameWay = (list.data?.scenarios ?? []).flatMap(({ scenario }) => (runs.results.get(scenario.name)?.reworded?.sameWay ? wordsOf(scenario) : []));
+  const mayAccept = mayEdit && !runs.running && !words.busy && !list.loading;
 
   useEffect(() => {
     view.getState().look({ uncovered: coverage && shown ? getUncovered(coverage) : null });
@@ -50,6 +63,7 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
           <ErrorText error={runs.error} />
         </Alert>
       )}
+      {mayEdit && <AcceptWords words={words} count={mayAccept || words.busy ? sameWay.length : 0} acceptAll={() => words.accept(sameWay)} />}
       {coverage && (
         <Text size="xs" mt={6}>
           {t('phone.covered', { steps: coverage.steps.covered, ofSteps: coverage.steps.total, exits: coverage.exits.covered, ofExits: coverage.exits.total })}
@@ -63,7 +77,14 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
       )}
       <ul className={classes.scenarioList} tabIndex={0} aria-label={t('phone.tabs.scenarios')}>
         {(list.data?.scenarios ?? []).map(({ scenario }) => (
-          <Scenario key={scenario.name} name={scenario.name} result={runs.results.get(scenario.name)} play={() => play(scenario)} remove={mayEdit ? () => setLeaving(scenario.name) : null} />
+          <ScenarioItem
+            key={scenario.name}
+            name={scenario.name}
+            result={runs.results.get(scenario.name)}
+            play={() => play(scenario)}
+            remove={mayEdit ? () => setLeaving(scenario.name) : null}
+            accept={mayAccept ? () => words.accept(wordsOf(scenario)) : null}
+          />
         ))}
       </ul>
       {leaving !== null && (
@@ -81,35 +102,4 @@ export function ScenariosTab({ changed, play }: { changed: number; play(scenario
 
 function getUncovered({ steps, exits }: Coverage): Uncovered {
   return { steps: new Set(steps.missing), exits: new Set(exits.missing.map(({ step, exit }) => `${step}.${exit}`)) };
-}
-
-function Scenario({ name, result, play, remove }: { name: string; result: ScenarioResult | undefined; play(): void; remove: (() => void) | null }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <li>
-      <Group gap={6} wrap="nowrap" align="flex-start">
-        {result && (result.ok ? <IconCheck size={15} className={classes.good} aria-label={t('phone.good')} role="img" /> : <IconX size={15} className={classes.bad} aria-label={t('phone.bad')} role="img" />)}
-        <Text size="xs" flex={1}>
-          {name}
-        </Text>
-        <Tooltip label={t('phone.play')}>
-          <ActionIcon size="sm" aria-label={`${t('phone.play')}: ${name}`} onClick={play}>
-            <IconPlayerPlay size={13} />
-          </ActionIcon>
-        </Tooltip>
-        {remove && (
-          <Tooltip label={t('phone.remove')}>
-            <ActionIcon size="sm" aria-label={`${t('phone.remove')}: ${name}`} onClick={remove}>
-              <IconTrash size={13} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </Group>
-      {result?.messages.map((message, at) => (
-        <Text key={at} size="xs" className={classes.bad} pl={20}>
-          {message[i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']}
-        </Text>
-      ))}
-    </li>
-  );
 }

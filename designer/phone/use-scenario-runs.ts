@@ -10,6 +10,8 @@ export interface ScenarioRuns {
   running: { done: number; of: number } | null;
   error: ApiError | null;
   run(names: string[]): void;
+  /** Runs some once more, beside what came of the others. */
+  runAgain(names: string[]): void;
   stop(): void;
 }
 
@@ -23,12 +25,12 @@ export function useScenarioRuns(): ScenarioRuns {
   const going = useRef<AbortController | null>(null);
   useEffect(() => () => going.current?.abort(), []);
 
-  const run = async (names: string[]): Promise<void> => {
+  const run = async (names: string[], kept: Pick<ScenarioRuns, 'results' | 'coverage'> = { results: new Map(), coverage: null }): Promise<void> => {
     going.current?.abort();
     const here = (going.current = new AbortController());
     const { document } = drafts.getState();
-    const results = new Map<string, ScenarioResult>();
-    let coverage: Coverage | null = null;
+    const results = new Map(kept.results);
+    let { coverage } = kept;
     setState({ results, coverage, running: { done: 0, of: names.length }, error: null });
     try {
       for (let at = 0; at < names.length; at += CHUNK) {
@@ -46,6 +48,7 @@ export function useScenarioRuns(): ScenarioRuns {
   return {
     ...state,
     run: (names) => void run(names),
+    runAgain: (names) => void run(names, state),
     stop: () => {
       going.current?.abort();
       setState((before) => ({ ...before, running: null }));

@@ -10,6 +10,7 @@ import { proveCoverage } from '../engine/explore/prove-coverage.js';
 import { TrunklineError } from '../errors.js';
 import { checkScenario } from './check-scenario.js';
 import { measureCoverage, type Coverage } from './measure-coverage.js';
+import { rewordScenario, type Reworded } from './reword-scenario.js';
 import { createScenarioNames } from './scenario-names.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from './simulate-call.js';
 
@@ -29,6 +30,8 @@ export interface ScenarioResult {
   endState: EndState | null;
   /** The steps passed, in order. */
   path: string[];
+  /** What the scenario would expect if the words that came were right; `null` where they are as expected. */
+  reworded: Reworded | null;
 }
 
 /** Where a scenario does not say when it calls: a Tuesday at ten in Shanghai, so that it does not fail at night or on a holiday. */
@@ -45,12 +48,12 @@ export async function runScenarios({ scenarios, ...line }: { document: Flow; flo
   for (const scenario of scenarios) {
     const called = await callAs(scenario, line);
     if (called instanceof TrunklineError) {
-      results.push({ name: scenario.name, ok: false, problems: [called.message], messages: [called.messages], endState: null, path: [] });
+      results.push({ name: scenario.name, ok: false, problems: [called.message], messages: [called.messages], endState: null, path: [], reworded: null });
       continue;
     }
     calls.push(called);
     const problems = checkScenario(scenario.expect, called).map((messages) => messages['en-US']);
-    results.push({ name: scenario.name, ok: problems.length === 0, problems, messages: checkScenario(scenario.expect, called, names), endState: called.call.endState, path: called.path });
+    results.push({ name: scenario.name, ok: problems.length === 0, problems, messages: checkScenario(scenario.expect, called, names), endState: called.call.endState, path: called.path, reworded: rewordScenario(scenario, called) });
   }
   const catalogue = Object.fromEntries(line.products.map((product) => [product.id, product]));
   return { results, coverage: measureCoverage(line.document, calls, proveCoverage(line.document, { flows: line.flows, products: catalogue })) };

@@ -78,6 +78,35 @@ describe('trunkline test', () => {
       expect(problems.at(-1)[0]).toContain('"2x" is no token');
     }));
 
+  test('shows reworded prompts beside what was expected, and accepts them where the call went as the scenario says', () =>
+    withFolder(async (folder) => {
+      const [flowFile, scenariosFile] = [join(folder, 'branch-line.flow.json'), join(folder, 'branch-line.scenarios.json')];
+      await writeFile(flowFile, (await readFile(sound, 'utf8')).replace('的账单没有欠款。', '的账单已经还清。'));
+      const way = ['welcome', 'main_menu', 'card', 'bill', 'goodbye'];
+      const recorded = { name: 'a caller hears of the bill', keys: '2 4321', expect: { endState: 'informed', hears: ['尾号四三二幺的账单没有欠款。', '再见。'], steps: way } };
+      const written = { name: 'no way is named', keys: '2 4321', expect: { hears: ['四三二幺的账单没有欠款'] } };
+      const elsewhere = { name: 'another ending', keys: '2 4321', expect: { endState: 'completed', hears: ['没有欠款'], steps: way } };
+      const forbidden = { name: 'what must not be said', keys: '2 4321', expect: { hears: ['没有欠款'], neverHears: ['还清'], steps: way } };
+      await writeFile(scenariosFile, JSON.stringify({ flow: 'branch-line', scenarios: [recorded, written, elsewhere, forbidden] }));
+      const stored = async () => JSON.parse(await readFile(scenariosFile, 'utf8')).scenarios;
+
+      const shown = await trunkline(['test', folder]);
+      expect(shown.exitCode).toBe(1);
+      expect(shown.out).toMatch(/expected: .*\[-.*-\]\n\s+came: .*\[\+.*\+\]/);
+      expect(shown.out).toContain('--only "no way is named" --accept-words');
+      expect(await stored()).toEqual([recorded, written, elsewhere, forbidden]);
+
+      const accepted = await trunkline(['test', folder, '--accept-words', '--json']);
+      expect({ exitCode: accepted.exitCode, ...accepted.json() }).toMatchObject({ exitCode: 1, ok: false, passed: 1, failed: 3 });
+      const reworded = { ...recorded, expect: { ...recorded.expect, hears: ['尾号四三二幺的账单已经还清。', '再见。'] } };
+      expect(await stored()).toEqual([reworded, written, elsewhere, forbidden]);
+
+      const one = await trunkline(['test', folder, '--only', written.name, '--accept-words']);
+      expect(one.exitCode).toBe(0);
+      expect((await stored())[1].expect.hears).toEqual(['尾号四三二幺的账单已经还清。']);
+      expect((await trunkline(['test', folder, '--only', 'nobody'])).exitCode).toBe(2);
+    }));
+
   test('asks for scenarios where there are none', () =>
     withFolder(async (folder) => {
       await writeFile(join(folder, 'branch-line.flow.json'), await readFile(sound));

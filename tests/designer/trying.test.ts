@@ -87,6 +87,46 @@ test('a call that was tried is kept as a scenario, runs with all others, and fai
   expect(await mine.getByRole('img', { name: 'As expected' }).count()).toBe(1);
 }, 300_000);
 
+test('a greeting in other words fails scenarios, shows both wordings, and is accepted at once or one by one, and taken back', async () => {
+  const { page } = designer;
+  await designer.creates({ id: 'reworded', name: 'Reworded' });
+  const keep = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Keep as a scenario' }).click();
+    await page.getByLabel(/Name: a sentence/).fill(name);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await designer.triesOnThePhone();
+  await page.getByRole('button', { name: 'Hang up' }).click();
+  await page.getByText(/Call ended/).waitFor();
+  await keep('hangs up');
+  await page.getByRole('button', { name: 'Call again' }).click();
+  await page.getByText(/Call ended/).waitFor({ state: 'detached' });
+  await designer.presses('1');
+  await page.getByText(/Call ended/).waitFor();
+  await keep('is done at once');
+  await designer.selects('welcome');
+  await designer.edits('Question, English', 'Good day to you. To finish, press 1.');
+
+  await tab('Scenarios');
+  await page.getByRole('button', { name: 'Run all 2' }).click();
+  await page.getByText('2 not as expected').waitFor();
+  const item = page.getByRole('listitem').filter({ hasText: 'hangs up' });
+  await item.locator('del').filter({ hasText: 'Hello' }).first().waitFor();
+  await item.locator('ins').filter({ hasText: 'Good day' }).first().waitFor();
+  expect(await findViolations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Accept the new words: hangs up' }).click();
+  await page.getByText('1 scenario expects the new words now.').waitFor();
+  await page.getByText('1 not as expected').waitFor();
+  await page.getByRole('button', { name: 'Accept the new words of 1 scenario' }).click();
+  await page.getByText('All as expected').waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('1 scenario expects the words from before again.').waitFor();
+  await page.getByText('1 not as expected').waitFor();
+  await item.getByRole('img', { name: 'As expected' }).waitFor();
+}, 120_000);
+
 test('what no scenario reaches or takes is marked on the canvas in words, until the marks are put away', async () => {
   const { page } = designer;
   await designer.opens('identify-caller');

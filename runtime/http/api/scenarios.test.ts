@@ -57,6 +57,29 @@ test('what did not happen is told in both languages, by titles and names', async
   await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(asked.name)}`);
 });
 
+test('new words are accepted where the scenario stands as it was looked at, and taken back the same way', async () => {
+  const greeted = { name: 'a caller is greeted anew', keys: '-', expect: { hears: ['Good morning.'], steps: ['welcome', 'goodbye'], endState: 'completed' } };
+  const farewell = { name: 'a caller hears a farewell', keys: '-', expect: { hears: ['Bye.'] } };
+  for (const scenario of [greeted, farewell]) await designer.post('/flows/scripted/scenarios', { scenario });
+  const run = async () => (await designer.post('/flows/scripted/scenarios/run', { document: flow, names: [greeted.name] })).body.results[0];
+  const { reworded } = await run();
+  expect(reworded).toEqual({ hears: ['Hello.'], changes: [{ before: 'Good morning.', after: 'Hello.' }], onlyWords: true, sameWay: true });
+
+  const accept = (accepted: object[]) => designer.post('/flows/scripted/scenarios/accept-words', { accepted });
+  const { body } = await accept([
+    { before: greeted, hears: reworded.hears },
+    { before: { ...farewell, keys: '1' }, hears: [] },
+  ]);
+  expect(body).toEqual({ changed: [greeted.name], left: [farewell.name] });
+  expect(await run()).toMatchObject({ ok: true, reworded: null });
+
+  const accepted = { ...greeted, expect: { ...greeted.expect, hears: reworded.hears } };
+  expect((await accept([{ before: accepted, hears: greeted.expect.hears }])).body.changed).toEqual([greeted.name]);
+  const { scenarios } = (await designer.get('/flows/scripted/scenarios')).body;
+  expect(scenarios.map(({ scenario }: { scenario: object }) => scenario)).toEqual([greeted, farewell]);
+  for (const { name } of [greeted, farewell]) await designer.delete(`/flows/scripted/scenarios?name=${encodeURIComponent(name)}`);
+});
+
 test('a whole suite takes the place of another, in its order', async () => {
   const suite = ['z', 'a', 'm'].map((name) => ({ name, keys: '-', expect: {} }));
   expect((await designer.put('/flows/scripted/scenarios', { scenarios: suite })).status).toBe(200);

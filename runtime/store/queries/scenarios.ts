@@ -28,6 +28,31 @@ export async function saveScenario(pool: pg.Pool, { flow, scenario, who }: { flo
   });
 }
 
+/** Other words that a scenario shall expect to be heard, and how it stood when they were looked at. */
+export interface AcceptedWords {
+  before: Scenario;
+  hears: string[];
+}
+
+/** Lets scenarios expect other words; one that somebody changed or took away meanwhile is left as it is. Answers the names of those that were changed. */
+export async function acceptWords(pool: pg.Pool, { flow, accepted, who }: { flow: string; accepted: readonly AcceptedWords[]; who: string }): Promise<string[]> {
+  return inTransaction(pool, async (client) => {
+    await checkFlow(client, flow);
+    const changed: string[] = [];
+    for (const { before, hears } of accepted) {
+      const after = { ...before, expect: { ...before.expect, hears } };
+      const { rowCount } = await client.query(
+        'update scenarios set document = $3, updated_at = now(), updated_by = $4 where flow = $1 and name = $2 and document::jsonb = $5::jsonb',
+        [flow, before.name, JSON.stringify(after), who, JSON.stringify(before)],
+      );
+      if (rowCount === 0) continue;
+      changed.push(before.name);
+      await addAuditEntry(client, { who, action: 'scenario_saved', subject: `flow:${flow}`, details: { scenario: before.name } });
+    }
+    return changed;
+  });
+}
+
 /** Makes these the flow's scenarios, and no others. */
 export async function replaceScenarios(pool: pg.Pool, { flow, scenarios, who }: { flow: string; scenarios: readonly Scenario[]; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
 import { getCatalog } from '../../../store/queries/products.js';
 import { getOtherFlows } from '../../../store/queries/subflows.js';
-import { deleteScenario, getScenarios, replaceScenarios, saveScenario } from '../../../store/queries/scenarios.js';
+import { acceptWords, deleteScenario, getScenarios, replaceScenarios, saveScenario } from '../../../store/queries/scenarios.js';
 import { AnyJson, closed, Document, Empty, FlowParameters, Moment } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -14,6 +14,9 @@ const Name = Type.String({ minLength: 1, maxLength: 200 });
 const MAX_RUN = 25;
 
 const MAX_SCENARIOS = 2000;
+
+/** A request changes this many. */
+const MAX_ACCEPTED = 100;
 
 /** Scripted callers of a flow: kept beside its draft, run against whatever document is sent. */
 export function createScenarioRoutes({ pool, runScenarios }: RouteDependencies): Route[] {
@@ -71,6 +74,21 @@ export function createScenarioRoutes({ pool, runScenarios }: RouteDependencies):
       handle: async ({ parameters: { flow }, query: { name }, identity }) => {
         await deleteScenario(pool, { flow, name, who: identity().who });
         return {};
+      },
+    }),
+
+    defineRoute({
+      method: 'post',
+      path: '/flows/:flow/scenarios/accept-words',
+      access: 'flows.write',
+      summary: `Lets scenarios expect other words to be heard, up to ${MAX_ACCEPTED} in one request. One that does not stand as \`before\` any more is left as it is and named in \`left\`.`,
+      parameters: FlowParameters,
+      body: closed({ accepted: Type.Array(closed({ before: Scenario, hears: Type.Array(Type.String(), { maxItems: 1000 }) }), { minItems: 1, maxItems: MAX_ACCEPTED }) }),
+      response: closed({ changed: Type.Array(Type.String()), left: Type.Array(Type.String()) }),
+      failures: [404],
+      handle: async ({ parameters: { flow }, body: { accepted }, identity }) => {
+        const changed = await acceptWords(pool, { flow, accepted, who: identity().who });
+        return { changed, left: accepted.map(({ before }) => before.name).filter((name) => !changed.includes(name)) };
       },
     }),
 
