@@ -1,5 +1,4 @@
 import { Alert, Button, Checkbox, Group, Loader, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,8 @@ import { findKinds, isFitting, type FindQuery, type Found } from '../drafts/find
 import { stepTypes } from '../drafts/step-types.js';
 import classes from './FindForm.module.css';
 import { FoundList } from './FoundList.js';
+import { ReplaceDialog } from './ReplaceDialog.js';
+import { tellReplaced } from './tell-replaced.js';
 import { keyOf, useFind } from './use-find.js';
 
 /** What is looked for, where, and what shall stand there instead; each place is shown as it is and as it would be. */
@@ -20,6 +21,7 @@ export function FindForm() {
   const [everywhere, setEverywhere] = useState(false);
   const [replacement, setReplacement] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const find = useFind(query, everywhere);
   const replaced = query.kind === 'step_type' || replacement !== '' ? replacement : null;
@@ -37,9 +39,12 @@ export function FindForm() {
     if (step) view.getState().showStep(step);
     else view.getState().look({ panel: 'flow' });
   };
+  const changing = chosen.filter((group) => group.found.length > 0);
   const replace = async (): Promise<void> => {
-    const failed = await find.replace(chosen, replaced!);
-    notifications.show(failed.length > 0 ? { color: 'yellow', message: t('find.someFailed', { flows: failed.join(', ') }) } : { color: 'teal', message: t('find.done', { count }) });
+    setAsking(false);
+    const done = await find.replace(chosen, replaced!);
+    const places = changing.reduce((sum, group) => sum + (done.refused.includes(group.flow) ? 0 : group.found.length), 0);
+    tellReplaced({ ...done, count: places, here: flow, t, reader });
   };
   const types = Object.values(stepTypes).map((type) => ({ value: type.type, label: inLanguage(type.title, reader) }));
 
@@ -71,7 +76,7 @@ export function FindForm() {
         ))}
       {mayEdit && (
         <Group gap="xs">
-          <Button size="xs" disabled={!fits || count === 0 || find.replacing} onClick={() => void replace()}>
+          <Button size="xs" disabled={!fits || count === 0 || find.replacing} onClick={() => (changing.some((group) => group.flow !== flow) ? setAsking(true) : void replace())}>
             {t('find.replace', { count })}
           </Button>
         </Group>
@@ -84,6 +89,13 @@ export function FindForm() {
         <Alert color="yellow" p="xs">
           {t('find.unread', { flows: find.failed.join(', ') })}
         </Alert>
+      )}
+      {asking && (
+        <ReplaceDialog
+          flows={changing.map((group) => ({ flow: group.flow, name: inLanguage(group.document.meta.name, reader), count: group.found.length, isHere: group.flow === flow }))}
+          confirm={() => void replace()}
+          close={() => setAsking(false)}
+        />
       )}
       <FoundList groups={find.groups} query={query} here={{ flow, show }} replacing={mayEdit ? { replacement: fits ? replaced : null, left, setLeft } : undefined} />
     </Stack>

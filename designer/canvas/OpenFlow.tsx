@@ -9,6 +9,7 @@ import { useMay, useUser } from '../app/SignedIn.js';
 import { startAutosave } from '../drafts/autosave.js';
 import { createDraftStore } from '../drafts/draft-store.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
+import { registerOpen } from '../drafts/open-drafts.js';
 import { forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
@@ -29,7 +30,11 @@ export function OpenFlow({ flow, children }: { flow: string; children: ReactNode
     if (!saved.data || saved.loading) return;
     const opened = openEditor(flow, user.email, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => (forgetUnsaved(user.email, flow), setOpening((before) => before + 1)));
     setEditor(opened);
-    return () => opened.autosave.stop();
+    const leave = registerOpen(flow, opened.drafts);
+    return () => {
+      leave();
+      opened.autosave.stop();
+    };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another language of the reader does not open the flow again
   }, [saved.data, saved.loading, flow, mayEdit]);
 

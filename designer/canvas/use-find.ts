@@ -3,6 +3,7 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import { flowsApi, type SavedDraft } from '../api/flows.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import { findInFlow, replaceInFlow, type FindQuery, type Found } from '../drafts/find-in-flow.js';
+import type { ReplacedFlow } from './replaced-flows.js';
 import { useAllDrafts } from './use-all-drafts.js';
 import { useSettled } from './use-settled.js';
 
@@ -32,25 +33,38 @@ export function useFind(query: FindQuery, everywhere: boolean) {
     return all.map((one) => ({ ...one, found: findInFlow(one.document, settled) })).filter((one) => one.flow === flow || one.found.length > 0);
   }, [flow, document, others, everywhere, settled]);
 
-  /** Answers the flows that could not be saved. */
-  async function replace(chosen: FoundInFlow[], replacement: string): Promise<string[]> {
+  /** Answers what was replaced, with what takes it back, and the flows that could not be saved. */
+  async function replace(chosen: FoundInFlow[], replacement: string): Promise<{ replaced: ReplacedFlow[]; refused: string[] }> {
     setReplacing(true);
+    const replaced: ReplacedFlow[] = [];
     const refused: string[] = [];
     for (const { flow: name, found } of chosen) {
       if (found.length === 0) continue;
-      if (name === flow) drafts.getState().edit((draft) => ({ ...draft, document: replaceInFlow(draft.document, settled, found, replacement) }));
-      else if (!(await saveReplaced(others.find((draft) => draft.document.id === name)!, found, replacement))) refused.push(name);
+      const one = name === flow ? replaceHere(found, replacement) : await replaceThere(others.find((draft) => draft.document.id === name)!, found, replacement);
+      if (one) replaced.push(one);
+      else refused.push(name);
     }
     reload();
     setReplacing(false);
-    return refused;
+    return { replaced, refused };
   }
 
-  async function saveReplaced(draft: SavedDraft, found: Found[], replacement: string): Promise<boolean> {
-    const layout = draft.layout ?? { flow: draft.document.id, positions: {} };
-    return flowsApi.save(draft.document.id, { document: replaceInFlow(draft.document, settled, found, replacement), layout, revision: draft.revision }).then(
-      () => true,
-      () => false,
+  function replaceHere(found: Found[], replacement: string): ReplacedFlow {
+    const { document: open, layout, edit } = drafts.getState();
+    const before = { document: open, layout };
+    const after = { ...before, document: replaceInFlow(open, settled, found, replacement) };
+    edit(() => after);
+    return { flow, name: open.meta.name, before, after, revision: null };
+  }
+
+  /** `null` where somebody saved the flow meanwhile. */
+  async function replaceThere(draft: SavedDraft, found: Found[], replacement: string): Promise<ReplacedFlow | null> {
+    const { id, meta } = draft.document;
+    const before = { document: draft.document, layout: draft.layout ?? { flow: id, positions: {} } };
+    const after = { ...before, document: replaceInFlow(draft.document, settled, found, replacement) };
+    return flowsApi.save(id, { ...after, revision: draft.revision }).then(
+      ({ revision }) => ({ flow: id, name: meta.name, before, after, revision }),
+      () => null,
     );
   }
 

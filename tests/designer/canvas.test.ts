@@ -316,7 +316,7 @@ test('a branch is folded away and shown again', async () => {
   await page.locator('[data-step="bill"]').waitFor();
 });
 
-test('words are found, shown as they would be, replaced in all flows, and taken back here', async () => {
+test('words are found, shown as they would be, replaced in all flows once that is confirmed, and taken back in all but those changed since', async () => {
   const { page } = designer;
   await page.keyboard.press('Control+f');
   const panel = page.getByRole('complementary', { name: designer.words().find.title });
@@ -326,13 +326,30 @@ test('words are found, shown as they would be, replaced in all flows, and taken 
   await panel.getByText(designer.words().find.everywhere).click();
   await panel.getByText(`Line line-${flows - 1}`).waitFor();
   await panel.getByRole('button', { name: /^Replace in/ }).click();
+  const sure = page.getByRole('dialog', { name: designer.words().find.sure.title });
+  await sure.getByRole('listitem').filter({ hasText: `Line line-${flows - 1}` }).getByText(/^\d+ places?$/).waitFor();
+  await sure.getByText('open here').waitFor();
+  await sure.getByRole('button', { name: /^Replace in/ }).click();
   await page.locator('[data-step="news"]').getByText('What is new').first().waitFor();
   await page.getByText(/places replaced/).waitFor();
   expect((await saved()).document.states.news.meta.prompt).toEqual(words('What is new'));
   const other = (await (await page.request.get(`${program.url}/api/flows/line-${flows - 1}/draft`)).json()) as ReturnType<typeof createLine>;
   expect(other.document.states.news.meta.prompt).toEqual(words('What is new'));
-  await designer.undoes();
+  const draftOf = async (flow: string) => (await page.request.get(`${program.url}/api/flows/${flow}/draft`)).json() as Promise<ReturnType<typeof createLine> & { revision: number }>;
+  if (flows > 2) {
+    const { document, layout, revision } = await draftOf(`line-${flows - 2}`);
+    document.states.news.meta.prompt = words('A colleague was here');
+    await page.request.put(`${program.url}/api/flows/line-${flows - 2}/draft`, { data: { document, layout, revision }, headers: { origin: program.url } });
+  }
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText(/flows? (is|are) as (it was|they were) before/).waitFor();
   await page.locator('[data-step="news"]').getByText('Our news').first().waitFor();
+  expect((await saved()).document.states.news.meta.prompt).toEqual(words('Our news'));
+  expect((await draftOf(`line-${flows - 1}`)).document.states.news.meta.prompt).toEqual(words('Our news'));
+  if (flows > 2) {
+    await page.getByText(`Left as they are, since they were changed meanwhile: Line line-${flows - 2}`).waitFor();
+    expect((await draftOf(`line-${flows - 2}`)).document.states.news.meta.prompt).toEqual(words('A colleague was here'));
+  }
 });
 
 test('the page of all flows finds words, numbers, addresses, variables and step types in them, by keys, and leads to the step', async () => {
