@@ -38,6 +38,7 @@ const bad: { what: string; text: string; fileName?: string; says: RegExp; line?:
   { what: 'JSON with a day of February too many', text: '{"days":[{"date":"2026-02-30","kind":"closed"}]}', says: /2026-02-30 does not exist/ },
   { what: 'JSON with an unknown word', text: '{"days":[{"date":"2026-02-20","kind":"closed","colour":"red"}]}', says: /\/days\/0 .*additional/ },
   { what: 'bytes of a picture', text: 'PNG\u0000\u0001', says: /no text file/ },
+  { what: 'a spreadsheet workbook', text: 'PK\u0003\u0004\u0014\u0000', fileName: 'holidays.xlsx', says: /workbook.*Save As → CSV UTF-8/ },
   { what: 'an event at a time of day', text: ics(...event('DTSTART:20260214T090000Z', 'SUMMARY:Meeting')), says: /"Meeting" begins at a time of day/ },
   { what: 'an event that repeats for ever', text: ics(...event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=YEARLY', 'SUMMARY:New Year')), says: /repeats by a rule/ },
   { what: 'an event of a thousand years', text: ics(...event('DTSTART;VALUE=DATE:20260101', 'DTEND;VALUE=DATE:30260101', 'SUMMARY:Peace')), says: /lasts 365\d+ days/ },

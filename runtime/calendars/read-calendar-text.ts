@@ -1,5 +1,6 @@
 import type { Calendar, CalendarDay } from '../../schemas/documents/calendar.js';
 import { calendarIdPattern } from '../../schemas/documents/calendar.js';
+import { isWorkbook, workbookWords } from '../../schemas/file-text.js';
 import { validateCalendar } from '../../schemas/published/validators.js';
 import { MOST_PROBLEMS, problemAt, type CalendarProblem } from './calendar-problem.js';
 import { checkCalendar } from './check-calendar.js';
@@ -30,6 +31,7 @@ export function readCalendarText(text: string, { fileName = '', names = {} }: { 
   const plain = text.replace(/^\uFEFF/, '');
   const format = formatOf(plain, fileName);
   if (plain.length > MOST_CHARACTERS) return { format, calendar: null, problems: [problemAt(null, `The file has ${plain.length} characters and at most ${MOST_CHARACTERS} are read. Leave out years that are over.`, `文件有${plain.length}个字符，最多读取${MOST_CHARACTERS}个。请删去已过去的年份。`)] };
+  if (isWorkbook(Uint8Array.from(plain.slice(0, 4), (sign) => sign.charCodeAt(0)))) return { format, calendar: null, problems: [{ line: null, messages: workbookWords }] };
   if (plain.includes('\u0000')) return { format, calendar: null, problems: [problemAt(null, 'This is no text file. Upload JSON, CSV or iCalendar (.ics).', '这不是文本文件。请上传 JSON、CSV 或 iCalendar（.ics）。')] };
   if (format === 'json') return readJson(plain, names);
   const { days, title, problems } = format === 'ics' ? readIcalendar(plain) : readCalendarRows(plain);

@@ -22,6 +22,9 @@ async function upload(file: string | Buffer, { dryRun = false, who = 'operator',
   return { status: answer.status, body: await answer.json(), headers: answer.headers };
 }
 
+/** The first bytes of one; what follows is not looked at. */
+const workbook = (hex: string): Buffer => Buffer.from(hex, 'hex');
+
 const stored = async () => (await database().pool.query<{ customer_id: string; phone: string; data: object }>('select customer_id, phone, data from customers order by customer_id')).rows;
 
 describe('a list of customers', () => {
@@ -79,6 +82,8 @@ describe('a list of customers', () => {
     ['quotes inside a cell after one with a line break', 'Q1,+8613912340101,"Wang\r\nLi"\r\nQ2,+8613912340102,Wang "Bob" Li', /^4 name: A quotation mark stands inside/],
     ['a language that is none', 'Q1,+8613912340101,Wang,xx-YY', /^2 language: This is no language/],
     ['a region that is none', 'Q1,+8613912340101,Wang,en-QY', /^2 language: This is no language/],
+    ['a number in scientific notation', 'Q1,1.38E+10,Wang,', /^2 phone: The spreadsheet wrote this number in scientific notation.*format the column as text/],
+    ['an id in scientific notation', '1.00E+05,+8613912340101,Wang,', /^2 id: The spreadsheet wrote this number in scientific notation/],
     ['a language of a few', 'Q1,+8613912340101,Wang,pt-br', null],
   ];
   test.each(quoted)('with %s has that row told, and the others imported', async (_what, row, says) => {
@@ -106,6 +111,9 @@ describe('a list of customers', () => {
     ['a column of card numbers under another name', 'id,phone,name\nC1,13800000001,4111 1111 1111 1111\nC2,13800000002,6222-0212-3456-7890-128\nC3,13800000003,5555555555554444\n', /"name" holds numbers of cards/],
     ['no column of numbers', 'id,name\nC1,x\n', /names no column "phone"/],
     ['nothing', '', /is empty/],
+    ['a workbook (.xlsx)', workbook('504b03041400060008000000'), /is a spreadsheet workbook.*File → Save As → CSV UTF-8/],
+    ['an old workbook (.xls)', workbook('d0cf11e0a1b11ae100000000'), /is a spreadsheet workbook/],
+    ['a large workbook', Buffer.concat([workbook('504b03041400060008000000'), Buffer.alloc(20_000_000, 7)]), /is a spreadsheet workbook/],
     ['a quote that never ends', 'id,phone\n"C1,13800000001\n', /Line 2: a quotation mark opens here and is never closed/],
     ['a quote that never ends after rows with line breaks', 'id,phone,name\r\nC1,13800000001,"a\r\nb"\r\n\r\nC2,13800000002,"open\r\nC3,13800000003,c\r\n', /Line 5: a quotation mark opens/],
     ['a quote in the heading', 'id,"pho"ne,name\nC1,13800000001,a\n', /Line 1: A quotation mark stands inside this cell/],

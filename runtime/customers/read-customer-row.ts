@@ -36,6 +36,8 @@ export function readCustomerRow(cells: { column: string; as: CustomerField | nul
       faults(column, `Longer than ${MOST_CHARACTERS} characters. Shorten it.`, `超过${MOST_CHARACTERS}个字符，请缩短。`);
     } else if (text.includes('\u0000')) {
       faults(column, 'It holds a character that cannot be stored (NUL). Remove it.', '含有无法保存的字符（NUL），请删除。');
+    } else if ((as === 'phone' || as === 'customerId') && inScience.test(text.normalize('NFKC'))) {
+      faults(column, ...lostDigits);
     } else if (as === 'customerId') {
       if (/^[\p{L}\p{N}][\p{L}\p{N}_\-./]{0,63}$/u.test(text)) customer.customerId = text;
       else faults(column, text === '' ? 'There is no customer id. Fill it in.' : 'A customer id has up to 64 letters, digits and - _ . /', text === '' ? '缺少客户号，请填写。' : '客户号最多64个字符，可用文字、数字和 - _ . /');
@@ -93,6 +95,14 @@ const languages: [string, RegExp][] = [
   ['zh-CN', /^(zh|zh[-_]cn|zh[-_]hans(-cn)?|chinese|mandarin|中文|普通话|简体中文|汉语)$/i],
   ['en-US', /^(en|en[-_]us|english|英文|英语)$/i],
   ['yue-HK', /^(yue|zh[-_]hk|cantonese|粤语|广东话)$/i],
+];
+
+/** How a spreadsheet shows a long number in a column that is not text: 1.38E+10. */
+const inScience = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
+
+const lostDigits: [string, string] = [
+  'The spreadsheet wrote this number in scientific notation, and its last digits are lost here. In the spreadsheet format the column as text, see that the numbers stand in full, and save it as CSV again.',
+  '表格把这个号码写成了科学计数法，末尾的数字在文件里已经丢失。请在表格中把这一列的单元格格式设为“文本”，确认号码显示完整后，重新另存为 CSV。',
 ];
 
 const whatIsAsked: Record<'language' | 'birthDate' | 'optedOut', [string, string]> = {

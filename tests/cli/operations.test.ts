@@ -114,6 +114,19 @@ describe.each(['the database', 'a server'])('On %s', (place) => {
       expect((await run('hours', '--at', '2026-02-16T10:00:00+08:00', '--flow', 'after-hours-line')).out).toMatch(/Spring Festival/);
     }));
 
+  test('a calendar that a spreadsheet in China saved is read as it was written, and a workbook is told how to become text', () =>
+    withFolder(async (folder) => {
+      const [gbk, workbook] = [join(folder, 'cn-gbk.csv'), join(folder, 'cn-gbk.xlsx')];
+      // 日期,类型,名称 and 2026-12-24,休,盘点 in GBK.
+      await writeFile(gbk, Buffer.concat([Buffer.from('c8d5c6da2cc0e0d0cd2cc3fbb3c60a', 'hex'), Buffer.from('2026-12-24,'), Buffer.from('d0dd2cc5ccb5e30a', 'hex')]));
+      expect((await run('calendar', 'import', gbk, '--dry-run')).out).toMatch(/\+ 2026-12-24 +closed +盘点/);
+      await writeFile(workbook, Buffer.from('504b03041400060008000000', 'hex'));
+      for (const command of ['calendar', 'customer']) {
+        const { exitCode, errors } = await run(command, 'import', workbook);
+        expect([exitCode === 0, errors]).toEqual([false, expect.stringMatching(/spreadsheet workbook.*File → Save As → CSV UTF-8/)]);
+      }
+    }));
+
   test('customers are imported, their wrong rows written to a file, listed and erased', () =>
     withFolder(async (folder) => {
       const [file, toMend] = [join(folder, 'list.csv'), join(folder, 'to-mend.csv')];

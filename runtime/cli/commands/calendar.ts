@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Calendar } from '../../../schemas/documents/calendar.js';
 import { proposeHolidays } from '../../calendars/propose-holidays.js';
+import { readTextFile } from '../../calendars/read-text-file.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { at, withBackend } from '../backend/backend.js';
@@ -70,9 +71,7 @@ async function list({ json }: { json?: boolean }, context: CommandContext): Prom
 }
 
 async function importFile(file: string, { id, title, country, note, dryRun = false, json }: ImportOptions, context: CommandContext): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw fail('wrong_usage', { reason: `${file} cannot be read (${error.code ?? error.message}).` });
-  });
+  const text = await readTextFile(file);
   const body = { text, fileName: basename(file), dryRun, ...(id && { id }), ...(title && { title: { [/\p{Script=Han}/u.test(title) ? 'zh-CN' : 'en-US']: title } }), ...(country && { country: readCountry(country) }), ...(note && { note }) };
   const imported = await withBackend(context, (backend) => backend.request<Imported>('post', '/calendars/import', { body }));
   if (!imported.calendar) context.foundProblems();

@@ -1,4 +1,4 @@
-import { pipeline, Transform, type Readable } from 'node:stream';
+import { finished, Transform, type Readable } from 'node:stream';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { TSchema } from '@sinclair/typebox';
@@ -75,7 +75,14 @@ function boundedTo(limitBytes: number, request: Request): Readable {
     },
   });
   // An upload that breaks off ends the reading with an error, not with half a file.
-  pipeline(request, bounded, () => undefined);
+  finished(request, (error) => void (error && bounded.destroy(error)));
+  bounded.on('error', () => undefined);
+  // A file that is refused at its beginning is taken in to its end, unread: a browser whose upload is cut off never shows the answer.
+  bounded.once('close', () => {
+    request.unpipe(bounded);
+    request.on('data', (chunk: Buffer) => void ((bytes += chunk.length) > 2 * limitBytes && request.destroy()));
+  });
+  request.pipe(bounded);
   return bounded;
 }
 
