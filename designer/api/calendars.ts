@@ -17,18 +17,30 @@ export interface CalendarEntry {
 export interface CalendarChange {
   version: string | null;
   document: Calendar | null;
+  /** Against the version before. */
+  days: DayChanges | null;
   note: string;
   at: string;
   who: string;
+}
+
+/** Dates. */
+export interface DayChanges {
+  added: string[];
+  removed: string[];
+  changed: string[];
 }
 
 export interface CalendarReading {
   format: string;
   calendar: Calendar | null;
   problems: { line: number | null; messages: Record<'en-US' | 'zh-CN', string> }[];
-  changes: { added: string[]; removed: string[]; changed: string[] } | null;
+  changes: DayChanges | null;
   /** The version that holds, which the changes are told against; null for a new calendar. */
   replaces: string | null;
+  /** Who goes by the calendar, and the numbers these flows answer. */
+  uses: Use[];
+  numbers: string[];
   saved: boolean;
 }
 

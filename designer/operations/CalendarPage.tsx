@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Card, Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -15,8 +15,8 @@ import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
 import { useLeaveWarning } from '../app/use-leave-warning.js';
 import { inLanguage } from '../drafts/in-language.js';
-import { moment } from '../text/moments.js';
 import { CalendarEnd } from './CalendarEnd.js';
+import { CalendarHistory } from './CalendarHistory.js';
 import { ChangedMeanwhile, isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { DayForm } from './DayForm.js';
 import { DaysTable } from './DaysTable.js';
@@ -154,30 +154,3 @@ interface Base {
 }
 
 const toBase = ({ version, document }: CalendarEntry): Base => ({ version, document });
-
-function CalendarHistory({ calendar, version }: { calendar: string; version: string }) {
-  const { t, i18n } = useTranslation();
-  const { data } = useLoaded(`${calendar} ${version}`, (signal) => calendarsApi.history(calendar, signal));
-  return (
-    <Card withBorder radius="lg">
-      <Title order={2} size="h5" mb={6}>
-        {t('calendars.history')}
-      </Title>
-      <Stack gap={8}>
-        {data?.changes.map((change) => (
-          <div key={change.at}>
-            <Group gap={8}>
-              <Text size="sm">{moment(change.at, i18n.resolvedLanguage ?? 'en-US')}</Text>
-              <Badge variant="light" color="gray">
-                {change.document ? t('calendars.days', { count: change.document.days.length }) : t('calendars.removed')}
-              </Badge>
-            </Group>
-            <Text size="xs" c="dimmed">
-              {[change.who, change.note].filter(Boolean).join(' · ')}
-            </Text>
-          </div>
-        ))}
-      </Stack>
-    </Card>
-  );
-}

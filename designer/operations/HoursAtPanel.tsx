@@ -14,11 +14,11 @@ import { fromField, toField } from './moment-field.js';
 export function useHoursAt(version: string) {
   const [field, setField] = useState(() => toField(new Date().toISOString()));
   const at = fromField(field);
-  return { field, setField, ...useLoaded(`${at ?? ''} ${version}`, (signal) => (at ? calendarsApi.at(at, signal) : Promise.resolve(null))) };
+  return { field, setField, isChosen: at !== null, ...useLoaded(`${at ?? ''} ${version}`, (signal) => (at ? calendarsApi.at(at, signal) : Promise.resolve(null))) };
 }
 
 /** A moment to choose, and which way every hours step sends a call then. */
-export function HoursAtPanel({ field, setField, data, error }: ReturnType<typeof useHoursAt>) {
+export function HoursAtPanel({ field, setField, isChosen, data, error }: ReturnType<typeof useHoursAt>) {
   const { t } = useTranslation();
   return (
     <Card withBorder radius="lg" component="section" aria-label={t('calendars.answer')}>
@@ -38,9 +38,10 @@ export function HoursAtPanel({ field, setField, data, error }: ReturnType<typeof
           </Button>
         </Group>
       </Group>
-      {error && <ErrorNote error={error} />}
-      {!data && !error && <Skeleton height={80} />}
-      {data && (data.answers.length === 0 ? <Text c="dimmed">{t('calendars.answerEmpty')}</Text> : <AnswersTable answers={data.answers} />)}
+      {isChosen && error && <ErrorNote error={error} />}
+      {!isChosen && <Text c="dimmed" role="status">{t('calendars.atMissing')}</Text>}
+      {isChosen && !data && !error && <Skeleton height={80} />}
+      {isChosen && data && (data.answers.length === 0 ? <Text c="dimmed">{t('calendars.answerEmpty')}</Text> : <AnswersTable answers={data.answers} />)}
     </Card>
   );
 }

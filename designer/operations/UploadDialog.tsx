@@ -1,6 +1,7 @@
 import { Alert, Button, FileInput, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findEncoding, isWorkbook, workbookWords } from '../../schemas/file-text.js';
 import { calendarsApi, type CalendarReading } from '../api/calendars.js';
 import type { ApiError } from '../api/client.js';
 import { ErrorNote } from '../app/ErrorNote.js';
@@ -8,12 +9,14 @@ import { ErrorText } from '../app/ErrorText.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { DaysTable } from './DaysTable.js';
+import { UsedBy } from './UsedBy.js';
 
 /** A calendar as a file or as text: tried as it changes, and saved only at the end. Answers the id when it was saved. */
 export function UploadDialog({ start, close }: { start: { text: string; fileName: string }; close(saved: string | null): void }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US';
   const [{ text, fileName }, setFile] = useState(start);
+  const [isBook, setBook] = useState(false);
   const [names, setNames] = useState({ id: '', title: '', country: '' });
   const [note, setNote] = useState('');
   const [reading, setReading] = useState<CalendarReading | null>(null);
@@ -33,6 +36,12 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
     const refuse = (refused: ApiError): void => (isChangedMeanwhile(refused) ? setOvertaken(refused) : setError(refused));
     void calendarsApi.upload({ ...request, dryRun: false, note, basedOn: reading?.replaces ?? null }).then((answer) => (answer.calendar ? close(answer.calendar.id) : setReading(answer)), refuse);
   };
+  const take = async (file: File | null): Promise<void> => {
+    const bytes = file && new Uint8Array(await file.arrayBuffer());
+    setBook(bytes !== null && isWorkbook(bytes));
+    if (!file || !bytes || isWorkbook(bytes)) return setFile({ text: '', fileName: '' });
+    setFile({ text: new TextDecoder(findEncoding(bytes)).decode(bytes), fileName: file.name });
+  };
   const asksNames = text.trim() !== '' && reading?.format !== 'json';
   return (
     <Modal opened size="xl" onClose={() => close(null)} title={t('calendars.upload')} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -40,8 +49,8 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
         <Text size="sm" c="dimmed">
           {t('calendars.uploadHelp')}
         </Text>
-        <FileInput clearable clearButtonProps={{ 'aria-label': t('customers.fileClear') }} label={t('calendars.file')} description={t('calendars.fileHelp')} placeholder={t('calendars.filePick')} accept=".json,.csv,.ics,text/calendar,text/csv,application/json" onChange={(file) => void (file ? file.text().then((read) => setFile({ text: read, fileName: file.name })) : setFile({ text: '', fileName: '' }))} />
-        <Textarea label={t('calendars.paste')} minRows={4} maxRows={8} autosize styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }} value={text} onChange={(event) => setFile({ text: event.currentTarget.value, fileName })} />
+        <FileInput clearable clearButtonProps={{ 'aria-label': t('customers.fileClear') }} label={t('calendars.file')} description={t('calendars.fileHelp')} placeholder={t('calendars.filePick')} accept=".json,.csv,.ics,text/calendar,text/csv,application/json" error={isBook ? workbookWords[reader] : null} onChange={(file) => void take(file)} />
+        <Textarea label={t('calendars.paste')} minRows={4} maxRows={8} autosize styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }} value={text} onChange={(event) => (setBook(false), setFile({ text: event.currentTarget.value, fileName }))} />
         {asksNames && (
           <Group grow align="flex-start">
             <TextInput label={t('calendars.id')} description={t('calendars.idHelp')} placeholder="cn-banks" value={names.id} onChange={(event) => setNames({ ...names, id: event.currentTarget.value.trim() })} />
@@ -97,6 +106,15 @@ function Reading({ reading }: { reading: CalendarReading }) {
       {reading.replaces && !isSame && <Text size="sm">{t('calendars.replaces', { calendar: inLanguage(calendar?.title, reader) || calendar?.id })}</Text>}
       {calendar && changes && !isSame && <DaysTable days={calendar.days.filter(({ date }) => changes.added.includes(date) || changes.changed.includes(date))} />}
       {changes && changes.removed.length > 0 && <Text size="sm">{t('calendars.removes', { dates: changes.removed.join(', ') })}</Text>}
+      {!isSame && reading.uses.length > 0 && (
+        <>
+          <Text size="sm" mt={6}>
+            {t('calendars.goBy')}
+          </Text>
+          <UsedBy uses={reading.uses} none="" />
+          {reading.numbers.length > 0 && <Text size="sm">{t('calendars.goByNumbers', { numbers: reading.numbers.map((number) => (number === '*' ? t('numbers.every') : number)).join(', ') })}</Text>}
+        </>
+      )}
     </div>
   );
 }

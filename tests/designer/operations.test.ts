@@ -66,6 +66,10 @@ test('a moment is chosen, and the page says what would happen to a call, and why
   const answers = page.getByRole('region', { name: 'What happens to a call at a moment?' });
   await answers.getByText('Spring Festival').first().waitFor();
   await answers.getByText(/opens 2026-02-2\d/).first().waitFor();
+  await page.getByLabel('Moment, on your clock').fill('');
+  await answers.getByText('Choose a date and a time to see what happens to a call then.').waitFor();
+  await answers.getByRole('button', { name: 'Now' }).click();
+  await answers.getByRole('link').first().waitFor();
 }, 60_000);
 
 test('a calendar is uploaded: faults are told by line, what changes is shown, and a day is added by hand', async () => {
@@ -89,7 +93,7 @@ test('a calendar is uploaded: faults are told by line, what changes is shown, an
   await page.getByLabel('Note for the history').fill('make-up day');
   await button('Save calendar').click();
   await page.getByText('make-up day').waitFor();
-  await page.getByText('2026-12-26').waitFor();
+  await page.getByRole('region', { name: 'History' }).getByText('2026-12-26').waitFor();
 }, 60_000);
 
 test('a calendar that somebody saved while it was uploaded is compared again before it is replaced', async () => {
@@ -108,6 +112,35 @@ test('a calendar that somebody saved while it was uploaded is compared again bef
   await dialog.getByRole('button', { name: 'Save calendar' }).click();
   await dialog.waitFor({ state: 'detached' });
 }, 60_000);
+
+test('a calendar file of a spreadsheet in China is read, a workbook is told how to become one, and history tells days', async () => {
+  const calendar = { id: 'cn-stock', title: { 'en-US': 'Stock days' }, country: 'CN', days: [{ date: '2026-12-23', kind: 'closed' }, { date: '2026-12-24', kind: 'closed', title: { 'zh-CN': '盘点' } }] };
+  await page.request.put(`${program.url}/api/calendars/cn-stock`, { data: { document: calendar }, headers: { origin: program.url } });
+  await goTo('/calendars');
+  await button('Upload').click();
+  const dialog = page.getByRole('dialog');
+  const choose = (name: string, hex: string) => dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(hex, 'hex') });
+  await choose('cn-stock.xlsx', '504b03041400060008000000');
+  await dialog.getByText(/spreadsheet workbook.*File → Save As → CSV UTF-8/).waitFor();
+  expect(await dialog.getByLabel('Or paste it here').inputValue()).toBe('');
+  // 日期,类型,名称 and 2026-12-24,上班,盘点 in GBK.
+  await choose('cn-stock.csv', `c8d5c6da2cc0e0d0cd2cc3fbb3c60a${Buffer.from('2026-12-24,').toString('hex')}c9cfb0e02cc5ccb5e30a`);
+  await dialog.getByText('盘点').first().waitFor();
+  await dialog.getByText('No longer in it: 2026-12-23').waitFor();
+  await dialog.getByRole('button', { name: 'Save calendar' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await goTo('/calendars/cn-stock');
+  const newest = page.getByRole('region', { name: 'History' }).locator('details').first();
+  await newest.getByText('0 days added, 1 changed, 1 removed').waitFor();
+  expect(await newest.locator('del, ins').allInnerTexts()).toEqual(['Closed', 'Closed · 盘点', 'Worked all the same · 盘点']);
+
+  await goTo('/calendars');
+  await button('Upload').click();
+  await dialog.getByLabel('Or paste it here').fill(JSON.stringify({ id: 'cn-banks', title: { 'en-US': 'Banks' }, country: 'CN', days: [{ date: '2026-12-24', kind: 'closed' }] }));
+  await dialog.getByText('These go by it, from the next turn on:').waitFor();
+  await dialog.getByRole('link', { name: 'After-hours line' }).waitFor();
+  await page.keyboard.press('Escape');
+}, 90_000);
 
 test('a price is changed: the new version is on sale, and what changed is told', async () => {
   await goTo('/products');

@@ -61,6 +61,8 @@ interface Imported {
   calendar: Calendar | null;
   problems: { line: number | null; messages: { 'en-US': string } }[];
   changes: { added: string[]; removed: string[]; changed: string[] } | null;
+  uses: { flow: string; steps: string[] }[];
+  numbers: string[];
   saved: boolean;
 }
 
@@ -80,6 +82,8 @@ async function importFile(file: string, { id, title, country, note, dryRun = fal
   if (!imported.calendar || !imported.changes) return context.print('Nothing was saved.');
   const { added, removed, changed } = imported.changes;
   for (const [sign, dates] of [['+', added], ['-', removed], ['~', changed]] as const) for (const date of dates) context.print(`${sign} ${date}  ${describeDay(imported.calendar, date)}`);
+  for (const { flow, steps } of imported.uses) context.print(`${flow} goes by it (${steps.join(', ')}).`);
+  if (imported.numbers.length > 0) context.print(`Numbers: ${imported.numbers.join(', ')}`);
   const told = `${added.length} days added, ${removed.length} removed, ${changed.length} changed`;
   context.print(dryRun ? `${imported.calendar.id}: ${told}. This was a dry run: nothing was saved.` : imported.saved ? `${imported.calendar.id}: ${told}; it holds from the next turn on.` : `${imported.calendar.id} is as it was.`);
 }
@@ -100,9 +104,10 @@ async function propose(country: string, { years, output }: { years?: number[]; o
 }
 
 async function history(calendar: string, { json }: { json?: boolean }, context: CommandContext): Promise<void> {
-  const { changes } = await withBackend(context, (backend) => backend.request<{ changes: { version: string | null; document: Calendar | null; note: string; at: string; who: string }[] }>('get', at`/calendars/${calendar}/history`));
+  const { changes } = await withBackend(context, (backend) => backend.request<{ changes: { version: string | null; document: Calendar | null; days: { added: string[]; removed: string[]; changed: string[] } | null; note: string; at: string; who: string }[] }>('get', at`/calendars/${calendar}/history`));
   if (json) return context.printJson({ schemaVersion: 1, changes });
-  printTable(['when', 'who', 'version', 'days', 'note'], changes.map((change) => [change.at, change.who, change.version?.slice(0, 12) ?? 'removed', String(change.document?.days.length ?? 0), change.note]), context);
+  const told = ({ days }: (typeof changes)[number]): string => (days ? [['+', days.added], ['-', days.removed], ['~', days.changed]].flatMap(([sign, dates]) => (dates as string[]).map((date) => `${sign as string}${date}`)).join(' ') : '');
+  printTable(['when', 'who', 'version', 'days', 'note', 'changed'], changes.map((change) => [change.at, change.who, change.version?.slice(0, 12) ?? 'removed', String(change.document?.days.length ?? 0), change.note, told(change)]), context);
 }
 
 async function remove(calendar: string, context: CommandContext): Promise<void> {

@@ -138,6 +138,11 @@ describe('a calendar', () => {
     await operator.put('/calendars/test-banks', { document: banks, note: 'back again' });
     const { changes } = (await analyst.get('/calendars/test-banks/history')).body;
     expect(changes.map(({ note }: { note: string }) => note)).toEqual(['back again', '', 'the notice of 2026']);
+    expect(changes.map(({ days }: { days: object }) => days)).toEqual([
+      { added: ['2026-02-16'], removed: ['2026-02-17'], changed: [] },
+      { added: ['2026-02-17'], removed: ['2026-02-16'], changed: [] },
+      { added: ['2026-02-16'], removed: [], changed: [] },
+    ]);
     expect((await operator.get('/calendars')).body.calendars).toMatchObject([{ calendar: 'test-banks', endsOn: '2026-12-31', updatedBy: operator.email, uses: [{ flow: 'desk', steps: ['desk_hours'], titles: {} }] }]);
   });
 
@@ -151,6 +156,7 @@ describe('a calendar', () => {
         reason: { 'en-US': 'closed: Spring Festival (calendar test-banks)', 'zh-CN': '休息：春节（日历 test-banks）' },
       }),
     ]);
+    expect((await upload(operator, { text: JSON.stringify(banks) })).body).toMatchObject({ uses: [{ flow: 'desk', steps: ['desk_hours'] }], numbers: ['+861055550101'] });
     const trial = structuredClone(line);
     trial.states.desk_hours.meta.calendars = [];
     expect((await designer.post('/hours/at', { at: '2026-02-16T10:00:00+08:00', document: trial })).body.answers).toMatchObject([{ exit: 'open', why: 'hours' }]);

@@ -41,7 +41,7 @@ export async function getCalendarShelf(client: Queryable): Promise<Record<string
 
 /** Newest first. */
 export async function getCalendarHistory(client: Queryable, calendar: string): Promise<CalendarChange[]> {
-  const { rows } = await client.query<Omit<CalendarChange, 'at'> & { at: Date }>('select version, document, note, created_at as at, created_by as who from calendars where calendar = $1 order by id desc limit 200', [calendar]);
+  const { rows } = await client.query<Omit<CalendarChange, 'at'> & { at: Date }>('select version, document, note, created_at as at, created_by as who from calendars where calendar = $1 order by id desc limit 201', [calendar]);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 

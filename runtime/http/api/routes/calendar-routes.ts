@@ -64,8 +64,12 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
       access: 'calendars.read',
       summary: 'Every version of a calendar, who saved it and why. Newest first; without a document it was removed.',
       parameters: closed({ calendar: CalendarId }),
-      response: closed({ changes: Type.Array(closed({ version: nullable(Version), document: nullable(Calendar), note: Type.String(), at: Moment, who: Type.String() })) }),
-      handle: async ({ parameters: { calendar } }) => ({ changes: await getCalendarHistory(pool, calendar) }),
+      response: closed({ changes: Type.Array(closed({ version: nullable(Version), document: nullable(Calendar), days: { ...nullable(Changes), description: 'The dates that differ from the version before; null where the calendar was removed.' }, note: Type.String(), at: Moment, who: Type.String() })) }),
+      handle: async ({ parameters: { calendar } }) => {
+        const changes = await getCalendarHistory(pool, calendar);
+        // One more was read, to tell the last of them against.
+        return { changes: changes.slice(0, 200).map((change, at) => ({ ...change, days: change.document && compareCalendars(changes[at + 1]?.document ?? null, change.document) })) };
+      },
     }),
 
     defineRoute({
@@ -124,15 +128,19 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
         problems: Type.Array(closed({ line: nullable(Type.Integer()), messages: BothLanguages })),
         changes: nullable(Changes),
         replaces: { ...nullable(Version), description: 'The version that holds, which the changes are told against; null for a new calendar.' },
+        uses: Type.Array(Use, { description: 'The flows that go by the calendar of this id.' }),
+        numbers: Type.Array(Type.String(), { description: 'The numbers these flows answer; * stands for every number without an entry.' }),
         saved: Type.Boolean(),
       }),
       handle: async ({ body: { text, fileName, dryRun = true, note = '', basedOn, ...names }, identity }) => {
         const read = readCalendarText(text, { ...(fileName && { fileName }), names });
-        if (!read.calendar) return { ...read, changes: null, replaces: null, saved: false };
-        const before = (await getCalendarShelf(pool))[read.calendar.id] ?? null;
+        if (!read.calendar) return { ...read, changes: null, replaces: null, uses: [], numbers: [], saved: false };
+        const [shelf, { calendars }, numbers] = await Promise.all([getCalendarShelf(pool), getUses(pool), getNumbers(pool)]);
+        const before = shelf[read.calendar.id] ?? null;
+        const uses = calendars[read.calendar.id] ?? [];
         const changes = compareCalendars(before, read.calendar);
         const saved = dryRun ? false : (await saveCalendar(pool, { document: read.calendar, basedOn, note, who: identity().who })).changed;
-        return { ...read, changes, replaces: before && versionOf(before), saved };
+        return { ...read, changes, replaces: before && versionOf(before), uses, numbers: answeredBy(uses, numbers), saved };
       },
     }),
 
@@ -176,6 +184,11 @@ export function createCalendarRoutes({ pool }: RouteDependencies): Route[] {
 function draftOf(document: object): { flow: string; alias: string; document: Flow } {
   const { id } = document as { id?: unknown };
   return { flow: typeof id === 'string' ? id : 'draft', alias: 'draft', document: document as Flow };
+}
+
+/** The numbers whose calls the flows take. */
+function answeredBy(uses: readonly Static<typeof Use>[], numbers: readonly { number: string; flow: string; alias: string }[]): string[] {
+  return numbers.filter(({ flow, alias }) => uses.some((use) => use.flow === flow && use.aliases.includes(alias))).map(({ number }) => number);
 }
 
 /** Why a calendar stays: the published flows with their steps. */
