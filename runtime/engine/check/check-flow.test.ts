@@ -6,6 +6,7 @@ import { definitions } from '../../../schemas/definitions.js';
 import type { Json, JsonObject } from '../../../schemas/json.js';
 import type { Flow } from '../../../schemas/documents/flow.js';
 import { compileFlow } from '../compile-flow.js';
+import { applyPatch } from './apply-patch.js';
 import { checkFlow, hasErrors } from './check-flow.js';
 import { severities } from './problem.js';
 
@@ -194,7 +195,7 @@ function largeFlow(steps: number): JsonObject {
     };
   }
   const flow = { ...sound, states } as JsonObject;
-  return withValueAt(withValueAt(flow, ['states', 'welcome', 'on', 'no_input'], 'find'), ['states', 'find'], { meta: { step: 'lookup_customer' }, on: { found: 'step_0', not_found: 'step_0', failed: 'step_0' } }) as JsonObject;
+  return withValueAt(withValueAt(flow, ['states', 'welcome', 'on', 'no_input'], 'find_more'), ['states', 'find_more'], { meta: { step: 'lookup_customer' }, on: { found: 'step_0', not_found: 'step_0', failed: 'step_0' } }) as JsonObject;
 }
 
 function longChain(steps: number): JsonObject {
@@ -258,4 +259,42 @@ test('A setting is looked up only where the settings of the server are known', (
   expect(found()).toEqual([]);
   expect(found(['publicUrl'])).toEqual(['/states/branch/meta/branches/0', '/states/end/meta/prompt/en-US']);
   expect(found(['publicUrl', 'deskOpen', 'site'])).toEqual([]);
+});
+
+describe('An offer whose customer no step has found', () => {
+  const end = { type: 'final', meta: { step: 'hang_up' } };
+  const decide = { meta: { step: 'decide_offer', products: ['card_protection'] }, on: { card_protection: 'end', none: 'end' } };
+  const find = { meta: { step: 'lookup_customer' }, on: { found: 'decide', not_found: 'decide', failed: 'decide' } };
+  const menu = (one: string, two: string) => ({ meta: { step: 'yes_no', prompt: { 'en-US': 'Cards, press 1; loans, press 2.' } }, on: { yes: one, no: two, no_input: 'end', no_match: 'end' } });
+  const line = (initial: string, states: JsonObject, meta: JsonObject = {}, root: JsonObject = {}): JsonObject => ({ id: 'line', initial, meta: { specVersion: '1.0', name: 'Line', languages: ['en-US'], ...meta }, ...root, states: { ...states, end } });
+  const asked = (on: JsonObject) => ({ meta: { step: 'subflow', flow: 'asked', exits: [{ id: 'done', label: { 'en-US': 'Done' } }] }, on: { ...on, failed: 'end' } });
+  const other = (first: JsonObject): JsonObject => ({ id: 'asked', initial: 'first', meta: { specVersion: '1.0', name: 'Asked', languages: ['en-US'] }, states: { first, back: { type: 'final', meta: { step: 'return', exit: 'done', label: { 'en-US': 'Done' } } } } });
+  const lookedUp = other({ meta: { step: 'lookup_customer' }, on: { found: 'back', not_found: 'back', failed: 'back' } });
+  const silent = other({ meta: { step: 'say', prompt: { 'en-US': 'Hello.' } }, on: { next: 'back' } });
+  const found = (document: JsonObject, flows?: Record<string, unknown>) => checkFlow(document, flows && { flows }).filter(({ rule }) => rule === 'offer-without-customer');
+
+  test.each<[string, JsonObject, Record<string, unknown> | undefined, string]>([
+    ['at the very beginning', line('decide', { decide }), undefined, 'never offers anything'],
+    ['on every way', line('menu', { menu: menu('decide', 'end'), decide }), undefined, 'never offers anything'],
+    ['on one of two ways', line('menu', { menu: menu('find', 'decide'), find, decide }), undefined, 'On some way to'],
+    ['by a key of the whole flow', line('menu', { menu: menu('find', 'end'), find, decide }, { keys: { '9': 'offers' } }, { on: { offers: '.decide' } }), undefined, 'On some way to'],
+    ['through a subflow that finds nobody', line('run', { run: asked({ done: 'decide' }), decide }), { asked: silent }, 'never offers anything'],
+    ['of those alone who are not found', line('find', { find: { ...find, on: { found: 'end', not_found: 'decide', failed: 'end' } }, decide }), undefined, 'never offers anything'],
+  ])('is told %s', (_, document, flows, told) => {
+    const [problem, ...others] = found(document, flows);
+    expect(problem).toMatchObject({ severity: 'warning', step: 'decide' });
+    expect(problem?.message).toContain(told);
+    expect(others).toEqual([]);
+    if (problem?.fix) expect(found(applyPatch(document as Json, problem.fix.patch) as JsonObject, flows)).toEqual([]);
+  });
+
+  test.each<[string, JsonObject, Record<string, unknown> | undefined]>([
+    ['a step before it looks the customer up', line('find', { find, decide }), undefined],
+    ['a subflow before it does', line('run', { run: asked({ done: 'decide' }), decide }), { asked: lookedUp }],
+    ['a subflow that is not at hand may', line('run', { run: asked({ done: 'decide' }), decide }), undefined],
+    ['another flow runs this one', line('decide', { decide }, { parameters: [{ name: 'card' }] }), undefined],
+    ['no call comes to it', line('end', { decide }), undefined],
+  ])('is no problem where %s', (_, document, flows) => {
+    expect(found(document, flows)).toEqual([]);
+  });
 });

@@ -26,6 +26,7 @@ import { messageWithoutText } from './rules/message-without-text.js';
 import { missingLanguage } from './rules/missing-language.js';
 import { noPerson } from './rules/no-person.js';
 import { noWayToAnEnding } from './rules/no-way-to-an-ending.js';
+import { offerWithoutCustomer } from './rules/offer-without-customer.js';
 import { personTooFar } from './rules/person-too-far.js';
 import { policyComplaintKey } from './rules/policy-complaint-key.js';
 import { policyForbiddenWords } from './rules/policy-forbidden-words.js';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   missingLanguage,
   noPerson,
   noWayToAnEnding,
+  offerWithoutCustomer,
   personTooFar,
   policyComplaintKey,
   policyForbiddenWords,
