@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Product } from '../../schemas/documents/product.js';
+import { explainPriceClash } from '../../schemas/explain-price-clash.js';
 import { validateProduct } from '../../schemas/published/validators.js';
 import { fail } from '../errors.js';
 import { getGalleryFolder } from './program-folder.js';
@@ -20,9 +21,13 @@ async function readCatalogue(folder: string): Promise<Product[]> {
 
 async function readProduct(path: string): Promise<Product> {
   const document = await readJsonFile(path);
-  if (validateProduct(document)) return document;
-  const [problem] = validateProduct.errors ?? [];
-  throw fail('wrong_usage', { reason: `${path} is no product: ${problem?.instancePath || 'it'} ${problem?.message ?? 'does not fit the schema'}. Compare it with product.schema.json.` });
+  if (!validateProduct(document)) {
+    const [problem] = validateProduct.errors ?? [];
+    throw fail('wrong_usage', { reason: `${path} is no product: ${problem?.instancePath || 'it'} ${problem?.message ?? 'does not fit the schema'}. Compare it with product.schema.json.` });
+  }
+  const clash = explainPriceClash(document);
+  if (clash) throw fail('wrong_usage', { reason: `${path}: ${clash['en-US']}` });
+  return document;
 }
 
 async function listNames(folder: string): Promise<string[]> {

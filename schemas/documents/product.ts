@@ -3,9 +3,12 @@ import { field, oneOf, type BothLanguages } from '../form-controls.js';
 import { LocalizedText } from '../localized-text.js';
 import { Id } from './flow.js';
 
+/** Far above any price, and far below where sums of amounts lose their cents. */
+const MAX_AMOUNT_MINOR = 1_000_000_000_000;
+
 /** An amount in the smallest unit of its currency: 400 CNY is four yuan. */
 export const Money = Type.Object(
-  { amountMinor: Type.Integer(), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
+  { amountMinor: Type.Integer({ minimum: 0, maximum: MAX_AMOUNT_MINOR }), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
   { additionalProperties: false },
 );
 

@@ -18805,7 +18805,7 @@ return errors === 0;
 validate241.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const product = validate242;
-const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text","description":"What callers hear it called.","title":"Name"},"kind":{"type":"string","enum":["insurance","service"],"description":"Insurance has an insurer that callers must hear named.","title":"Kind"},"insurer":{"$ref":"#/$defs/localized_text","description":"Who insures, as callers hear it.","title":"Insurer"},"quoted":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is quoted, such as 4 yuan a month.","title":"As it is quoted"},"charged":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is charged, such as 12 yuan a quarter.","title":"As it is charged"},"chargeDay":{"minimum":1,"maximum":28,"type":"integer","description":"The first charge falls on this day of a month, the first one that is at least a day away.","title":"Day of the charge"},"termMonths":{"minimum":1,"maximum":120,"type":"integer","description":"How long it runs.","title":"Term"},"renewal":{"type":"string","enum":["ask","none"],"description":"Nothing renews by itself.","title":"At the end of the term"},"renews":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Another term of the product named here: sold only to its holders, near the end of their term, and begun where that ends.","title":"Renews"},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer","description":"Within these days it can be cancelled with all money back.","title":"Cooling-off"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer","description":"","title":"From the age of"},"maximumAge":{"minimum":0,"type":"integer","description":"","title":"Up to the age of"},"mainCardOnly":{"type":"boolean","description":"","title":"Holders of a main card only"},"identity":{"type":"string","enum":["unknown","number_match","verified"],"description":"How sure it must be who is calling before it may be offered.","title":"Who is calling must be"}},"description":"","title":"Who may have it"},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Of products with the same word here a customer holds one.","title":"Group"},"recordSale":{"type":"boolean","description":"The sale may only be made in a recorded call.","title":"Record the sale"},"confirmationText":{"$ref":"#/$defs/localized_text","description":"Sent after the order; {{ product.name }}, {{ order.firstCharge }}, {{ card.last4 }} and {{ customer.name }} are filled in.","title":"Text after the order"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"What the customer saves, where an offer says so.","title":"Saves a month"},"approvalNumber":{"maxLength":100,"type":"string","description":"Of the regulator; it stands in the evidence of every order.","title":"Approval number"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text","description":"What callers hear it called.","title":"Name"},"kind":{"type":"string","enum":["insurance","service"],"description":"Insurance has an insurer that callers must hear named.","title":"Kind"},"insurer":{"$ref":"#/$defs/localized_text","description":"Who insures, as callers hear it.","title":"Insurer"},"quoted":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is quoted, such as 4 yuan a month.","title":"As it is quoted"},"charged":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is charged, such as 12 yuan a quarter.","title":"As it is charged"},"chargeDay":{"minimum":1,"maximum":28,"type":"integer","description":"The first charge falls on this day of a month, the first one that is at least a day away.","title":"Day of the charge"},"termMonths":{"minimum":1,"maximum":120,"type":"integer","description":"How long it runs.","title":"Term"},"renewal":{"type":"string","enum":["ask","none"],"description":"Nothing renews by itself.","title":"At the end of the term"},"renews":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Another term of the product named here: sold only to its holders, near the end of their term, and begun where that ends.","title":"Renews"},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer","description":"Within these days it can be cancelled with all money back.","title":"Cooling-off"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer","description":"","title":"From the age of"},"maximumAge":{"minimum":0,"type":"integer","description":"","title":"Up to the age of"},"mainCardOnly":{"type":"boolean","description":"","title":"Holders of a main card only"},"identity":{"type":"string","enum":["unknown","number_match","verified"],"description":"How sure it must be who is calling before it may be offered.","title":"Who is calling must be"}},"description":"","title":"Who may have it"},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Of products with the same word here a customer holds one.","title":"Group"},"recordSale":{"type":"boolean","description":"The sale may only be made in a recorded call.","title":"Record the sale"},"confirmationText":{"$ref":"#/$defs/localized_text","description":"Sent after the order; {{ product.name }}, {{ order.firstCharge }}, {{ card.last4 }} and {{ customer.name }} are filled in.","title":"Text after the order"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"What the customer saves, where an offer says so.","title":"Saves a month"},"approvalNumber":{"maxLength":100,"type":"string","description":"Of the regulator; it stands in the evidence of every order.","title":"Approval number"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 const pattern139 = new RegExp("^[A-Z]{3}$", "u");
 
 function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -19161,12 +19161,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data5.currency !== undefined){
-let data7 = data5.currency;
-if(typeof data7 === "string"){
-if(!pattern139.test(data7)){
-const err23 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1000000000000 || isNaN(data6)){
+const err23 = {instancePath:instancePath+"/quoted/price/amountMinor",schemaPath:"#/properties/quoted/properties/price/properties/amountMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -19175,9 +19172,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6 < 0 || isNaN(data6)){
+const err24 = {instancePath:instancePath+"/quoted/price/amountMinor",schemaPath:"#/properties/quoted/properties/price/properties/amountMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -19188,8 +19184,11 @@ errors++;
 }
 }
 }
-else {
-const err25 = {instancePath:instancePath+"/quoted/price",schemaPath:"#/properties/quoted/properties/price/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data5.currency !== undefined){
+let data7 = data5.currency;
+if(typeof data7 === "string"){
+if(!pattern139.test(data7)){
+const err25 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -19199,10 +19198,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data4.period !== undefined){
-let data8 = data4.period;
-if(typeof data8 !== "string"){
-const err26 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err26 = {instancePath:instancePath+"/quoted/price/currency",schemaPath:"#/properties/quoted/properties/price/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -19211,8 +19208,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!((((data8 === "month") || (data8 === "quarter")) || (data8 === "year")) || (data8 === "once"))){
-const err27 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema61.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/quoted/price",schemaPath:"#/properties/quoted/properties/price/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -19222,9 +19221,10 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/quoted",schemaPath:"#/properties/quoted/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.period !== undefined){
+let data8 = data4.period;
+if(typeof data8 !== "string"){
+const err28 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -19233,12 +19233,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data.charged !== undefined){
-let data9 = data.charged;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.price === undefined){
-const err29 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+if(!((((data8 === "month") || (data8 === "quarter")) || (data8 === "year")) || (data8 === "once"))){
+const err29 = {instancePath:instancePath+"/quoted/period",schemaPath:"#/properties/quoted/properties/period/enum",keyword:"enum",params:{allowedValues: schema61.properties.quoted.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -19247,8 +19243,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data9.period === undefined){
-const err30 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'"};
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/quoted",schemaPath:"#/properties/quoted/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -19257,9 +19255,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-for(const key3 in data9){
-if(!((key3 === "price") || (key3 === "period"))){
-const err31 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data.charged !== undefined){
+let data9 = data.charged;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.price === undefined){
+const err31 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -19268,12 +19269,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data9.price !== undefined){
-let data10 = data9.price;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.amountMinor === undefined){
-const err32 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/required",keyword:"required",params:{missingProperty: "amountMinor"},message:"must have required property '"+"amountMinor"+"'"};
+if(data9.period === undefined){
+const err32 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/required",keyword:"required",params:{missingProperty: "period"},message:"must have required property '"+"period"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -19282,8 +19279,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data10.currency === undefined){
-const err33 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/required",keyword:"required",params:{missingProperty: "currency"},message:"must have required property '"+"currency"+"'"};
+for(const key3 in data9){
+if(!((key3 === "price") || (key3 === "period"))){
+const err33 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -19292,9 +19290,12 @@ vErrors.push(err33);
 }
 errors++;
 }
-for(const key4 in data10){
-if(!((key4 === "amountMinor") || (key4 === "currency"))){
-const err34 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+if(data9.price !== undefined){
+let data10 = data9.price;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.amountMinor === undefined){
+const err34 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/required",keyword:"required",params:{missingProperty: "amountMinor"},message:"must have required property '"+"amountMinor"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -19303,11 +19304,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data10.amountMinor !== undefined){
-let data11 = data10.amountMinor;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err35 = {instancePath:instancePath+"/charged/price/amountMinor",schemaPath:"#/properties/charged/properties/price/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data10.currency === undefined){
+const err35 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/required",keyword:"required",params:{missingProperty: "currency"},message:"must have required property '"+"currency"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -19316,12 +19314,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data10.currency !== undefined){
-let data12 = data10.currency;
-if(typeof data12 === "string"){
-if(!pattern139.test(data12)){
-const err36 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
+for(const key4 in data10){
+if(!((key4 === "amountMinor") || (key4 === "currency"))){
+const err36 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -19331,8 +19326,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data10.amountMinor !== undefined){
+let data11 = data10.amountMinor;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err37 = {instancePath:instancePath+"/charged/price/amountMinor",schemaPath:"#/properties/charged/properties/price/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -19341,10 +19338,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1000000000000 || isNaN(data11)){
+const err38 = {instancePath:instancePath+"/charged/price/amountMinor",schemaPath:"#/properties/charged/properties/price/properties/amountMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -19353,11 +19349,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data9.period !== undefined){
-let data13 = data9.period;
-if(typeof data13 !== "string"){
-const err39 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data11 < 0 || isNaN(data11)){
+const err39 = {instancePath:instancePath+"/charged/price/amountMinor",schemaPath:"#/properties/charged/properties/price/properties/amountMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -19366,8 +19359,13 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!((((data13 === "month") || (data13 === "quarter")) || (data13 === "year")) || (data13 === "once"))){
-const err40 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema61.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data10.currency !== undefined){
+let data12 = data10.currency;
+if(typeof data12 === "string"){
+if(!pattern139.test(data12)){
+const err40 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -19377,9 +19375,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/charged/price/currency",schemaPath:"#/properties/charged/properties/price/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -19389,10 +19386,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.chargeDay !== undefined){
-let data14 = data.chargeDay;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err42 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err42 = {instancePath:instancePath+"/charged/price",schemaPath:"#/properties/charged/properties/price/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -19401,9 +19397,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 28 || isNaN(data14)){
-const err43 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 28},message:"must be <= 28"};
+}
+if(data9.period !== undefined){
+let data13 = data9.period;
+if(typeof data13 !== "string"){
+const err43 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -19412,8 +19410,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data14 < 1 || isNaN(data14)){
-const err44 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(!((((data13 === "month") || (data13 === "quarter")) || (data13 === "year")) || (data13 === "once"))){
+const err44 = {instancePath:instancePath+"/charged/period",schemaPath:"#/properties/charged/properties/period/enum",keyword:"enum",params:{allowedValues: schema61.properties.charged.properties.period.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -19424,10 +19422,8 @@ errors++;
 }
 }
 }
-if(data.termMonths !== undefined){
-let data15 = data.termMonths;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err45 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err45 = {instancePath:instancePath+"/charged",schemaPath:"#/properties/charged/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -19436,9 +19432,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 120 || isNaN(data15)){
-const err46 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
+}
+if(data.chargeDay !== undefined){
+let data14 = data.chargeDay;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err46 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -19447,8 +19445,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err47 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 28 || isNaN(data14)){
+const err47 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 28},message:"must be <= 28"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -19457,12 +19456,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-}
-if(data.renewal !== undefined){
-let data16 = data.renewal;
-if(typeof data16 !== "string"){
-const err48 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data14 < 1 || isNaN(data14)){
+const err48 = {instancePath:instancePath+"/chargeDay",schemaPath:"#/properties/chargeDay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -19471,8 +19466,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((data16 === "ask") || (data16 === "none"))){
-const err49 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema61.properties.renewal.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data.termMonths !== undefined){
+let data15 = data.termMonths;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err49 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -19481,12 +19480,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(data.renews !== undefined){
-let data17 = data.renews;
-if(typeof data17 === "string"){
-if(!pattern4.test(data17)){
-const err50 = {instancePath:instancePath+"/renews",schemaPath:"#/properties/renews/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 120 || isNaN(data15)){
+const err50 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -19495,9 +19491,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/renews",schemaPath:"#/properties/renews/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15 < 1 || isNaN(data15)){
+const err51 = {instancePath:instancePath+"/termMonths",schemaPath:"#/properties/termMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -19507,10 +19502,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.coolingOffDays !== undefined){
-let data18 = data.coolingOffDays;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err52 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data.renewal !== undefined){
+let data16 = data.renewal;
+if(typeof data16 !== "string"){
+const err52 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -19519,9 +19515,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 365 || isNaN(data18)){
-const err53 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 365},message:"must be <= 365"};
+if(!((data16 === "ask") || (data16 === "none"))){
+const err53 = {instancePath:instancePath+"/renewal",schemaPath:"#/properties/renewal/enum",keyword:"enum",params:{allowedValues: schema61.properties.renewal.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -19530,8 +19525,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data18 < 0 || isNaN(data18)){
-const err54 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.renews !== undefined){
+let data17 = data.renews;
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+const err54 = {instancePath:instancePath+"/renews",schemaPath:"#/properties/renews/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -19541,12 +19540,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
-if(data.eligibility !== undefined){
-let data19 = data.eligibility;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.identity === undefined){
-const err55 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'"};
+else {
+const err55 = {instancePath:instancePath+"/renews",schemaPath:"#/properties/renews/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -19555,9 +19550,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key5 in data19){
-if(!((((key5 === "minimumAge") || (key5 === "maximumAge")) || (key5 === "mainCardOnly")) || (key5 === "identity"))){
-const err56 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+if(data.coolingOffDays !== undefined){
+let data18 = data.coolingOffDays;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err56 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -19566,11 +19563,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data19.minimumAge !== undefined){
-let data20 = data19.minimumAge;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err57 = {instancePath:instancePath+"/eligibility/minimumAge",schemaPath:"#/properties/eligibility/properties/minimumAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 365 || isNaN(data18)){
+const err57 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 365},message:"must be <= 365"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -19579,9 +19574,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err58 = {instancePath:instancePath+"/eligibility/minimumAge",schemaPath:"#/properties/eligibility/properties/minimumAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data18 < 0 || isNaN(data18)){
+const err58 = {instancePath:instancePath+"/coolingOffDays",schemaPath:"#/properties/coolingOffDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -19592,10 +19586,11 @@ errors++;
 }
 }
 }
-if(data19.maximumAge !== undefined){
-let data21 = data19.maximumAge;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err59 = {instancePath:instancePath+"/eligibility/maximumAge",schemaPath:"#/properties/eligibility/properties/maximumAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.eligibility !== undefined){
+let data19 = data.eligibility;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.identity === undefined){
+const err59 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -19604,9 +19599,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-const err60 = {instancePath:instancePath+"/eligibility/maximumAge",schemaPath:"#/properties/eligibility/properties/maximumAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key5 in data19){
+if(!((((key5 === "minimumAge") || (key5 === "maximumAge")) || (key5 === "mainCardOnly")) || (key5 === "identity"))){
+const err60 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -19616,10 +19611,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
-if(data19.mainCardOnly !== undefined){
-if(typeof data19.mainCardOnly !== "boolean"){
-const err61 = {instancePath:instancePath+"/eligibility/mainCardOnly",schemaPath:"#/properties/eligibility/properties/mainCardOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data19.minimumAge !== undefined){
+let data20 = data19.minimumAge;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err61 = {instancePath:instancePath+"/eligibility/minimumAge",schemaPath:"#/properties/eligibility/properties/minimumAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -19628,11 +19623,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data19.identity !== undefined){
-let data23 = data19.identity;
-if(typeof data23 !== "string"){
-const err62 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err62 = {instancePath:instancePath+"/eligibility/minimumAge",schemaPath:"#/properties/eligibility/properties/minimumAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -19641,8 +19634,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(!(((data23 === "unknown") || (data23 === "number_match")) || (data23 === "verified"))){
-const err63 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema61.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data19.maximumAge !== undefined){
+let data21 = data19.maximumAge;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err63 = {instancePath:instancePath+"/eligibility/maximumAge",schemaPath:"#/properties/eligibility/properties/maximumAge/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -19651,10 +19648,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err64 = {instancePath:instancePath+"/eligibility/maximumAge",schemaPath:"#/properties/eligibility/properties/maximumAge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -19664,11 +19660,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data.overlapGroup !== undefined){
-let data24 = data.overlapGroup;
-if(typeof data24 === "string"){
-if(!pattern4.test(data24)){
-const err65 = {instancePath:instancePath+"/overlapGroup",schemaPath:"#/properties/overlapGroup/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+}
+if(data19.mainCardOnly !== undefined){
+if(typeof data19.mainCardOnly !== "boolean"){
+const err65 = {instancePath:instancePath+"/eligibility/mainCardOnly",schemaPath:"#/properties/eligibility/properties/mainCardOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -19678,8 +19673,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-else {
-const err66 = {instancePath:instancePath+"/overlapGroup",schemaPath:"#/properties/overlapGroup/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data19.identity !== undefined){
+let data23 = data19.identity;
+if(typeof data23 !== "string"){
+const err66 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -19688,15 +19685,62 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data.recordSale !== undefined){
-if(typeof data.recordSale !== "boolean"){
-const err67 = {instancePath:instancePath+"/recordSale",schemaPath:"#/properties/recordSale/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!(((data23 === "unknown") || (data23 === "number_match")) || (data23 === "verified"))){
+const err67 = {instancePath:instancePath+"/eligibility/identity",schemaPath:"#/properties/eligibility/properties/identity/enum",keyword:"enum",params:{allowedValues: schema61.properties.eligibility.properties.identity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err67];
 }
 else {
 vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/eligibility",schemaPath:"#/properties/eligibility/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.overlapGroup !== undefined){
+let data24 = data.overlapGroup;
+if(typeof data24 === "string"){
+if(!pattern4.test(data24)){
+const err69 = {instancePath:instancePath+"/overlapGroup",schemaPath:"#/properties/overlapGroup/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9_]{0,63}$"+"\""};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/overlapGroup",schemaPath:"#/properties/overlapGroup/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data.recordSale !== undefined){
+if(typeof data.recordSale !== "boolean"){
+const err71 = {instancePath:instancePath+"/recordSale",schemaPath:"#/properties/recordSale/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
 }
 errors++;
 }
@@ -19711,55 +19755,7 @@ if(data.savingPerMonth !== undefined){
 let data27 = data.savingPerMonth;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 if(data27.amountMinor === undefined){
-const err68 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/required",keyword:"required",params:{missingProperty: "amountMinor"},message:"must have required property '"+"amountMinor"+"'"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-if(data27.currency === undefined){
-const err69 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/required",keyword:"required",params:{missingProperty: "currency"},message:"must have required property '"+"currency"+"'"};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
-errors++;
-}
-for(const key6 in data27){
-if(!((key6 === "amountMinor") || (key6 === "currency"))){
-const err70 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-}
-if(data27.amountMinor !== undefined){
-let data28 = data27.amountMinor;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err71 = {instancePath:instancePath+"/savingPerMonth/amountMinor",schemaPath:"#/properties/savingPerMonth/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-}
-if(data27.currency !== undefined){
-let data29 = data27.currency;
-if(typeof data29 === "string"){
-if(!pattern139.test(data29)){
-const err72 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
+const err72 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/required",keyword:"required",params:{missingProperty: "amountMinor"},message:"must have required property '"+"amountMinor"+"'"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -19768,9 +19764,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data27.currency === undefined){
+const err73 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/required",keyword:"required",params:{missingProperty: "currency"},message:"must have required property '"+"currency"+"'"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -19779,10 +19774,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data27){
+if(!((key6 === "amountMinor") || (key6 === "currency"))){
+const err74 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -19792,11 +19786,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data.approvalNumber !== undefined){
-let data30 = data.approvalNumber;
-if(typeof data30 === "string"){
-if(func2(data30) > 100){
-const err75 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(data27.amountMinor !== undefined){
+let data28 = data27.amountMinor;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err75 = {instancePath:instancePath+"/savingPerMonth/amountMinor",schemaPath:"#/properties/savingPerMonth/properties/amountMinor/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -19805,9 +19798,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 1000000000000 || isNaN(data28)){
+const err76 = {instancePath:instancePath+"/savingPerMonth/amountMinor",schemaPath:"#/properties/savingPerMonth/properties/amountMinor/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -19816,15 +19809,88 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-}
-else {
-const err77 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28 < 0 || isNaN(data28)){
+const err77 = {instancePath:instancePath+"/savingPerMonth/amountMinor",schemaPath:"#/properties/savingPerMonth/properties/amountMinor/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err77];
 }
 else {
 vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+if(data27.currency !== undefined){
+let data29 = data27.currency;
+if(typeof data29 === "string"){
+if(!pattern139.test(data29)){
+const err78 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/savingPerMonth/currency",schemaPath:"#/properties/savingPerMonth/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/savingPerMonth",schemaPath:"#/properties/savingPerMonth/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data.approvalNumber !== undefined){
+let data30 = data.approvalNumber;
+if(typeof data30 === "string"){
+if(func2(data30) > 100){
+const err81 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
 }
 errors++;
 }

@@ -147,9 +147,13 @@ test('a price is changed: the new version is on sale, and what changed is told',
   await page.locator('[data-product="card_protection"]').getByRole('link').click();
   const save = button('Put on sale').first();
   expect(await save.isEnabled()).toBe(false);
-  const price = page.getByLabel('Price, Amount').first();
-  await price.fill('5');
-  await price.press('Tab');
+  const [quoted, charged] = [page.getByLabel('Price, Amount').first(), page.getByLabel('Price, Amount').nth(1)];
+  await quoted.fill('5');
+  await quoted.press('Tab');
+  await page.getByText('quoted is CN¥5.00 a month (CN¥15.00 a quarter), and charged is CN¥12.00 a quarter. Charge CN¥15.00 a quarter, or quote CN¥4.00 a month.').first().waitFor();
+  expect(await save.isEnabled()).toBe(false);
+  await charged.fill('15');
+  await charged.press('Tab');
   await save.click();
   const versions = page.getByRole('region', { name: 'Versions' });
   await versions.getByText(/^As it is quoted · Price:/).waitFor();
@@ -157,6 +161,20 @@ test('a price is changed: the new version is on sale, and what changed is told',
   expect(await versions.locator('ins').first().innerText()).toBe('CN¥5.00');
   await versions.getByRole('button', { name: 'Put on sale again' }).click();
   await page.getByText('On sale', { exact: true }).waitFor();
+}, 60_000);
+
+test.each([
+  ['-5', 'A price cannot be below 0.'],
+  ['2，50', 'such as 2.50'],
+  ['3.999', 'CNY has 2 decimals. Write 3.99 or 4.00.'],
+  ['', 'Fill in an amount'],
+])('a price written as "%s" stays as it was written, is told at its field, and is not saved', async (written, says) => {
+  await goTo('/products/e_statement');
+  const price = page.getByLabel('Price, Amount').first();
+  await price.fill(written);
+  await price.press('Tab');
+  await page.getByRole('group', { name: 'Price' }).first().getByText(says).waitFor();
+  expect([await price.inputValue(), await button('Put on sale').first().isEnabled()]).toEqual([written, false]);
 }, 60_000);
 
 test('a product saved in another tab meanwhile is not overwritten: the newer one is loaded under what was typed', async () => {

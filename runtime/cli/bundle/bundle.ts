@@ -1,6 +1,7 @@
 import type { Flow, FlowLayout } from '../../../schemas/documents/flow.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
+import { explainPriceClash } from '../../../schemas/explain-price-clash.js';
 import { validateFlow, validateLayout, validateProduct, validateScenarios } from '../../../schemas/published/validators.js';
 import { findPlaces } from '../../engine/bundle/find-places.js';
 import { mapProperties, type PlaceMap } from '../../engine/bundle/map-places.js';
@@ -55,7 +56,11 @@ export async function readBundle(file: string): Promise<Bundle> {
     if (!validateScenarios({ flow: bundled.document.id, scenarios: bundled.scenarios ?? [] })) throw refuse(`${place}.scenarios${explain(validateScenarios.errors)}`);
   }
   if (document.flows.at(-1)!.document.id !== document.flow) throw refuse(`"flow" is ${JSON.stringify(document.flow)}, and the last of its flows is another`);
-  for (const product of document.products ?? []) if (!validateProduct(product)) throw refuse(`products${explain(validateProduct.errors)}`);
+  for (const product of document.products ?? []) {
+    if (!validateProduct(product)) throw refuse(`products${explain(validateProduct.errors)}`);
+    const clash = explainPriceClash(product);
+    if (clash) throw fail('wrong_usage', { reason: `${file}: ${product.id}: ${clash['en-US']}` });
+  }
   return { ...document, products: document.products ?? [], articles: document.articles ?? [] };
 }
 

@@ -53,6 +53,7 @@ describe('a product', () => {
     eligibility: { identity: 'verified' },
     confirmationText: { 'zh-CN': '已开通' },
   };
+  const priced = (quotedMinor: number, chargedMinor: number) => ({ ...product, quoted: { ...product.quoted, price: { amountMinor: quotedMinor, currency: 'CNY' } }, charged: { ...product.charged, price: { amountMinor: chargedMinor, currency: 'CNY' } } });
 
   test('saved from an older version than is on sale is refused, and without a version is not', async () => {
     const named = (name: string) => ({ ...product, id: 'twice_opened', name: { 'zh-CN': name } });
@@ -69,7 +70,7 @@ describe('a product', () => {
   });
 
   test('is on sale as it was saved last, also when older terms come back', async () => {
-    const dearer = { ...product, quoted: { ...product.quoted, price: { amountMinor: 500, currency: 'CNY' } } };
+    const dearer = priced(500, 1500);
     const versions: string[] = [];
     for (const document of [product, dearer, product]) versions.push((await designer.put('/products/card_protection', { document })).body.version);
     expect(versions[2]).toBe(versions[0]);
@@ -80,6 +81,8 @@ describe('a product', () => {
     { what: 'another id', document: { ...product, id: 'other' }, says: /Make them equal/ },
     { what: 'a price of parts of a cent', document: { ...product, quoted: { ...product.quoted, price: { amountMinor: 0.5, currency: 'CNY' } } }, says: /quoted.price.amountMinor must be integer/ },
     { what: 'no charge day', document: { ...product, chargeDay: undefined }, says: /chargeDay/ },
+    { what: 'a price below nothing', document: priced(-400, -1200), says: /quoted.price.amountMinor must be >= 0/ },
+    { what: 'a quote that does not make the charge', document: priced(450, 1200), says: /quoted is CN¥4.50 a month \(CN¥13.50 a quarter\), and charged is CN¥12.00 a quarter. Charge CN¥13.50 a quarter, or quote CN¥4.00 a month/ },
   ])('with $what', ({ document, says }) => {
     test('is refused, and says why', async () => {
       const answer = await designer.put('/products/card_protection', { document });

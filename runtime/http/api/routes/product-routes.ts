@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { Id } from '../../../../schemas/documents/flow.js';
 import { Product } from '../../../../schemas/documents/product.js';
+import { explainPriceClash } from '../../../../schemas/explain-price-clash.js';
+import { fail } from '../../../errors.js';
 import { getUses } from '../../../store/queries/flow-uses.js';
 import { getProducts, getProductVersions, saveProduct } from '../../../store/queries/products.js';
 import { closed, Moment, nullable, Use, Version } from '../api-schemas.js';
@@ -45,8 +47,15 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       failures: [409],
       handle: async ({ parameters: { product }, body: { document, basedOn }, identity }) => {
         checkSameId(document.id, product);
+        checkOnePrice(document);
         return { version: await saveProduct(pool, { document, basedOn, who: identity().who }) };
       },
     }),
   ];
+}
+
+/** Throws `invalid_request` where what is quoted and what is charged are two prices. */
+function checkOnePrice(document: Product): void {
+  const clash = explainPriceClash(document);
+  if (clash) throw fail('invalid_request', { reason: clash });
 }
