@@ -41,7 +41,8 @@ export const operationsApi = {
   /** `null`: no server has said yet what it has. */
   flowSettings: (signal?: AbortSignal) => api.get<{ settings: string[] | null }>('/flow-settings', {}, signal),
   numbers: (signal?: AbortSignal) => api.get<{ numbers: PhoneNumber[] }>('/numbers', {}, signal),
-  setNumber: (number: string, flow: string, alias: string) => api.put(`/numbers/${encodeURIComponent(number)}`, { flow, alias }),
+  /** `basedOn`: its `updatedAt` when it was looked at, `null` where it had no entry. */
+  setNumber: (number: string, entry: { flow: string; alias: string; basedOn: string | null }) => api.put(`/numbers/${encodeURIComponent(number)}`, entry),
   deleteNumber: (number: string) => api.delete(`/numbers/${encodeURIComponent(number)}`),
   users: (signal?: AbortSignal) => api.get<{ users: User[] }>('/users', {}, signal),
   addUser: (user: { email: string; name: string; role: Role }) => api.post<{ user: User; link: string }>('/users', user),

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
@@ -6,10 +6,26 @@ import type { FlowSummary } from '../api/flows.js';
 import { operationsApi, type PhoneNumber } from '../api/operations.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { ErrorNote } from './ErrorNote.js';
+import { ErrorText } from './ErrorText.js';
 
-/** Lets a flow answer a number. */
-export function NumberDialog({ number, flows, close }: { number: PhoneNumber | null; flows: FlowSummary[]; close(done: boolean): void }) {
+interface NumberDialogProps {
+  /** `null`: one is added. */
+  number: PhoneNumber | null;
+  /** Those that have an entry. */
+  numbers: PhoneNumber[];
+  flows: FlowSummary[];
+  /** Leaves adding for the entry that is there already. */
+  edit(entry: PhoneNumber): void;
+  close(done: boolean): void;
+}
+
+/** Lets a flow answer a number. One that has an entry is not added again, and one that somebody else changed meanwhile is shown before it is changed. */
+export function NumberDialog({ number, numbers, flows, edit, close }: NumberDialogProps) {
   const { t, i18n } = useTranslation();
+  const reader = i18n.resolvedLanguage ?? 'en-US';
+  const [known, setKnown] = useState<PhoneNumber[]>(numbers);
+  const [basedOn, setBasedOn] = useState(number?.updatedAt ?? null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const [written, setWritten] = useState(number?.number ?? '');
   const [picked, setPicked] = useState(number?.flow);
   // The list of flows may arrive after the dialog.
@@ -18,23 +34,57 @@ export function NumberDialog({ number, flows, close }: { number: PhoneNumber | n
   const [error, setError] = useState<ApiError | null>(null);
   const plain = written.replace(/[\s().-]/g, '');
   const fits = plain === '*' || /^\+[1-9]\d{5,14}$/.test(plain);
+  const theirs = known.find((entry) => entry.number === plain);
+  const taken = number === null ? theirs : undefined;
+  const nameOf = (entry: PhoneNumber): string => inLanguage(flows.find((each) => each.flow === entry.flow)?.name, reader) || entry.flow;
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (fits && flow) operationsApi.setNumber(plain, flow, alias.trim() || 'live').then(() => close(true), setError);
+    if (!fits || !flow || taken) return;
+    setError(null);
+    operationsApi.setNumber(plain, { flow, alias: alias.trim() || 'live', basedOn }).then(
+      () => close(true),
+      (problem: ApiError) => (problem.code === 'changed_meanwhile' ? showTheirs(problem) : setError(problem)),
+    );
   };
+  /** Somebody else changed it first: what holds now is shown, and the next save is made knowing it. */
+  const showTheirs = (problem: ApiError): void => {
+    operationsApi.numbers().then(({ numbers: now }) => {
+      setKnown(now);
+      setRefused(problem);
+      setBasedOn(number ? (now.find((entry) => entry.number === plain)?.updatedAt ?? null) : null);
+    }, setError);
+  };
+  const wrong = taken ? (
+    <>
+      {t('numbers.taken', { flow: nameOf(taken), alias: taken.alias })}{' '}
+      <Anchor component="button" type="button" inherit onClick={() => edit(taken)}>
+        {t('numbers.takenEdit')}
+      </Anchor>
+    </>
+  ) : written && !fits ? (
+    t('numbers.numberWrong')
+  ) : null;
   return (
-    <Modal opened onClose={() => close(false)} title={number ? t('numbers.edit', { number: number.number }) : t('numbers.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened onClose={() => close(false)} title={number ? t('numbers.edit', { number: number.number === '*' ? t('numbers.every') : number.number }) : t('numbers.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form onSubmit={save}>
         <Stack>
-          <TextInput label={t('numbers.number')} description={t('numbers.numberHelp')} placeholder="+861012345678" value={written} readOnly={number !== null} onChange={(event) => setWritten(event.currentTarget.value)} error={written && !fits ? t('numbers.numberWrong') : null} data-autofocus />
-          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, i18n.resolvedLanguage ?? 'en-US')} (${entry.flow})` }))} value={flow} onChange={(event) => setPicked(event.currentTarget.value)} />
+          <TextInput label={t('numbers.number')} description={t('numbers.numberHelp')} placeholder="+861012345678" value={written} readOnly={number !== null} onChange={(event) => setWritten(event.currentTarget.value)} error={wrong} data-autofocus />
+          <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, reader)} (${entry.flow})` }))} value={flow} onChange={(event) => setPicked(event.currentTarget.value)} />
           <TextInput label={t('numbers.alias')} description={t('numbers.aliasHelp')} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} />
+          {number && refused && (
+            <Alert color="yellow" variant="light" role="alert" title={t('meanwhile.title')}>
+              <ErrorText error={refused} />
+              <Text size="sm" mt="xs">
+                {theirs ? t('numbers.nowAnswered', { flow: nameOf(theirs), alias: theirs.alias }) : t('numbers.nowNone')}
+              </Text>
+            </Alert>
+          )}
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => close(false)}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" disabled={!fits || !flow}>
+            <Button type="submit" disabled={!fits || !flow || taken !== undefined}>
               {t('common.save')}
             </Button>
           </Group>

@@ -18,7 +18,7 @@ import { ListCell, ListRow, ListTable } from './ListTable.js';
 
 /** Which flow answers which number. */
 export function NumbersPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const numbers = useLoaded('numbers', operationsApi.numbers);
   const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
   const mayEdit = useMay('designer', 'operator');
@@ -33,6 +33,12 @@ export function NumbersPage() {
   const remove = (number: string): void => {
     setRemoved(null);
     operationsApi.deleteNumber(number).then(numbers.reload, setError);
+  };
+  /** What callers hear then. */
+  const whatRemoving = ({ number }: PhoneNumber): string => {
+    if (number === '*') return t('numbers.removeEveryHelp');
+    const every = numbers.data?.numbers.find((entry) => entry.number === '*');
+    return every ? t('numbers.removeHelp', { flow: inLanguage(flows.find(({ flow }) => flow === every.flow)?.name, i18n.resolvedLanguage ?? 'en-US') || every.flow }) : t('numbers.removeNone');
   };
   return (
     <Page title={t('numbers.title')} summary={t('numbers.summary')} actions={add}>
@@ -51,15 +57,18 @@ export function NumbersPage() {
       )}
       {edited && (
         <NumberDialog
+          key={edited === 'new' ? 'new' : edited.number}
           number={edited === 'new' ? null : edited}
+          numbers={numbers.data?.numbers ?? []}
           flows={flows}
+          edit={setEdited}
           close={(done) => {
             setEdited(null);
             if (done) numbers.reload();
           }}
         />
       )}
-      {removed && <ConfirmDialog title={t('numbers.remove', { number: removed.number })} text={t('numbers.removeHelp')} action={t('numbers.removeDo')} confirm={() => remove(removed.number)} close={() => setRemoved(null)} />}
+      {removed && <ConfirmDialog title={removed.number === '*' ? t('numbers.removeEvery') : t('numbers.remove', { number: removed.number })} text={whatRemoving(removed)} action={t('numbers.removeDo')} confirm={() => remove(removed.number)} close={() => setRemoved(null)} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Card, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import type { ApiError } from '../api/client.js';
 import { productsApi, type ProductVersion } from '../api/products.js';
 import type { Use } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { NotFoundPage } from '../app/NotFoundPage.js';
 import { Page } from '../app/Page.js';
@@ -21,9 +22,9 @@ import { createEmpty, readProperties } from '../forms/form-schema.js';
 import { moment } from '../text/moments.js';
 import { ChangedMeanwhile, isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { keepChanges } from './keep-changes.js';
-import { compareProducts } from './product-changes.js';
 import { findProductProblems } from './product-problems.js';
-import classes from './Operations.module.css';
+import { ProductChanges } from './ProductChanges.js';
+import { ProductHistory } from './ProductHistory.js';
 import { ScratchEditor } from './ScratchEditor.js';
 import { UsedBy } from './UsedBy.js';
 
@@ -41,8 +42,8 @@ export function ProductPage() {
 
 const languages = ['zh-CN', 'en-US'];
 
-/** Everything but the id, which never changes. */
-const properties = readProperties(Product).filter(({ name }) => name !== 'id');
+/** Everything but the id, which never changes, and what the page has buttons for. */
+const properties = readProperties(Product).filter(({ name }) => !['id', 'withdrawn'].includes(name));
 
 function ProductView({ product, versions, uses, reload }: { product: string; versions: ProductVersion[]; uses: Use[]; reload(): void }) {
   const { t, i18n } = useTranslation();
@@ -55,16 +56,19 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   const [busy, setBusy] = useState(false);
   const [document, setDocument] = useState<JsonObject>(() => saved ?? { ...(createEmpty(Product, languages) as JsonObject), ...firstTerms, id: product });
   const [error, setError] = useState<ApiError | null>(null);
-  const problems = useMemo(() => findProductProblems(withoutEmptyTexts(document)), [document]);
+  const problems = useMemo(() => findProductProblems(withoutEmptyTexts(onSale(document))), [document]);
   const isChanged = JSON.stringify(document) !== JSON.stringify(saved);
   const [isTouched, setTouched] = useState(false);
+  const isWithdrawn = saved?.['withdrawn'] === true;
+  const [isWithdrawing, setWithdrawing] = useState(false);
   useLeaveWarning(mayEdit && isTouched && isChanged);
   const set = (name: string, value: Json | undefined): void => {
     const { [name]: _before, ...others } = document;
     setTouched(true);
     setDocument(value === undefined ? others : { ...document, [name]: value });
   };
-  const save = (wanted: JsonObject): void => {
+  /** `kept`: what the page goes on with. (Default: what was saved.) */
+  const save = (wanted: JsonObject, kept?: JsonObject): void => {
     const terms = withoutEmptyTexts(wanted);
     setBusy(true);
     setError(null);
@@ -72,11 +76,11 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
       .save(terms as unknown as Product, base?.version ?? null)
       .then(({ version }) => {
         setBase({ version, document: terms });
-        setDocument(terms);
+        setDocument(kept ?? terms);
         setWasLoaded(false);
-        notifications.show({ message: t('products.saved', { version: version.slice(0, 8) }) });
-        setTouched(false);
-      void navigate(`/products/${product}`, { replace: true });
+        notifications.show({ message: terms['withdrawn'] === true ? t('products.withdrawnNow') : t('products.saved', { version: version.slice(0, 8) }) });
+        if (!kept) setTouched(false);
+        void navigate(`/products/${product}`, { replace: true });
         reload();
       }, setError)
       .finally(() => setBusy(false));
@@ -91,13 +95,23 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
       setWasLoaded(true);
       reload();
     }, setError);
+  /** As it is saved: what was changed here and is not saved stays on the page. */
+  const withdraw = (): void => {
+    setWithdrawing(false);
+    if (saved) save({ ...saved, withdrawn: true }, { ...document, withdrawn: true });
+  };
   const actions = (
     <Group gap="sm">
       <Button component={Link} to="/products" variant="default" leftSection={<IconArrowLeft size={16} />}>
         {t('products.back')}
       </Button>
+      {mayEdit && saved && !isWithdrawn && (
+        <Button variant="default" onClick={() => setWithdrawing(true)}>
+          {t('products.withdraw')}
+        </Button>
+      )}
       {mayEdit && (
-        <Button loading={busy} disabled={!isChanged || problems.length > 0} onClick={() => save(document)}>
+        <Button loading={busy} disabled={!(isChanged || isWithdrawn) || problems.length > 0} onClick={() => save(onSale(document))}>
           {t('products.save')}
         </Button>
       )}
@@ -108,8 +122,13 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
       {(error || wasLoaded) && (
         <Stack mb="md">
           {isChangedMeanwhile(error) ? <ChangedMeanwhile error={error} load={loadTheirs} /> : error && <ErrorNote error={error} />}
-          {wasLoaded && base && <LoadedMeanwhile>{isChanged ? <Changes before={base.document as unknown as Product} after={document as unknown as Product} /> : t('meanwhile.nothing')}</LoadedMeanwhile>}
+          {wasLoaded && base && <LoadedMeanwhile>{isChanged ? <ProductChanges before={base.document as unknown as Product} after={document as unknown as Product} /> : t('meanwhile.nothing')}</LoadedMeanwhile>}
         </Stack>
+      )}
+      {isWithdrawn && (
+        <Alert color="gray" variant="light" role="status" mb="md" title={t('products.withdrawn')}>
+          {versions[0] && t('products.withdrawnBy', { who: versions[0].who, when: moment(versions[0].at, reader) })} {t('products.withdrawnHelp')}
+        </Alert>
       )}
       {isChanged && problems.length > 0 && (
         <Alert color="yellow" variant="light" mb="md">
@@ -133,9 +152,18 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
             </Title>
             <UsedBy uses={uses} none={t('products.notOffered')} />
           </Card>
-          <VersionsCard versions={versions} restore={mayEdit ? (version) => save(version.document as unknown as JsonObject) : undefined} />
+          <ProductHistory versions={versions} hasUnsaved={isTouched && isChanged} restore={mayEdit ? (version) => save(version.document as unknown as JsonObject) : undefined} />
         </Stack>
       </SimpleGrid>
+      {isWithdrawing && (
+        <ConfirmDialog
+          title={t('products.withdrawTitle', { name: inLanguage(saved?.['name'] as never, reader) || product })}
+          text={t('products.withdrawText')}
+          action={t('products.withdraw')}
+          confirm={withdraw}
+          close={() => setWithdrawing(false)}
+        />
+      )}
     </Page>
   );
 }
@@ -158,56 +186,14 @@ const firstTerms: JsonObject = {
   eligibility: { identity: 'verified' },
 };
 
+/** As it is put on sale: without the mark that it was withdrawn. */
+function onSale({ withdrawn: _withdrawn, ...terms }: JsonObject): JsonObject {
+  return terms;
+}
+
 /** A language that is not written is left out. */
 function withoutEmptyTexts(document: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(document).map(([name, value]) => [name, ['name', 'insurer', 'confirmationText'].includes(name) && value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).filter(([, text]) => text !== '')) : value]),
   ) as JsonObject;
-}
-
-function VersionsCard({ versions, restore }: { versions: ProductVersion[]; restore?(version: ProductVersion): void }) {
-  const { t, i18n } = useTranslation();
-  const reader = i18n.resolvedLanguage ?? 'en-US';
-  return (
-    <Card withBorder radius="lg" component="section" aria-label={t('products.history')}>
-      <Title order={2} size="h5" mb={6}>
-        {t('products.history')}
-      </Title>
-      <Stack gap="md">
-        {versions.map((version, at) => (
-          <div key={version.version}>
-            <Group justify="space-between">
-              <Group gap={8}>
-                <code>{version.version.slice(0, 8)}</code>
-                {at === 0 && <Badge variant="light" color="teal">{t('products.onSale')}</Badge>}
-              </Group>
-              {at > 0 && restore && (
-                <Button size="compact-xs" variant="default" onClick={() => restore(version)}>
-                  {t('products.restore')}
-                </Button>
-              )}
-            </Group>
-            <Text size="xs" c="dimmed" mb={4}>
-              {[moment(version.at, reader), version.who].join(' · ')}
-            </Text>
-            <Changes before={versions[at + 1]?.document} after={version.document} />
-          </div>
-        ))}
-      </Stack>
-    </Card>
-  );
-}
-
-function Changes({ before, after }: { before: Product | undefined; after: Product }) {
-  const { t, i18n } = useTranslation();
-  if (!before) return <Text size="xs" c="dimmed">{t('products.diffFirst')}</Text>;
-  return (
-    <ul className={classes.list} aria-label={t('products.diff')}>
-      {compareProducts(before as unknown as JsonObject, after as unknown as JsonObject, i18n.resolvedLanguage ?? 'en-US').map((change) => (
-        <li key={change.place}>
-          {t('products.changed', { place: change.place })} {change.before !== null && <del className={classes.taken}>{change.before}</del>} {change.after !== null && <ins className={classes.added}>{change.after}</ins>}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -14,7 +14,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { NewProductDialog } from './NewProductDialog.js';
 import { amountOf } from './price.js';
 
-/** What may be sold, on the terms that are on sale now. */
+/** What may be sold, on the terms that are on sale now, and what was withdrawn. */
 export function ProductsPage() {
   const { t } = useTranslation();
   const { data, error, loading, reload } = useLoaded('products', productsApi.list);
@@ -41,7 +41,7 @@ export function ProductsPage() {
           <ProductCard key={product} document={document} version={version} />
         ))}
       </SimpleGrid>
-      {isAdding && <NewProductDialog close={() => setAdding(false)} />}
+      {isAdding && <NewProductDialog products={data?.products ?? []} close={() => setAdding(false)} />}
     </Page>
   );
 }
@@ -56,9 +56,15 @@ function ProductCard({ document, version }: { document: Product; version: string
         <Badge variant="light" color={document.kind === 'insurance' ? 'pine' : 'gray'}>
           {document.kind === 'insurance' ? t('products.kindInsurance') : t('products.kindService')}
         </Badge>
-        <Text size="xs" c="dimmed" ff="monospace">
-          {version.slice(0, 8)}
-        </Text>
+        {document.withdrawn ? (
+          <Badge variant="outline" color="gray">
+            {t('products.withdrawn')}
+          </Badge>
+        ) : (
+          <Text size="xs" c="dimmed" ff="monospace">
+            {version.slice(0, 8)}
+          </Text>
+        )}
       </Group>
       <Title order={2} size="h4">
         <Anchor component={Link} to={`/products/${document.id}`} inherit>

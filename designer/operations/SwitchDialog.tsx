@@ -1,17 +1,19 @@
 import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Slider, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { switchesApi, type SwitchEntry } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { languageName } from '../text/language-name.js';
 import { ago, moment } from '../text/moments.js';
 import { intoView, isChangedMeanwhile } from './ChangedMeanwhile.js';
 import { EndTime, isOver } from './EndTime.js';
 import classes from './Operations.module.css';
+import { findMissingLanguages } from './missing-languages.js';
 import { SettingChange } from './SettingChange.js';
 import { readSetting, valueOfSetting, type SwitchSetting } from './switch-value.js';
 
@@ -103,7 +105,12 @@ function KindChoice({ setting, choose }: { setting: SwitchSetting; choose(settin
   };
   const kinds = { on_off: t('switches.kindOnOff'), percent: t('switches.kindPercent'), announcement: t('switches.kindAnnouncement'), text: t('switches.kindText') };
   const choices = Object.entries(kinds).map(([value, label]) => ({ value, label }));
-  const pick = (kind: string): void => choose(fresh[kind as SwitchSetting['kind']]);
+  // What was written as one kind is there again when it is chosen again.
+  const written = useRef<Partial<Record<SwitchSetting['kind'], SwitchSetting>>>({});
+  const pick = (kind: string): void => {
+    written.current[setting.kind] = setting;
+    choose(written.current[kind as SwitchSetting['kind']] ?? fresh[kind as SwitchSetting['kind']]);
+  };
   return (
     <div>
       <Text size="sm" fw={500} mb={4} id="switch-kind">
@@ -139,7 +146,11 @@ function AnnouncementFields({ name, setting, change }: { name: string; setting: 
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
-  const languages = [...new Set(['zh-CN', 'en-US', ...flows.flatMap((flow) => (flow as { languages?: string[] }).languages ?? []), ...Object.keys(setting.texts)])];
+  // Which flows say it is known of a switch that was never set, too.
+  const uses = useLoaded('switches', switchesApi.list).data?.switches.find((each) => each.switch === name)?.uses ?? [];
+  const nameOf = (flow: string): string => inLanguage(flows.find((each) => each.flow === flow)?.name, reader) || flow;
+  const missing = findMissingLanguages(setting.texts, flows.filter(({ flow }) => uses.some((use) => use.flow === flow)));
+  const languages = [...new Set(['zh-CN', 'en-US', ...flows.flatMap((flow) => flow.languages), ...Object.keys(setting.texts)])];
   const said = Object.entries(setting.texts).filter(([, text]) => text.trim() !== '');
   return (
     <Stack gap="xs">
@@ -150,6 +161,15 @@ function AnnouncementFields({ name, setting, change }: { name: string; setting: 
       <Text size="xs" c="dimmed">
         {t('switches.announcementHelp', { code: `{{ announcements.${name || 'emergency_announcement'} }}`, interpolation: { escapeValue: false } })}
       </Text>
+      {missing.length > 0 && (
+        <Alert color="yellow" variant="light" role="alert" title={t('switches.missingTitle')} icon={<IconAlertTriangle size={18} />}>
+          {missing.map(({ language, flows: without }) => (
+            <Text key={language} size="sm">
+              {t('switches.missingIn', { language: languageName(language, reader), flows: without.map(nameOf).join(t('switches.listComma')) })}
+            </Text>
+          ))}
+        </Alert>
+      )}
       <div className={classes.preview} role="status">
         <Text size="xs" c="dimmed" fw={600}>
           {t('switches.preview')}

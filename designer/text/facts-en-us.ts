@@ -118,6 +118,7 @@ export const factsEnUS = {
     not_heard: 'nothing was heard',
     not_helpful: 'the answer did not help',
     not_identified: 'the caller has not proved who they are as far as the product asks',
+    not_on_sale: 'it is withdrawn from sale',
     not_reached: 'it was not reached',
     not_recorded: 'nothing was recorded',
     not_understood: 'it was not understood',

@@ -118,6 +118,7 @@ export const factsZhCN: typeof factsEnUS = {
     not_heard: '没有听到',
     not_helpful: '答案没有帮助',
     not_identified: '来电者的身份核实没有达到产品的要求',
+    not_on_sale: '产品已停售',
     not_reached: '没有接通',
     not_recorded: '没有录到',
     not_understood: '没有听懂',

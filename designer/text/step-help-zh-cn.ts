@@ -247,6 +247,7 @@ export const helpInChinese: Record<string, string> = {
   'Within these days it can be cancelled with all money back.': '在此期限内取消可全额退款。',
   'How sure it must be who is calling before it may be offered.': '介绍产品前，对来电者身份的要求。',
   'Of products with the same word here a customer holds one.': '填写相同分组的产品，每位客户只能持有一个。',
+  'It is offered to nobody any more. Orders that stand go on, and so do calls that began before.': '不再向任何人推荐。已生效的订单继续有效，之前开始的通话不受影响。',
   'The sale may only be made in a recorded call.': '只能在录音的通话中销售。',
   'Sent after the order; {{ product.name }}, {{ order.firstCharge }}, {{ card.last4 }} and {{ customer.name }} are filled in.': '办理成功后发送；可使用 {{ product.name }}、{{ order.firstCharge }}、{{ card.last4 }} 和 {{ customer.name }}。',
   'What the customer saves, where an offer says so.': '推荐话术中提到的可节省金额。',

@@ -6,6 +6,7 @@ const offered = (outcome: 'enrolled' | 'declined' | 'none', of = 'card_protectio
 const nothing = { optedOut: false, held: [], offers: [] };
 const free = { ...product, charged: { price: { amountMinor: 0, currency: 'CNY' }, period: 'month' as const } };
 const renewal = { ...product, id: 'card_protection_renewal', renews: 'card_protection' };
+const withdrawn = { ...product, withdrawn: true };
 const eligible = { id: 'cust-0001', age: 35, mainCardholder: true };
 
 /** A caller who may buy, but for what `special` says. */
@@ -17,6 +18,9 @@ function caseOf(special: Partial<OfferCase> = {}): OfferCase {
 test('an ordinary caller may be offered it', () => expect(getSuppression(caseOf())).toBeNull());
 
 const cases: { reason: SuppressionReason | null; when: string; special: Partial<OfferCase> }[] = [
+  { reason: 'not_on_sale', when: 'it is withdrawn from sale', special: { product: withdrawn } },
+  { reason: 'not_on_sale', when: 'it is withdrawn from sale, though they ask for it', special: { product: withdrawn, requested: true } },
+  { reason: 'already_held', when: 'they hold a renewal that is withdrawn by now', special: { products: { card_protection_renewal: { version: 'v2', terms: { ...renewal, withdrawn: true } } }, history: { ...nothing, held: [{ product: 'card_protection_renewal', endsOn: '2027-09-30' }] } } },
   { reason: 'opted_out', when: 'the CRM says so', special: { customer: { ...eligible, optedOut: true } } },
   { reason: 'opted_out', when: 'our books say so', special: { history: { ...nothing, optedOut: true } } },
   { reason: null, when: 'they opted out, and ask for it', special: { requested: true, customer: { ...eligible, optedOut: true } } },

@@ -5,7 +5,7 @@ import { readValue } from '../engine/values.js';
 import type { CustomerHistory } from '../ports.js';
 
 /** Why a product is not offered. The words are those of the field and stand in every report. */
-export type SuppressionReason = 'opted_out' | 'do_not_offer' | 'case_open' | 'already_held' | 'customer_unknown' | 'not_identified' | 'ineligible' | 'frequency_cap' | 'cooling_down';
+export type SuppressionReason = 'not_on_sale' | 'opted_out' | 'do_not_offer' | 'case_open' | 'already_held' | 'customer_unknown' | 'not_identified' | 'ineligible' | 'frequency_cap' | 'cooling_down';
 
 /** Everything a rule may look at. */
 export interface OfferCase {
@@ -43,6 +43,7 @@ interface Rule {
 
 /** Checked in this order; the first that applies is the reason that is logged. Rules come before any score. */
 const rules: Rule[] = [
+  { reason: 'not_on_sale', applies: ({ product }) => product.withdrawn === true },
   { reason: 'opted_out', applies: ({ requested, customer, history }) => !requested && (is(customer, 'optedOut') || history.optedOut) },
   { reason: 'do_not_offer', applies: ({ customer, facts }) => is(customer, 'doNotOffer') || count(facts, 'entry_failed') >= FAILED_ENTRIES },
   { reason: 'case_open', applies: (offer) => !isFreeAndAskedFor(offer) && ['caseOpen', 'complaintOpen', 'fraudOpen'].some((name) => is(offer.customer, name)) },

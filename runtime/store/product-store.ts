@@ -8,7 +8,7 @@ export function createProductStore(pool: pg.Pool): ProductStore {
     async currentProducts() {
       const { rows } = await pool.query<{ product: string; version: string }>({
         name: 'current_products',
-        text: 'SELECT DISTINCT ON (product) product, version FROM products ORDER BY product, created_at DESC',
+        text: 'SELECT DISTINCT ON (product) product, version FROM product_sales ORDER BY product, id DESC',
       });
       return Object.fromEntries(rows.map(({ product, version }) => [product, version]));
     },

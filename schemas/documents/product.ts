@@ -80,6 +80,9 @@ export const Product = Type.Object(
       control: 'prompt',
     }),
     savingPerMonth: Type.Optional(field(Money, { title: { 'en-US': 'Saves a month', 'zh-CN': '每月可省' }, help: 'What the customer saves, where an offer says so.', control: 'money' })),
+    withdrawn: Type.Optional(
+      field(Type.Boolean(), { title: { 'en-US': 'Withdrawn from sale', 'zh-CN': '已停售' }, help: 'It is offered to nobody any more. Orders that stand go on, and so do calls that began before.', control: 'toggle' }),
+    ),
     approvalNumber: Type.Optional(
       field(Type.String({ maxLength: 100 }), { title: { 'en-US': 'Approval number', 'zh-CN': '备案编号' }, help: 'Of the regulator; it stands in the evidence of every order.', control: 'text' }),
     ),

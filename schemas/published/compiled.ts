@@ -18805,7 +18805,7 @@ return errors === 0;
 validate241.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const product = validate242;
-const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text","description":"What callers hear it called.","title":"Name"},"kind":{"type":"string","enum":["insurance","service"],"description":"Insurance has an insurer that callers must hear named.","title":"Kind"},"insurer":{"$ref":"#/$defs/localized_text","description":"Who insures, as callers hear it.","title":"Insurer"},"quoted":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is quoted, such as 4 yuan a month.","title":"As it is quoted"},"charged":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is charged, such as 12 yuan a quarter.","title":"As it is charged"},"chargeDay":{"minimum":1,"maximum":28,"type":"integer","description":"The first charge falls on this day of a month, the first one that is at least a day away.","title":"Day of the charge"},"termMonths":{"minimum":1,"maximum":120,"type":"integer","description":"How long it runs.","title":"Term"},"renewal":{"type":"string","enum":["ask","none"],"description":"Nothing renews by itself.","title":"At the end of the term"},"renews":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Another term of the product named here: sold only to its holders, near the end of their term, and begun where that ends.","title":"Renews"},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer","description":"Within these days it can be cancelled with all money back.","title":"Cooling-off"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer","description":"","title":"From the age of"},"maximumAge":{"minimum":0,"type":"integer","description":"","title":"Up to the age of"},"mainCardOnly":{"type":"boolean","description":"","title":"Holders of a main card only"},"identity":{"type":"string","enum":["unknown","number_match","verified"],"description":"How sure it must be who is calling before it may be offered.","title":"Who is calling must be"}},"description":"","title":"Who may have it"},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Of products with the same word here a customer holds one.","title":"Group"},"recordSale":{"type":"boolean","description":"The sale may only be made in a recorded call.","title":"Record the sale"},"confirmationText":{"$ref":"#/$defs/localized_text","description":"Sent after the order; {{ product.name }}, {{ order.firstCharge }}, {{ card.last4 }} and {{ customer.name }} are filled in.","title":"Text after the order"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"What the customer saves, where an offer says so.","title":"Saves a month"},"approvalNumber":{"maxLength":100,"type":"string","description":"Of the regulator; it stands in the evidence of every order.","title":"Approval number"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
+const schema61 = {"$schema":"https://json-schema.org/draft/2020-12/schema","additionalProperties":false,"$id":"https://trunkline.dev/schemas/product.schema.json","title":"Product","type":"object","required":["id","name","kind","quoted","charged","chargeDay","termMonths","renewal","coolingOffDays","eligibility","confirmationText"],"properties":{"id":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string"},"name":{"$ref":"#/$defs/localized_text","description":"What callers hear it called.","title":"Name"},"kind":{"type":"string","enum":["insurance","service"],"description":"Insurance has an insurer that callers must hear named.","title":"Kind"},"insurer":{"$ref":"#/$defs/localized_text","description":"Who insures, as callers hear it.","title":"Insurer"},"quoted":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is quoted, such as 4 yuan a month.","title":"As it is quoted"},"charged":{"additionalProperties":false,"type":"object","required":["price","period"],"properties":{"price":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"","title":"Price"},"period":{"type":"string","enum":["month","quarter","year","once"],"description":"What the price is for.","title":"For"}},"description":"The price as it is charged, such as 12 yuan a quarter.","title":"As it is charged"},"chargeDay":{"minimum":1,"maximum":28,"type":"integer","description":"The first charge falls on this day of a month, the first one that is at least a day away.","title":"Day of the charge"},"termMonths":{"minimum":1,"maximum":120,"type":"integer","description":"How long it runs.","title":"Term"},"renewal":{"type":"string","enum":["ask","none"],"description":"Nothing renews by itself.","title":"At the end of the term"},"renews":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Another term of the product named here: sold only to its holders, near the end of their term, and begun where that ends.","title":"Renews"},"coolingOffDays":{"minimum":0,"maximum":365,"type":"integer","description":"Within these days it can be cancelled with all money back.","title":"Cooling-off"},"eligibility":{"additionalProperties":false,"type":"object","required":["identity"],"properties":{"minimumAge":{"minimum":0,"type":"integer","description":"","title":"From the age of"},"maximumAge":{"minimum":0,"type":"integer","description":"","title":"Up to the age of"},"mainCardOnly":{"type":"boolean","description":"","title":"Holders of a main card only"},"identity":{"type":"string","enum":["unknown","number_match","verified"],"description":"How sure it must be who is calling before it may be offered.","title":"Who is calling must be"}},"description":"","title":"Who may have it"},"overlapGroup":{"pattern":"^[a-z][a-z0-9_]{0,63}$","type":"string","description":"Of products with the same word here a customer holds one.","title":"Group"},"recordSale":{"type":"boolean","description":"The sale may only be made in a recorded call.","title":"Record the sale"},"confirmationText":{"$ref":"#/$defs/localized_text","description":"Sent after the order; {{ product.name }}, {{ order.firstCharge }}, {{ card.last4 }} and {{ customer.name }} are filled in.","title":"Text after the order"},"savingPerMonth":{"additionalProperties":false,"type":"object","required":["amountMinor","currency"],"properties":{"amountMinor":{"minimum":0,"maximum":1000000000000,"type":"integer"},"currency":{"pattern":"^[A-Z]{3}$","type":"string"}},"description":"What the customer saves, where an offer says so.","title":"Saves a month"},"withdrawn":{"type":"boolean","description":"It is offered to nobody any more. Orders that stand go on, and so do calls that began before.","title":"Withdrawn from sale"},"approvalNumber":{"maxLength":100,"type":"string","description":"Of the regulator; it stands in the evidence of every order.","title":"Approval number"}},"$defs":{"localized_text":{"minProperties":1,"type":"object","patternProperties":{"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$":{"maxLength":2000,"type":"string"}},"additionalProperties":false}}};
 const pattern139 = new RegExp("^[A-Z]{3}$", "u");
 
 function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -19858,11 +19858,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data.approvalNumber !== undefined){
-let data30 = data.approvalNumber;
-if(typeof data30 === "string"){
-if(func2(data30) > 100){
-const err81 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
+if(data.withdrawn !== undefined){
+if(typeof data.withdrawn !== "boolean"){
+const err81 = {instancePath:instancePath+"/withdrawn",schemaPath:"#/properties/withdrawn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -19872,8 +19870,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.approvalNumber !== undefined){
+let data31 = data.approvalNumber;
+if(typeof data31 === "string"){
+if(func2(data31) > 100){
+const err82 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -19883,14 +19884,25 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
 else {
-const err83 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err83 = {instancePath:instancePath+"/approvalNumber",schemaPath:"#/properties/approvalNumber/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
 else {
 vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
 }
 errors++;
 }

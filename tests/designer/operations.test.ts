@@ -159,8 +159,51 @@ test('a price is changed: the new version is on sale, and what changed is told',
   await versions.getByText(/^As it is quoted · Price:/).waitFor();
   expect(await versions.locator('del').first().innerText()).toBe('CN¥4.00');
   expect(await versions.locator('ins').first().innerText()).toBe('CN¥5.00');
+  const first = versions.getByText(/· gallery/);
+  await first.waitFor();
+  await quoted.fill('6');
   await versions.getByRole('button', { name: 'Put on sale again' }).click();
-  await page.getByText('On sale', { exact: true }).waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('ins').filter({ hasText: 'CN¥4.00' }).waitFor();
+  await dialog.getByText('What you changed on this page and did not save is dropped.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await quoted.inputValue()).toBe('6.00');
+  await versions.getByRole('button', { name: 'Put on sale again' }).click();
+  await dialog.getByRole('button', { name: 'Put on sale again' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await versions.locator('ins').filter({ hasText: 'CN¥4.00' }).waitFor();
+  expect([await first.count(), await quoted.inputValue()]).toEqual([1, '4.00']);
+}, 60_000);
+
+test('a product is withdrawn from sale, keeps what was typed, and is put on sale again', async () => {
+  const onSale = async () => ((await (await page.request.get(`${program.url}/api/products`)).json()) as { products: { product: string; document: { withdrawn?: boolean } }[] }).products.find(({ product }) => product === 'trade_texts')?.document;
+  await goTo('/products/trade_texts');
+  const days = page.getByRole('region', { name: 'Terms' }).getByLabel(/^Cooling-off/).first();
+  await days.fill('20');
+  await button('Withdraw from sale').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw from sale' }).click();
+  await page.getByRole('status').getByText(/It is offered to nobody/).waitFor();
+  expect([await onSale(), await days.inputValue()]).toEqual([expect.objectContaining({ withdrawn: true }), expect.stringMatching(/^20/)]);
+  await goTo('/products');
+  await page.locator('[data-product="trade_texts"]').getByText('Withdrawn from sale').waitFor();
+  await goTo('/products/trade_texts');
+  await button('Put on sale').first().click();
+  await button('Withdraw from sale').waitFor();
+  expect(await onSale()).not.toHaveProperty('withdrawn');
+}, 60_000);
+
+test('a new product with the id of another is refused at the field, with a way to that one', async () => {
+  await goTo('/products');
+  await page.locator('[data-product="e_statement"]').waitFor();
+  await button('New product').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Id', { exact: true }).fill('e_statement');
+  await dialog.getByText('There is a product of this id already.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'New product' }).isEnabled()).toBe(false);
+  await dialog.getByRole('link').click();
+  await button('Withdraw from sale').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/products/e_statement');
 }, 60_000);
 
 test.each([
@@ -234,6 +277,57 @@ test('an announcement that somebody else changed meanwhile is shown before it is
   await history.locator('ins').filter({ hasText: 'says the first tab' }).waitFor();
   await history.locator('del').filter({ hasText: 'open again' }).first().waitFor();
   await page.keyboard.press('Escape');
+}, 60_000);
+
+test('an announcement keeps its words while another kind is looked at, and says which callers would hear another language', async () => {
+  await goTo('/switches');
+  await page.locator('[data-switch="emergency_announcement"]').getByRole('link', { name: 'Card services' }).waitFor();
+  await button('Change “emergency_announcement”').click();
+  const dialog = page.getByRole('dialog');
+  const kinds = dialog.getByRole('radiogroup');
+  await kinds.getByText('Announcement').click();
+  await dialog.getByLabel('Announcement, Chinese').fill('');
+  await dialog.getByLabel('Announcement, English').fill('The branches are closed.');
+  await dialog.getByRole('alert').getByText(/^Chinese.* is missing: callers of .*Card services/).waitFor();
+  await kinds.getByText('Text', { exact: true }).click();
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  await kinds.getByText('Announcement').click();
+  expect(await dialog.getByLabel('Announcement, English').inputValue()).toBe('The branches are closed.');
+  await dialog.getByLabel('Announcement, Chinese').fill('网点暂停营业。');
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}, 60_000);
+
+test('a number that has an entry is not added again but changed there, one changed meanwhile is shown first, and removing the default tells what callers hear', async () => {
+  const number = '+14005550199';
+  const set = (flow: string) => page.request.put(`${program.url}/api/numbers/${encodeURIComponent(number)}`, { data: { flow, alias: 'live' }, headers: { origin: program.url } });
+  const flowOf = async () => ((await (await page.request.get(`${program.url}/api/numbers`)).json()) as { numbers: { number: string; flow: string }[] }).numbers.find((entry) => entry.number === number)?.flow;
+  await set('broker-400');
+  await goTo('/numbers');
+  await page.getByRole('cell', { name: number, exact: true }).waitFor();
+  await button('Add number').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Number', { exact: true }).fill('+1 400 555 0199');
+  await dialog.getByText(/This number has an entry already: .* \(live\) answers it/).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false);
+  await dialog.getByRole('button', { name: 'Change that entry' }).click();
+  await page.getByRole('dialog', { name: `Change ${number}` }).waitFor();
+  await dialog.getByLabel('Flow', { exact: true }).selectOption('card-services');
+  await set('branch-line');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('alert').getByText(/changed the number \+14005550199 after you opened it/).waitFor();
+  expect(await flowOf()).toBe('branch-line');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await flowOf()).toBe('card-services');
+
+  await button('Remove *').click();
+  await dialog.getByText(/Calls to every number without an entry of its own will then hear an apology and end/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await button(`Remove ${number}`).click();
+  await dialog.getByText('Calls to this number will then be answered by Card services, as every other number.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
 }, 60_000);
 
 test('a list of customers is tried, its wrong rows are kept to be mended, the others imported, and one is erased', async () => {

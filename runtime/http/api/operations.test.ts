@@ -37,6 +37,21 @@ describe('a number', () => {
     expect(await numbers()).toMatchObject([{ number: '*' }]);
   });
 
+  test('that was given to a flow after it was looked at is not given to another, and without a look at it is', async () => {
+    const set = (basedOn?: string | null) => operator.put('/numbers/%2B14005550177', { flow: 'broker-400', alias: 'live', ...(basedOn !== undefined && { basedOn }) });
+    const entry = async () => (await numbers()).find(({ number }: { number: string }) => number === '+14005550177');
+    expect((await set(null)).status).toBe(200);
+    const seen = (await entry()).updatedAt;
+    expect((await set(seen)).status).toBe(200);
+    for (const basedOn of [null, seen]) {
+      const { status, body } = await set(basedOn);
+      expect([status, body.error.code, body.error.messages]).toEqual([409, 'changed_meanwhile', { 'en-US': expect.stringContaining(`${operator.email} changed the number +14005550177`), 'zh-CN': expect.stringContaining('修改了号码 +14005550177') }]);
+    }
+    expect((await set()).status).toBe(200);
+    await operator.delete('/numbers/%2B14005550177');
+    expect((await set(seen)).status).toBe(409);
+  });
+
   describe.each(['four', '+', '%2B1400555010012345', '+1 400', '%27%3B drop table numbers'])('"%s"', (number) => {
     test('is no number', async () => expect((await operator.put(`/numbers/${number}`, { flow: 'broker-400', alias: 'live' })).status).toBe(400));
   });
@@ -66,6 +81,7 @@ describe('a product', () => {
     }
     expect((await designer.get('/products/twice_opened/versions')).body.versions[0].version).toBe(second);
     expect([(await save(named('二'), first)).status, (await save(named('四'))).status]).toEqual([200, 200]);
+    await database().pool.query(`delete from product_sales where product = 'twice_opened'`);
     await database().pool.query(`delete from products where product = 'twice_opened'`);
   });
 
@@ -74,7 +90,17 @@ describe('a product', () => {
     const versions: string[] = [];
     for (const document of [product, dearer, product]) versions.push((await designer.put('/products/card_protection', { document })).body.version);
     expect(versions[2]).toBe(versions[0]);
+    await designer.put('/products/card_protection', { document: product });
+    const { body } = await designer.get('/products/card_protection/versions');
+    expect(body.versions.map(({ version }: { version: string }) => version)).toEqual([versions[2], versions[1], versions[0]]);
+    expect(new Set(body.versions.map(({ at }: { at: string }) => at)).size).toBe(3);
     expect((await operator.get('/products')).body.products).toEqual([{ product: 'card_protection', version: versions[0], document: product }]);
+  });
+
+  test('withdrawn from sale stays in the list, marked, also where its prices would be refused', async () => {
+    const withdrawn = { ...priced(450, 1200), withdrawn: true };
+    expect((await designer.put('/products/card_protection', { document: withdrawn })).status).toBe(200);
+    expect((await operator.get('/products')).body.products).toMatchObject([{ product: 'card_protection', document: { withdrawn: true } }]);
   });
 
   describe.each([

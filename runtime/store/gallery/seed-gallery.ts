@@ -109,7 +109,7 @@ async function wasLive(client: Queryable, flow: string, document: unknown): Prom
 }
 
 async function seedProduct(client: Queryable, document: GalleryProduct): Promise<boolean> {
-  const { rows } = await client.query<{ version: string; created_by: string }>('select version, created_by from products where product = $1 order by created_at desc', [document.id]);
+  const { rows } = await client.query<{ version: string; created_by: string }>('select version, created_by from product_sales where product = $1 order by id desc', [document.id]);
   const isTouched = rows[0] !== undefined && rows[0].created_by !== who;
   if (isTouched || rows.some(({ version }) => version === versionOf(document))) return false;
   await addProduct(client, { document, who });

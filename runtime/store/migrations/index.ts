@@ -11,6 +11,7 @@ import { up as scenarios } from './0009-scenarios.js';
 import { up as versionsThatPinSubflows } from './0010-versions-that-pin-subflows.js';
 import { up as calendarsSwitchHistoryAndImports } from './0011-calendars-switch-history-and-imports.js';
 import { up as ordersThatEnd } from './0012-orders-that-end.js';
+import { up as aRowASale } from './0013-a-row-a-sale.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { id: 10, name: 'versions-that-pin-subflows', up: versionsThatPinSubflows },
   { id: 11, name: 'calendars-switch-history-and-imports', up: calendarsSwitchHistoryAndImports },
   { id: 12, name: 'orders-that-end', up: ordersThatEnd },
+  { id: 13, name: 'a-row-a-sale', up: aRowASale },
 ];

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { fail } from '../../errors.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
+import { checkBasedOn } from './check-based-on.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
 
@@ -21,9 +22,22 @@ export async function getNumbers(client: Queryable): Promise<NumberEntry[]> {
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
 }
 
-/** Throws `not_found` when the alias points to nothing: the number would be answered with an apology. */
-export async function setNumber(pool: pg.Pool, { number, flow, alias, who }: { number: string; flow: string; alias: string; who: string }): Promise<void> {
+export interface NewNumberEntry {
+  number: string;
+  flow: string;
+  alias: string;
+  /** Its `updatedAt` when it was looked at; `null`: it had no entry. (Default: nothing is checked.) */
+  basedOn?: string | null | undefined;
+  who: string;
+}
+
+/**
+ * Throws `not_found` when the alias points to nothing: the number would be answered with an apology. Throws `changed_meanwhile` where somebody
+ * gave the number to a flow after `basedOn`.
+ */
+export async function setNumber(pool: pg.Pool, { number, flow, alias, basedOn, who }: NewNumberEntry): Promise<void> {
   await inTransaction(pool, async (client) => {
+    await checkEntry(client, number, basedOn);
     const { rowCount } = await client.query('select from publications where flow = $1 and alias = $2 limit 1', [flow, alias]);
     if (rowCount === 0) {
       throw fail('not_found', {
@@ -41,6 +55,7 @@ export async function setNumber(pool: pg.Pool, { number, flow, alias, who }: { n
   });
 }
 
+/** Throws `not_found`. */
 export async function removeNumber(pool: pg.Pool, { number, who }: { number: string; who: string }): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query('delete from numbers where number = $1', [number]);
@@ -53,4 +68,12 @@ export async function removeNumber(pool: pg.Pool, { number, who }: { number: str
     await announceChange(client, 'numbers');
     await addAuditEntry(client, { who, action: 'number_removed', subject: `number:${number}` });
   });
+}
+
+/** Two that set it at once follow each other. */
+async function checkEntry(client: Queryable, number: string, basedOn: string | null | undefined): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtext('number ' || $1))`, [number]);
+  const { rows } = await client.query<{ at: Date; who: string }>('select updated_at as at, updated_by as who from numbers where number = $1', [number]);
+  const current = rows[0] ? { version: rows[0].at.toISOString(), who: rows[0].who } : null;
+  checkBasedOn({ basedOn, current, what: { 'en-US': `the number ${number}`, 'zh-CN': `号码 ${number}` } });
 }

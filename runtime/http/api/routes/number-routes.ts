@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { FlowId } from '../../../../schemas/documents/flow.js';
 import { getNumbers, removeNumber, setNumber } from '../../../store/queries/numbers.js';
-import { Alias, closed, Empty, Moment } from '../api-schemas.js';
+import { Alias, closed, Empty, Moment, nullable } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
@@ -25,11 +25,11 @@ export function createNumberRoutes({ pool }: RouteDependencies): Route[] {
       access: 'numbers.write',
       summary: 'Lets a published flow answer a number, from the next call on.',
       parameters: NumberParameters,
-      body: closed({ flow: FlowId, alias: Alias }),
+      body: closed({ flow: FlowId, alias: Alias, basedOn: Type.Optional({ ...nullable(Moment), description: 'Its updatedAt when it was looked at, null where it had no entry; a change since then is a conflict. (Default: whatever it is.)' }) }),
       response: Empty,
-      failures: [404],
-      handle: async ({ parameters: { number }, body: { flow, alias }, identity }) => {
-        await setNumber(pool, { number, flow, alias, who: identity().who });
+      failures: [404, 409],
+      handle: async ({ parameters: { number }, body: { flow, alias, basedOn }, identity }) => {
+        await setNumber(pool, { number, flow, alias, basedOn, who: identity().who });
         return {};
       },
     }),

@@ -17,7 +17,7 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       method: 'get',
       path: '/products',
       access: 'products.read',
-      summary: 'The terms of each product that are on sale.',
+      summary: 'The terms of each product that are on sale, or were until it was withdrawn.',
       response: closed({ products: Type.Array(closed({ product: Type.String(), version: Version, document: Product })) }),
       handle: async () => ({ products: await getProducts(pool) }),
     }),
@@ -26,7 +26,7 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
       method: 'get',
       path: '/products/:product/versions',
       access: 'products.read',
-      summary: 'Every version of the terms, newest first, and the flows that offer the product.',
+      summary: 'Every time terms went on sale, newest first, and the flows that offer the product. Terms that came back stand in it more than once.',
       parameters: closed({ product: Id }),
       response: closed({ versions: Type.Array(closed({ version: Version, document: Product, at: Moment, who: Type.String() })), uses: Type.Array(Use) }),
       failures: [404],
@@ -54,8 +54,8 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
   ];
 }
 
-/** Throws `invalid_request` where what is quoted and what is charged are two prices. */
+/** Throws `invalid_request` where what is quoted and what is charged are two prices. Of what is withdrawn nobody hears a price. */
 function checkOnePrice(document: Product): void {
-  const clash = explainPriceClash(document);
+  const clash = document.withdrawn ? null : explainPriceClash(document);
   if (clash) throw fail('invalid_request', { reason: clash });
 }
