@@ -18,6 +18,8 @@ export interface StepDefinition<S extends TObject = TObject> {
   /** The word in the JSON, the folder, the fixture and the docs page. */
   type: string;
   title: { 'en-US': string; 'zh-CN': string };
+  /** What people may look for it by who do not know its title. */
+  alsoCalled: { 'en-US': string[]; 'zh-CN': string[] };
   /** One sentence for the palette and the docs. */
   summary: { 'en-US': string; 'zh-CN': string };
   group: StepGroup;

@@ -5,6 +5,7 @@ import type { ApiError } from '../api/client.js';
 import type { FlowSummary } from '../api/flows.js';
 import { operationsApi, type PhoneNumber } from '../api/operations.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { toHalfWidth } from '../forms/half-width.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ErrorText } from './ErrorText.js';
 
@@ -32,7 +33,7 @@ export function NumberDialog({ number, numbers, flows, edit, close }: NumberDial
   const flow = picked ?? flows[0]?.flow ?? '';
   const [alias, setAlias] = useState(number?.alias ?? 'live');
   const [error, setError] = useState<ApiError | null>(null);
-  const plain = written.replace(/[\s().-]/g, '');
+  const plain = toHalfWidth(written).replace(/[\s().-]/g, '');
   const fits = plain === '*' || /^\+[1-9]\d{5,14}$/.test(plain);
   const theirs = known.find((entry) => entry.number === plain);
   const taken = number === null ? theirs : undefined;

@@ -5,9 +5,11 @@ import '@mantine/notifications/styles.css';
 import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { typePlainFigures } from '../forms/type-plain-figures.js';
 import { startTexts } from '../text/texts.js';
 import { App } from './App.js';
 
+typePlainFigures(document);
 await startTexts();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -64,9 +64,13 @@ function Workspace() {
   useUnsavedWarning();
   useEditorKeys(actions, covered);
   useClipboard(actions, covered);
+  // What is open in the panel closes first; by the time the key comes up here it is closed already.
+  const wasOpen = useRef(false);
+  const noteOpen = (event: KeyboardEvent): void => void (event.key === 'Escape' && (wasOpen.current = hasOpenDropdown(event.target as HTMLElement)));
   const leavePanel = (event: KeyboardEvent): void => {
     const { active, look } = view.getState();
-    if (event.key !== 'Escape' || event.defaultPrevented || !(event.target as HTMLElement).closest('[data-side-panel]')) return;
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-side-panel]');
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || !from || wasOpen.current) return;
     // A flow that this one is opened over has panels of its own.
     event.stopPropagation();
     look({ panel: null });
@@ -75,7 +79,7 @@ function Workspace() {
   return (
     <div className={classes.editor}>
       <EditorToolbar actions={actions} covered={covered} />
-      <div className={classes.workspace} data-workspace onKeyDown={leavePanel}>
+      <div className={classes.workspace} data-workspace onKeyDownCapture={noteOpen} onKeyDown={leavePanel}>
         <div className={classes.stage}>
           <OpenStepContext value={open}>
             <Canvas actions={actions} covered={covered} open={open}>
@@ -108,6 +112,15 @@ function Workspace() {
       <KeysHelp actions={actions} />
     </div>
   );
+}
+
+/** Whether a list, a menu or a calendar of the panel stands open, to which Escape belongs. What merely unfolds in the panel is none. */
+function hasOpenDropdown(target: HTMLElement): boolean {
+  const openers = target.closest('[data-side-panel]')?.querySelectorAll('[aria-haspopup][aria-expanded="true"]') ?? [];
+  return [...openers].some((opener) => {
+    const list = opener.getAttribute('aria-controls');
+    return list === null || (document.getElementById(list)?.checkVisibility() ?? false);
+  });
 }
 
 /** What is opened over another flow takes the focus from the card it grew out of; a flow just made, from the dialog that made it. */

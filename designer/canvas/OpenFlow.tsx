@@ -10,6 +10,7 @@ import { startAutosave } from '../drafts/autosave.js';
 import { createDraftStore } from '../drafts/draft-store.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
 import { registerOpen } from '../drafts/open-drafts.js';
+import { keepHalfWritten, readHalfWritten } from '../drafts/half-written.js';
 import { forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
@@ -66,6 +67,10 @@ function openEditor(flow: string, user: string, draft: Awaited<ReturnType<typeof
   const { languages } = draft.document.meta;
   const drafts = createDraftStore({ document: draft.document, layout: draft.layout });
   const view = createViewStore(languages.includes(reader) ? reader : (languages[0] ?? reader));
+  if (mayEdit) {
+    view.getState().look({ halfWritten: readHalfWritten(user, flow) });
+    view.subscribe((after, before) => after.halfWritten !== before.halfWritten && keepHalfWritten(user, flow, after.halfWritten));
+  }
   const autosave = startAutosave(drafts, flow, draft.revision, {
     tell: (save) => view.getState().look({ save }),
     keep: (unsaved) => keepUnsaved(user, flow, unsaved),

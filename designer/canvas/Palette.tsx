@@ -6,6 +6,8 @@ import type { StepDefinition } from '../../schemas/define-step.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
+import { toHalfWidth } from '../forms/half-width.js';
+import { appLanguages } from '../text/texts.js';
 import type { Adding } from '../drafts/view-store.js';
 import { getTitle } from './heard-text.js';
 import { getLook, groups } from './step-look.js';
@@ -21,7 +23,8 @@ export function Palette({ actions }: { actions: CanvasActions }) {
   const list = useRef<HTMLDivElement>(null);
   const adding = useView((state) => state.adding);
   const { add } = actions;
-  const found = Object.values(stepTypes).filter((type) => matches(type, sought));
+  const groupNames = (type: StepDefinition): string[] => appLanguages.map(({ tag }) => t(`groups.${type.group}`, { lng: tag }));
+  const found = Object.values(stepTypes).filter((type) => matches(type, sought, groupNames(type)));
   const close = (): void => {
     const { active, look } = view.getState();
     look({ paletteOpen: false, adding: null });
@@ -139,19 +142,31 @@ function PaletteItem({ type, reader, add }: { type: StepDefinition; reader: stri
   );
 }
 
-/** Looks in both languages, so that whoever knows the English word of a Chinese screen finds it too. */
-function matches(type: StepDefinition, sought: string): boolean {
-  const words = [type.type.replaceAll('_', ' '), ...Object.values(type.title), ...Object.values(type.summary)].join(' ').toLowerCase();
-  return sought.toLowerCase().split(/\s+/).every((word) => words.includes(word));
+/** Looks in both languages, so that whoever knows the English word of a Chinese screen finds it too, and by other names and the group. */
+function matches(type: StepDefinition, sought: string, groupNames: string[]): boolean {
+  const words = [...namesOf(type), ...Object.values(type.summary), ...groupNames].join(' ').toLowerCase();
+  return plain(sought)
+    .split(/\s+/)
+    // A word as short as "if" is in the middle of many others.
+    .every((word) => (/^[a-z]{1,2}$/.test(word) ? new RegExp(`(^|[^a-z])${word}`).test(words) : words.includes(word)));
+}
+
+function namesOf(type: StepDefinition): string[] {
+  return [type.type.replaceAll('_', ' '), ...Object.values(type.title), ...Object.values(type.alsoCalled).flat()];
+}
+
+function plain(sought: string): string {
+  return toHalfWidth(sought).trim().toLowerCase();
 }
 
 /** What Enter adds: the type that is called so, else the first whose name begins so, else the first of the list. */
 function bestOf(types: StepDefinition[], sought: string): StepDefinition {
-  const words = sought.trim().toLowerCase();
+  const words = plain(sought);
   const listed = inGroups(types);
   const named = (fits: (name: string) => boolean): StepDefinition | undefined =>
-    listed.find((type) => [type.type.replaceAll('_', ' '), ...Object.values(type.title)].some((name) => fits(name.toLowerCase())));
-  return named((name) => name === words) ?? named((name) => name.startsWith(words)) ?? listed[0]!;
+    listed.find((type) => namesOf(type).some((name) => fits(name.toLowerCase())));
+  const titled = listed.find((type) => [type.type.replaceAll('_', ' '), ...Object.values(type.title)].some((name) => name.toLowerCase() === words));
+  return titled ?? named((name) => name === words) ?? named((name) => name.startsWith(words)) ?? listed[0]!;
 }
 
 function inGroups(types: StepDefinition[]): StepDefinition[] {

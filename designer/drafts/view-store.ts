@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../runtime/engine/check/problem.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Merged, SaveState } from './autosave.js';
+import type { HalfWrittenFields } from './half-written.js';
 
 export type Panel = 'step' | 'flow' | 'problems' | 'json' | 'history' | 'find';
 
@@ -72,6 +73,8 @@ export interface View {
   /** A step the canvas shall move to; the number makes the same step a new wish. */
   shown: { step: string; wish: number } | null;
   save: SaveState;
+  /** What was typed and is no JSON yet, by the pointer of its field. */
+  halfWritten: HalfWrittenFields;
   /** Who else has the flow open, and which step they have selected. */
   others: { editor: string; name: string; step: string | null }[];
   /** What came in from somebody else last. */
@@ -108,6 +111,7 @@ export function createViewStore(language: string) {
     wanted: null,
     shown: null,
     save: { state: 'saved' },
+    halfWritten: {},
     others: [],
     merged: null,
     comparing: null,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { idPattern } from '../../schemas/documents/flow.js';
 import { renameStep } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
+import { renameHalfWritten } from '../drafts/half-written.js';
 
 /** Another id for a step no caller is on yet: what reports, scenarios and the file call it. */
 export function StepIdDialog({ step, close }: { step: string; close(): void }) {
@@ -18,6 +19,7 @@ export function StepIdDialog({ step, close }: { step: string; close(): void }) {
     close();
     if (id === step) return;
     drafts.getState().edit(renameStep(step, id));
+    view.getState().look({ halfWritten: renameHalfWritten(view.getState().halfWritten, step, id) });
     view.getState().goTo(id, `/states/${id}/meta/title`);
   };
   return (

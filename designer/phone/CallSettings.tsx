@@ -2,6 +2,7 @@ import { ActionIcon, Autocomplete, Group, NativeSelect, Popover, SegmentedContro
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../drafts/editor.js';
+import { toHalfWidth } from '../forms/half-width.js';
 import { languageName } from '../text/language-name.js';
 import { demoCallers } from './demo-callers.js';
 import { answers, bots, dials, payments, queues, type PhoneSettings } from './phone-settings.js';
@@ -46,7 +47,7 @@ function World({ phone: { settings, restart } }: { phone: PhoneState }) {
   const has = (type: string): boolean => Object.values(types).some((state) => state.meta.step === type);
   return (
     <Stack gap="xs">
-      <Autocomplete size="xs" label={t('phone.number')} data={demoCallers.map(({ number }) => number)} defaultValue={settings.from} onOptionSubmit={(from) => restart({ from })} onBlur={(event) => restart({ from: event.currentTarget.value.trim() || settings.from })} />
+      <Autocomplete size="xs" label={t('phone.number')} data={demoCallers.map(({ number }) => number)} defaultValue={settings.from} onOptionSubmit={(from) => restart({ from })} onBlur={(event) => restart({ from: toHalfWidth(event.currentTarget.value).replace(/\s/g, '') || settings.from })} />
       <NativeSelect
         size="xs"
         label={t('phone.language')}

@@ -25,7 +25,7 @@ export function InsideTab({ simulation }: { simulation: Simulation | null }) {
         </Text>
       )}
       {inside.length > 0 && <Now values={inside.at(-1)!.values} />}
-      {inside.map((turn, at) => <Turn key={turn.turn} turn={turn} waited={waited} before={inside[at - 1]?.values ?? {}} open={at === inside.length - 1} />).reverse()}
+      {inside.map((turn, at) => <Turn key={at} number={at + 1} turn={turn} waited={waited} before={inside[at - 1]?.values ?? {}} open={at === inside.length - 1} />).reverse()}
     </div>
   );
 }
@@ -41,7 +41,8 @@ function Now({ values }: { values: JsonObject }) {
   );
 }
 
-function Turn({ turn, waited, before, open }: { turn: TurnInside; waited: ReadonlySet<number>; before: JsonObject; open: boolean }) {
+/** `number`: its place in the call, from 1; the end of a call has the number of the turn it came in. */
+function Turn({ number, turn, waited, before, open }: { number: number; turn: TurnInside; waited: ReadonlySet<number>; before: JsonObject; open: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const renderFact = useFactWords();
@@ -54,7 +55,7 @@ function Turn({ turn, waited, before, open }: { turn: TurnInside; waited: Readon
   return (
     <details className={classes.turn} open={open}>
       <summary>
-        <b>{turn.turn + 1}</b> {title}
+        <b>{number}</b> {title}
       </summary>
       {failures.map((message, at) => (
         <p key={at} className={classes.failure}>
@@ -64,12 +65,21 @@ function Turn({ turn, waited, before, open }: { turn: TurnInside; waited: Readon
       <Rows title={t('phone.decidedTitle')} rows={ways.map(({ step, way, by }): Row => [step, [way, ...by.map(([path, value]) => `${path} ${value === undefined ? t('phone.noValue') : renderJson(value)}`)].join(' · ')])} />
       <Rows title={t('phone.variables')} rows={changed.map(([name, value]): Row => [name, <Value key={name} value={value} />])} none={t('phone.nothingChanged')} />
       <Rows title={t('phone.noted')} rows={facts.map(renderFact)} />
-      <Rows title={t('phone.verbs')} rows={turn.verbs.map(renderVerb).map(([verb, words]): Row => [verb, <Long key={verb} text={words} />])} />
+      <Rows title={t('phone.verbs')} rows={turn.verbs.map(renderVerb).map(([verb, words]): Row => [<Coded key={verb} code={verb} words={t(`phone.verbNames.${verb}`)} />, <Long key={verb} text={words} />])} />
     </details>
   );
 }
 
-type Row = [name: string, value: ReactNode];
+type Row = [name: ReactNode, value: ReactNode];
+
+/** A word of the carrier, as the flow's file and the logs have it, with what it means. */
+function Coded({ code, words }: { code: string; words: string }) {
+  return (
+    <>
+      {words} <code>{code}</code>
+    </>
+  );
+}
 
 function Rows({ title, rows, none }: { title: string; rows: Row[]; none?: string }) {
   if (rows.length === 0 && none === undefined) return null;
@@ -95,7 +105,7 @@ function useFactWords(): (fact: Fact) => Row {
   const nameOf = (type: string): string => (Object.hasOwn(factsEnUS.names, type) ? t(`facts.names.${type as keyof typeof factsEnUS.names}`) : type.replaceAll('_', ' '));
   const partOf = (name: string): string => (Object.hasOwn(factsEnUS.told, name) ? t(`facts.told.${name as keyof typeof factsEnUS.told}`) : name);
   const whyOf = useWhyWords();
-  const wordsOf = (name: string, value: Json | undefined): string => ((name === 'why' || name === 'reason') && typeof value === 'string' ? whyOf(value) : typeof value === 'boolean' ? t(value ? 'facts.yes' : 'facts.no') : value === null ? t('phone.noValue') : renderJson(value));
+  const wordsOf = (name: string, value: Json | undefined): string => ((name === 'why' || name === 'reason') && typeof value === 'string' ? whyOf(value) : typeof value === 'boolean' ? t(value ? 'facts.yes' : 'facts.no') : value === null ? t('phone.noValue') : typeof value === 'string' && Object.hasOwn(factsEnUS.values, value) ? t(`facts.values.${value as keyof typeof factsEnUS.values}`) : renderJson(value));
   return ({ type, ...rest }) => {
     const { at: _at, step: _step, visit: _visit, flow: _flow, ...told } = rest as JsonObject;
     return [nameOf(type), <Long key={type} text={Object.entries(told).map(([name, value]) => `${partOf(name)} ${wordsOf(name, value)}`).join(' · ')} />];
@@ -103,13 +113,13 @@ function useFactWords(): (fact: Fact) => Row {
 }
 
 /** The carrier's orders in short: what is spoken, listened for or dialed. */
-function renderVerb(verb: Verb): [string, string] {
+function renderVerb(verb: Verb): [Verb['verb'], string] {
   if (verb.verb === 'gather') {
     const { prompts, input, digits, finishOnKey, timeoutSeconds } = verb;
     const spoken = prompts.map((prompt) => ('text' in prompt ? prompt.text : '')).filter(Boolean).join(' ');
     return ['gather', [spoken, input.join('+'), digits === null ? `… ${finishOnKey}` : `×${digits}`, `${timeoutSeconds} s`].filter(Boolean).join(' · ')];
   }
-  const { verb: name, ...rest } = verb as { verb: string } & JsonObject;
+  const { verb: name, ...rest } = verb as { verb: Verb['verb'] } & JsonObject;
   const text = rest['text'];
   return [name, typeof text === 'string' && text ? text : Object.keys(rest).length === 0 ? '' : renderJson(rest)];
 }

@@ -5,6 +5,7 @@ import { calendarsApi } from '../api/calendars.js';
 import { flowsApi } from '../api/flows.js';
 import { operationsApi } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { checkHalfWritten } from '../drafts/half-written.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import { checkFlow, type Problem } from './check.js';
 
@@ -18,15 +19,21 @@ export function useProblems(): void {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const check = (): void => view.getState().look({ problems: checkDocument(drafts.getState().document) });
+    const check = (): void => {
+      const { document } = drafts.getState();
+      view.getState().look({ problems: [...checkHalfWritten(view.getState().halfWritten, document), ...checkDocument(document)] });
+    };
     check();
-    const unsubscribe = drafts.subscribe((after, before) => {
-      if (after.document === before.document) return;
+    const checkSoon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(check, PAUSE_MILLISECONDS);
-    });
+    };
+    const unsubscribe = [
+      drafts.subscribe((after, before) => after.document !== before.document && checkSoon()),
+      view.subscribe((after, before) => after.halfWritten !== before.halfWritten && checkSoon()),
+    ];
     return () => {
-      unsubscribe();
+      for (const stop of unsubscribe) stop();
       clearTimeout(timer);
     };
   }, [drafts, view, checkDocument]);

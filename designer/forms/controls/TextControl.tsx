@@ -1,6 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
-import type { ControlProps } from '../form-schema.js';
+import type { Place, PlaceBy } from '../../../schemas/form-controls.js';
+import type { ControlProps, FormProperty } from '../form-schema.js';
 import { useForm } from '../form-context.js';
+import { toHalfWidth } from '../half-width.js';
 import { useLabels } from '../use-labels.js';
 import { ExitNameControl } from './ExitNameControl.js';
 
@@ -11,7 +13,14 @@ export function TextControl(props: ControlProps) {
   const { readOnly } = useForm();
   if (property.name === 'id') return <ExitNameControl {...props} />;
   const mono = property.control === 'template' ? { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } : {};
-  return <TextInput {...labels} value={asText(value)} readOnly={readOnly} styles={{ input: mono }} onChange={(event) => onChange(event.currentTarget.value || (property.required ? '' : undefined))} />;
+  const plain = (entered: string): string => (isFigure(property) && !entered.includes('{') ? toHalfWidth(entered) : entered);
+  return <TextInput {...labels} value={asText(value)} readOnly={readOnly} styles={{ input: mono }} onChange={(event) => onChange(plain(event.currentTarget.value) || (property.required ? '' : undefined))} />;
+}
+
+/** Times, days, keys and ids have a pattern, numbers to call are places: none of them has full-width signs, which a Chinese keyboard writes all the same. */
+function isFigure({ schema }: FormProperty): boolean {
+  const { place } = (schema['x-form'] ?? {}) as { place?: Place | PlaceBy };
+  return typeof schema.pattern === 'string' || typeof schema.format === 'string' || place === 'number' || (typeof place === 'object' && place.else === 'number');
 }
 
 export function LongTextControl(props: ControlProps) {

@@ -9,6 +9,7 @@ import { LocalizedText } from '../../localized-text.js';
 export const branch = defineStep({
   type: 'branch',
   title: { 'en-US': 'Branch', 'zh-CN': '分支' },
+  alsoCalled: { 'en-US': ['condition', 'if', 'else', 'decision', 'case'], 'zh-CN': ['条件', '如果', '判断', '分流'] },
   summary: { 'en-US': 'Chooses the way by what is known.', 'zh-CN': '按已知情况选择去向。' },
   group: 'decide',
   schema: stepData({

@@ -83,6 +83,7 @@ type Data = CallbackRequestData;
 export const callbackRequest = defineStep({
   type: 'callback_request',
   title: { 'en-US': 'Call back', 'zh-CN': '预约回电' },
+  alsoCalled: { 'en-US': ['call back', 'ring back'], 'zh-CN': ['回拨', '回电', '预约回电'] },
   summary: { 'en-US': 'Books a call back at a time and a number the caller chooses.', 'zh-CN': '按来电者选择的时间和号码预约回电。' },
   group: 'ask',
   schema,

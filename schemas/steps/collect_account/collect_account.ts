@@ -86,6 +86,7 @@ type Data = Static<typeof schema>;
 export const collectAccount = defineStep({
   type: 'collect_account',
   title: { 'en-US': 'Collect account number', 'zh-CN': '输入账号' },
+  alsoCalled: { 'en-US': ['account number', 'card number'], 'zh-CN': ['账号', '户号', '卡号'] },
   summary: { 'en-US': 'Asks for an account or card number and checks its check digits.', 'zh-CN': '请来电者输入账号或卡号，并核对校验位。' },
   group: 'ask',
   schema,

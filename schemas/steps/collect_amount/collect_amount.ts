@@ -65,6 +65,7 @@ type Data = Static<typeof schema>;
 export const collectAmount = defineStep({
   type: 'collect_amount',
   title: { 'en-US': 'Collect amount', 'zh-CN': '输入金额' },
+  alsoCalled: { 'en-US': ['money', 'how much'], 'zh-CN': ['金额', '多少钱'] },
   summary: { 'en-US': 'Asks for an amount of money by keys.', 'zh-CN': '请来电者用按键输入金额。' },
   group: 'ask',
   schema,

@@ -75,6 +75,7 @@ type Data = Static<typeof schema>;
 export const collectDate = defineStep({
   type: 'collect_date',
   title: { 'en-US': 'Collect date', 'zh-CN': '输入日期' },
+  alsoCalled: { 'en-US': ['day', 'birthday'], 'zh-CN': ['日期', '生日'] },
   summary: { 'en-US': 'Asks for a date by keys; only dates that exist are taken.', 'zh-CN': '请来电者用按键输入日期，只接受真实存在的日期。' },
   group: 'ask',
   schema,

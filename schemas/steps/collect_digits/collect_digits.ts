@@ -89,6 +89,7 @@ type Unconfirmed = { entry: string; since: number };
 export const collectDigits = defineStep({
   type: 'collect_digits',
   title: { 'en-US': 'Collect digits', 'zh-CN': '输入号码' },
+  alsoCalled: { 'en-US': ['input', 'number', 'password', 'PIN', 'DTMF'], 'zh-CN': ['按键输入', '密码', '身份证号', '数字'] },
   summary: { 'en-US': 'Asks for a number, such as a card ending or a PIN.', 'zh-CN': '请来电者输入号码，比如卡号后四位或密码。' },
   group: 'ask',
   schema,

@@ -92,6 +92,7 @@ type Data = CollectLeadData;
 export const collectLead = defineStep({
   type: 'collect_lead',
   title: { 'en-US': 'Note interest', 'zh-CN': '登记意向' },
+  alsoCalled: { 'en-US': ['contact', 'prospect'], 'zh-CN': ['线索', '意向客户', '登记'] },
   summary: { 'en-US': 'Notes an interest for a branch, with the consent to be called.', 'zh-CN': '为网点登记客户意向，并取得回电授权。' },
   group: 'sell',
   schema,

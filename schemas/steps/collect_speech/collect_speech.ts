@@ -67,6 +67,7 @@ type Memory = { told: 'not_heard' | 'not_understood' } | { entry: string; since:
 export const collectSpeech = defineStep({
   type: 'collect_speech',
   title: { 'en-US': 'Collect speech', 'zh-CN': '收集语音' },
+  alsoCalled: { 'en-US': ['speech recognition', 'voice input', 'ASR'], 'zh-CN': ['语音识别', '说话'] },
   summary: { 'en-US': 'Asks for words, such as a name or a question.', 'zh-CN': '请来电者说话，比如姓名或问题。' },
   group: 'ask',
   schema,

@@ -8,6 +8,7 @@ import { LocalizedText } from '../../localized-text.js';
 export const connectRelay = defineStep({
   type: 'connect_relay',
   title: { 'en-US': 'Voice bot (text)', 'zh-CN': '语音机器人（文本）' },
+  alsoCalled: { 'en-US': ['bot', 'AI', 'assistant'], 'zh-CN': ['机器人', '智能客服', '大模型'] },
   summary: {
     'en-US': 'Hands the caller over to a bot that reads and writes text, and takes the call back when it is done.',
     'zh-CN': '由运营商识别和播报，把文本交给机器人处理，结束后收回通话。',

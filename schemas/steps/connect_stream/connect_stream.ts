@@ -6,6 +6,7 @@ import { stepData } from '../../form-controls.js';
 export const connectStream = defineStep({
   type: 'connect_stream',
   title: { 'en-US': 'Voice bot (sound)', 'zh-CN': '语音机器人（音频流）' },
+  alsoCalled: { 'en-US': ['bot', 'AI', 'websocket'], 'zh-CN': ['机器人', '语音流'] },
   summary: {
     'en-US': 'Hands the caller over to a bot that takes the sound of the call, and takes the call back when it is done.',
     'zh-CN': '把通话音频交给语音机器人，结束后收回通话。',

@@ -25,6 +25,7 @@ export type DecideOfferData = Static<typeof schema>;
 export const decideOffer = defineStep({
   type: 'decide_offer',
   title: { 'en-US': 'Decide offer', 'zh-CN': '决定推荐' },
+  alsoCalled: { 'en-US': ['recommend', 'eligibility'], 'zh-CN': ['推荐', '资格'] },
   summary: { 'en-US': 'Decides by the selling rules which product may be offered, if any.', 'zh-CN': '按销售规则决定可以推荐哪个产品。' },
   group: 'sell',
   schema,

@@ -59,6 +59,7 @@ type Data = Static<typeof schema>;
 export const enqueue = defineStep({
   type: 'enqueue',
   title: { 'en-US': 'Queue', 'zh-CN': '排队' },
+  alsoCalled: { 'en-US': ['queue', 'waiting line', 'hold'], 'zh-CN': ['排队', '队列', '等候'] },
   summary: { 'en-US': 'Lets the caller wait for a person, with position and estimate, and a callback instead.', 'zh-CN': '排队等待人工，播报位置和预计时间，也可改为回拨。' },
   group: 'connect',
   reachesPerson: true,

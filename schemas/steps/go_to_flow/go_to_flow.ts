@@ -6,6 +6,7 @@ import { stepData } from '../../form-controls.js';
 export const goToFlow = defineStep({
   type: 'go_to_flow',
   title: { 'en-US': 'Go to flow', 'zh-CN': '转到流程' },
+  alsoCalled: { 'en-US': ['jump', 'redirect'], 'zh-CN': ['跳转'] },
   summary: { 'en-US': 'Hands the call over to another flow, as it is live at that moment, for good.', 'zh-CN': '把通话交给另一个流程当时的在线版本，不再返回。' },
   group: 'connect',
   leavesFlow: true,

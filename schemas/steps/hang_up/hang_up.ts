@@ -9,6 +9,7 @@ import { say } from '../../speech.js';
 export const hangUp = defineStep({
   type: 'hang_up',
   title: { 'en-US': 'Hang up', 'zh-CN': '挂机' },
+  alsoCalled: { 'en-US': ['end', 'goodbye', 'disconnect'], 'zh-CN': ['挂机', '结束', '再见'] },
   summary: { 'en-US': 'Says goodbye and ends the call.', 'zh-CN': '道别并结束通话。' },
   group: 'end',
   final: true,

@@ -10,6 +10,7 @@ import { readOpening, type Opening, type OpeningState } from '../../weekly-hours
 export const hours = defineStep({
   type: 'hours',
   title: { 'en-US': 'Hours', 'zh-CN': '营业时间' },
+  alsoCalled: { 'en-US': ['business hours', 'schedule', 'calendar', 'holiday', 'time'], 'zh-CN': ['营业时间', '上班时间', '工作时间', '节假日'] },
   summary: { 'en-US': 'Goes by opening hours and holidays.', 'zh-CN': '按营业时间和节假日选择去向。' },
   group: 'decide',
   schema: stepData({

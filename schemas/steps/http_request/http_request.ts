@@ -111,6 +111,7 @@ export type HttpRequestData = Static<typeof schema>;
 export const httpRequest = defineStep({
   type: 'http_request',
   title: { 'en-US': 'HTTP request', 'zh-CN': 'HTTP 请求' },
+  alsoCalled: { 'en-US': ['API', 'webhook', 'query'], 'zh-CN': ['接口', '查询', '调用'] },
   summary: { 'en-US': 'Asks another system, such as the CRM.', 'zh-CN': '查询或更新其他系统，比如客户系统。' },
   group: 'connect',
   schema,

@@ -64,6 +64,7 @@ type Reading = Extract<KnowledgeMemory, { hits: unknown }>;
 export const knowledgeAnswer = defineStep({
   type: 'knowledge_answer',
   title: { 'en-US': 'Answer from knowledge', 'zh-CN': '知识问答' },
+  alsoCalled: { 'en-US': ['FAQ', 'question', 'AI'], 'zh-CN': ['知识库', '常见问题', '问答'] },
   summary: { 'en-US': 'Searches the articles for what the caller asks and reads the best.', 'zh-CN': '按来电者的问题查找知识文章，播报最合适的一篇。' },
   group: 'ask',
   schema,

@@ -48,6 +48,7 @@ type Data = Static<typeof schema>;
 export const languageChoice = defineStep({
   type: 'language_choice',
   title: { 'en-US': 'Choose language', 'zh-CN': '选择语言' },
+  alsoCalled: { 'en-US': ['languages', 'Chinese or English'], 'zh-CN': ['语种', '中英文'] },
   summary: { 'en-US': 'Asks which language to speak, each in its own language.', 'zh-CN': '用各自的语言请来电者选择语言。' },
   group: 'ask',
   schema,

@@ -25,6 +25,7 @@ export type LookupCustomerData = Static<typeof schema>;
 export const lookupCustomer = defineStep({
   type: 'lookup_customer',
   title: { 'en-US': 'Look up customer', 'zh-CN': '查找客户' },
+  alsoCalled: { 'en-US': ['CRM', 'identify', 'caller'], 'zh-CN': ['客户资料', '识别客户'] },
   summary: { 'en-US': 'Looks in the CRM for whoever is calling.', 'zh-CN': '在客户系统中按来电号码查找。' },
   group: 'connect',
   schema,

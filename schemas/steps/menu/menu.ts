@@ -71,6 +71,7 @@ const schema = stepData({
 export const menu = defineStep({
   type: 'menu',
   title: { 'en-US': 'Menu', 'zh-CN': '菜单' },
+  alsoCalled: { 'en-US': ['choice', 'options', 'keys', 'press 1'], 'zh-CN': ['选项', '选择', '按键'] },
   summary: { 'en-US': 'Asks the caller to choose.', 'zh-CN': '请来电者选择。' },
   group: 'ask',
   schema,

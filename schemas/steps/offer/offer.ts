@@ -55,6 +55,7 @@ type Memory = { stage: 'listen' | 'listen_again' | 'ask'; texts: { pitch: string
 export const offer = defineStep({
   type: 'offer',
   title: { 'en-US': 'Offer', 'zh-CN': '推荐产品' },
+  alsoCalled: { 'en-US': ['sell', 'upsell', 'pitch'], 'zh-CN': ['推销', '营销', '销售'] },
   summary: { 'en-US': 'Offers a product: price and "optional" first, then the question.', 'zh-CN': '推荐产品：先说价格和自愿，再询问。' },
   group: 'sell',
   schema,

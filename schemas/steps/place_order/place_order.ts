@@ -15,6 +15,7 @@ export type PlaceOrderData = Static<typeof schema>;
 export const placeOrder = defineStep({
   type: 'place_order',
   title: { 'en-US': 'Place order', 'zh-CN': '下单' },
+  alsoCalled: { 'en-US': ['buy', 'purchase'], 'zh-CN': ['购买', '订购'] },
   summary: {
     'en-US': 'Places the order; refused unless price, optional, yes, read-back and confirmation stand in the record of the call.',
     'zh-CN': '下单；通话记录中没有价格、自愿、同意、复述和确认就会被拒绝。',

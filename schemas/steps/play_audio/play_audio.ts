@@ -9,6 +9,7 @@ import type { PlayVerb } from '../../verbs.js';
 export const playAudio = defineStep({
   type: 'play_audio',
   title: { 'en-US': 'Play recording', 'zh-CN': '播放录音' },
+  alsoCalled: { 'en-US': ['music', 'sound', 'recording', 'file'], 'zh-CN': ['音乐', '音频', '录音'] },
   summary: { 'en-US': 'Plays a recording in the language of the caller.', 'zh-CN': '按来电者的语言播放录音。' },
   group: 'speak',
   schema: stepData({

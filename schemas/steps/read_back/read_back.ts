@@ -56,6 +56,7 @@ type Memory = { stage: 'read' | 'ask'; texts: string[]; terms: { product: string
 export const readBack = defineStep({
   type: 'read_back',
   title: { 'en-US': 'Read back', 'zh-CN': '复述确认' },
+  alsoCalled: { 'en-US': ['confirm', 'repeat'], 'zh-CN': ['核对', '确认'] },
   summary: { 'en-US': 'Reads the terms back and asks for a second, different key.', 'zh-CN': '复述内容，请客户按另一个键确认。' },
   group: 'sell',
   schema,

@@ -19,6 +19,7 @@ const AGREED = 'agreed';
 export const recordCall = defineStep({
   type: 'record_call',
   title: { 'en-US': 'Record call', 'zh-CN': '通话录音' },
+  alsoCalled: { 'en-US': ['record', 'recording'], 'zh-CN': ['录音', '通话录音'] },
   summary: { 'en-US': 'Says that the call is recorded, and records it from here on.', 'zh-CN': '告知并开始全程录音。' },
   group: 'speak',
   schema: stepData({

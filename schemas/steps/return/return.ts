@@ -8,6 +8,7 @@ import { field, stepData } from '../../form-controls.js';
 export const returnStep = defineStep({
   type: 'return',
   title: { 'en-US': 'Return', 'zh-CN': '返回' },
+  alsoCalled: { 'en-US': ['go back', 'end of a subflow'], 'zh-CN': ['返回'] },
   summary: { 'en-US': 'Goes back to the flow that uses this one. In a flow that runs on its own it ends the call.', 'zh-CN': '回到使用本流程的流程；若本流程独立运行，则结束通话。' },
   group: 'end',
   final: true,

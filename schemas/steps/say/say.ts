@@ -8,6 +8,7 @@ import { say as speak } from '../../speech.js';
 export const say = defineStep({
   type: 'say',
   title: { 'en-US': 'Say', 'zh-CN': '播报' },
+  alsoCalled: { 'en-US': ['greeting', 'welcome', 'announcement', 'speak', 'message', 'text to speech', 'TTS'], 'zh-CN': ['欢迎', '欢迎语', '问候', '公告', '播报', '朗读', '语音播放'] },
   summary: { 'en-US': 'Speaks a text and goes on.', 'zh-CN': '播报一段话，然后继续。' },
   group: 'speak',
   schema: stepData({

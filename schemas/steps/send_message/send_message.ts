@@ -18,6 +18,7 @@ export type SendMessageData = Static<typeof schema>;
 export const sendMessage = defineStep({
   type: 'send_message',
   title: { 'en-US': 'Send text', 'zh-CN': '发短信' },
+  alsoCalled: { 'en-US': ['SMS', 'text message', 'notify'], 'zh-CN': ['短信', '通知'] },
   summary: { 'en-US': 'Sends the caller a text.', 'zh-CN': '给来电者发短信。' },
   group: 'connect',
   schema,

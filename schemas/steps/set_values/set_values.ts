@@ -32,6 +32,7 @@ const schema = stepData({
 export const setValues = defineStep({
   type: 'set_values',
   title: { 'en-US': 'Set values', 'zh-CN': '设置变量' },
+  alsoCalled: { 'en-US': ['variable', 'assign'], 'zh-CN': ['变量', '赋值'] },
   summary: { 'en-US': 'Keeps values for later steps, or changes the language.', 'zh-CN': '保存变量，或切换语言。' },
   group: 'decide',
   schema,

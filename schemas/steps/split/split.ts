@@ -51,6 +51,7 @@ type Data = Static<typeof schema>;
 export const split = defineStep({
   type: 'split',
   title: { 'en-US': 'Split', 'zh-CN': '分流实验' },
+  alsoCalled: { 'en-US': ['A/B test', 'experiment', 'percentage', 'random'], 'zh-CN': ['实验', '随机', '比例', '分流'] },
   summary: { 'en-US': 'Divides callers by percentage, the same way in every call.', 'zh-CN': '按比例给来电者分组，同一客户每次都在同一组。' },
   group: 'decide',
   schema,

@@ -9,6 +9,7 @@ import { LocalizedText } from '../../localized-text.js';
 export const subflow = defineStep({
   type: 'subflow',
   title: { 'en-US': 'Subflow', 'zh-CN': '子流程' },
+  alsoCalled: { 'en-US': ['module', 'reuse'], 'zh-CN': ['模块', '复用'] },
   summary: { 'en-US': 'Runs another flow and goes on by the way that one returns.', 'zh-CN': '运行另一个流程，再按其返回的出口继续。' },
   group: 'decide',
   schema: stepData({

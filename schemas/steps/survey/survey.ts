@@ -54,6 +54,7 @@ type Data = Static<typeof schema>;
 export const survey = defineStep({
   type: 'survey',
   title: { 'en-US': 'Survey', 'zh-CN': '满意度调查' },
+  alsoCalled: { 'en-US': ['rating', 'feedback', 'satisfaction', 'NPS', 'CSAT'], 'zh-CN': ['评分', '满意度', '评价'] },
   summary: { 'en-US': 'Asks how satisfied the caller is, or how likely to recommend.', 'zh-CN': '询问来电者的满意度或推荐意愿。' },
   group: 'ask',
   schema,

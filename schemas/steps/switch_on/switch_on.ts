@@ -36,6 +36,7 @@ type Data = Static<typeof schema>;
 export const switchOn = defineStep({
   type: 'switch_on',
   title: { 'en-US': 'Switch', 'zh-CN': '运营开关' },
+  alsoCalled: { 'en-US': ['toggle', 'feature flag', 'emergency'], 'zh-CN': ['开关', '紧急'] },
   summary: { 'en-US': 'Goes by a switch that operations turn without publishing.', 'zh-CN': '按运营开关选择去向，改开关无需发布。' },
   group: 'decide',
   schema,

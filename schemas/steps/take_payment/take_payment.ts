@@ -91,6 +91,7 @@ type Paid = Extract<CallerInput, { kind: 'paid' }>;
 export const takePayment = defineStep({
   type: 'take_payment',
   title: { 'en-US': 'Take payment', 'zh-CN': '收款' },
+  alsoCalled: { 'en-US': ['pay', 'card'], 'zh-CN': ['付款', '缴费', '支付'] },
   summary: { 'en-US': 'Charges a card or keeps a token of it; the card number never gets to us.', 'zh-CN': '刷卡扣款或保存支付令牌，卡号不经过本系统。' },
   group: 'sell',
   schema,

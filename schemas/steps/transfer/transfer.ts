@@ -63,6 +63,7 @@ const schema = stepData({
 export const transfer = defineStep({
   type: 'transfer',
   title: { 'en-US': 'Transfer', 'zh-CN': '转接' },
+  alsoCalled: { 'en-US': ['agent', 'person', 'human', 'operator', 'forward'], 'zh-CN': ['人工', '转人工', '客服', '坐席'] },
   summary: { 'en-US': 'Connects the caller to a person.', 'zh-CN': '转接人工。' },
   group: 'connect',
   reachesPerson: true,

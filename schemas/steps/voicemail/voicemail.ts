@@ -33,6 +33,7 @@ const schema = stepData({
 export const voicemail = defineStep({
   type: 'voicemail',
   title: { 'en-US': 'Voicemail', 'zh-CN': '语音留言' },
+  alsoCalled: { 'en-US': ['record', 'message', 'mailbox', 'answering machine'], 'zh-CN': ['语音信箱', '留言', '信箱'] },
   summary: { 'en-US': 'Records a message of the caller.', 'zh-CN': '录下来电者的留言。' },
   group: 'ask',
   schema,

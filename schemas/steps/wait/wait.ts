@@ -13,6 +13,7 @@ const MOST_SECONDS = 60;
 export const wait = defineStep({
   type: 'wait',
   title: { 'en-US': 'Wait', 'zh-CN': '等待' },
+  alsoCalled: { 'en-US': ['pause', 'delay', 'silence'], 'zh-CN': ['暂停', '停顿', '等待'] },
   summary: { 'en-US': 'Lets some seconds pass.', 'zh-CN': '等待几秒。' },
   group: 'speak',
   schema: stepData({

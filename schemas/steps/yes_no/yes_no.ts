@@ -45,6 +45,7 @@ type Data = Static<typeof schema>;
 export const yesNo = defineStep({
   type: 'yes_no',
   title: { 'en-US': 'Yes or no', 'zh-CN': '是或否' },
+  alsoCalled: { 'en-US': ['confirm', 'question'], 'zh-CN': ['确认', '是否'] },
   summary: { 'en-US': 'Asks a question that yes or no answers.', 'zh-CN': '问一个用“是”或“否”回答的问题。' },
   group: 'ask',
   schema,
