@@ -11,7 +11,7 @@ import { createDraftStore } from '../drafts/draft-store.js';
 import { EditorContext, type Editor } from '../drafts/editor.js';
 import { registerOpen } from '../drafts/open-drafts.js';
 import { keepHalfWritten, readHalfWritten } from '../drafts/half-written.js';
-import { forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
+import { dropUnsaved, forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
 
@@ -29,7 +29,7 @@ export function OpenFlow({ flow, children }: { flow: string; children: ReactNode
 
   useEffect(() => {
     if (!saved.data || saved.loading) return;
-    const opened = openEditor(flow, user.email, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => (forgetUnsaved(user.email, flow), setOpening((before) => before + 1)));
+    const opened = openEditor(flow, user.email, saved.data, i18n.resolvedLanguage ?? 'en-US', mayEdit, () => (opened.autosave.letGo(), setOpening((before) => before + 1)));
     setEditor(opened);
     const leave = registerOpen(flow, opened.drafts);
     return () => {
@@ -81,6 +81,7 @@ function openEditor(flow: string, user: string, draft: Awaited<ReturnType<typeof
       view.getState().look({ merged, selected: selected.map(now), active: active && now(active) });
     },
   });
-  const unsaved = mayEdit ? readUnsaved(user, flow, drafts.getState()) : null;
-  return { flow, drafts, view, autosave, mayEdit, reopen, left: unsaved && { unsaved, standing: { by: draft.updatedBy, at: draft.updatedAt }, drop: () => forgetUnsaved(user, flow) } };
+  const standing = { by: draft.updatedBy, at: draft.updatedAt };
+  const left = mayEdit ? readUnsaved(user, flow, drafts.getState()).map(({ name, ...unsaved }) => ({ unsaved, standing, drop: () => dropUnsaved(name) })) : [];
+  return { flow, drafts, view, autosave, mayEdit, reopen, left };
 }

@@ -18,7 +18,7 @@ export function SignedOutNotice() {
     void autosave.flush().catch(() => undefined).finally(() => setBusy(false));
   };
   return (
-    <Alert className={classes.signedOut} color="yellow" variant="default" icon={<IconLogin2 size={20} />} title={t('signedOut.title')} role="alert">
+    <Alert className={classes.notice} color="yellow" variant="default" icon={<IconLogin2 size={20} />} title={t('signedOut.title')} role="alert">
       {t(isUnsavedKept() ? 'signedOut.help' : 'signedOut.notKept')}
       <Group gap="xs" mt="sm">
         <Button component="a" href="/" target="_blank" rel="noopener" size="compact-sm" variant="default">

@@ -1,27 +1,29 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditor } from '../drafts/editor.js';
+import { useEditor, useView } from '../drafts/editor.js';
 import { ago } from '../text/moments.js';
 
-/** Offers what an earlier visit could not save. Nothing is edited before the choice, so that neither can get lost by the other. */
+/** Offers what earlier visits could not save, one after the other. Nothing is edited before the choice, so that neither can get lost by the other. */
 export function UnsavedOffer() {
   const { t, i18n } = useTranslation();
-  const { left, autosave } = useEditor();
-  const [isAnswered, setAnswered] = useState(false);
-  if (!left || isAnswered) return null;
+  const { left = [], autosave } = useEditor();
+  const [answered, setAnswered] = useState(0);
+  const isChoosing = useView(({ save }) => save.state === 'conflict');
+  const next = left[answered];
+  if (!next || isChoosing) return null;
   const takeIn = (): void => {
-    setAnswered(true);
-    autosave.takeIn(left.unsaved, left.standing);
+    setAnswered(answered + 1);
+    autosave.takeIn(next);
   };
   const drop = (): void => {
-    setAnswered(true);
-    left.drop();
+    setAnswered(answered + 1);
+    next.drop();
   };
   return (
     <Modal opened onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('unsaved.title')}>
       <Stack>
-        <Text size="sm">{t('unsaved.help', { when: ago(left.unsaved.at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
+        <Text size="sm">{t('unsaved.help', { when: ago(next.unsaved.at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={drop}>
             {t('unsaved.drop')}

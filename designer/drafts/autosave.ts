@@ -3,7 +3,9 @@ import { diffFlows } from '../../runtime/engine/diff/diff-flows.js';
 import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
+import { chooseSides } from './choose-side.js';
 import type { Draft, DraftStore } from './draft-store.js';
+import type { LeftBehind } from './editor.js';
 import type { Unsaved } from './unsaved-drafts.js';
 import { keepEqual, mergeDrafts, shareEqualParts } from './merge-drafts.js';
 
@@ -13,6 +15,8 @@ export interface DraftConflict {
   at: string;
   merged: Draft;
   conflicts: MergeConflict[];
+  /** What an earlier visit could not save is taken in only by choosing. */
+  isOfEarlierVisit: boolean;
 }
 
 /** `conflict`: nothing is written until a person has chosen. `failed` is tried again, `signedOut` too: somebody signs in in another tab. */
@@ -26,13 +30,25 @@ export interface Merged {
   renamed: Record<string, string>;
 }
 
+/** What somebody else has saved since. */
+interface Newer {
+  theirs: Draft;
+  revision: number;
+  by: string;
+  at: string;
+}
+
 export interface Autosave {
   /** Writes what is not yet written, and answers the revision it has then. Throws where it cannot be saved. */
   flush(): Promise<number>;
   /** Somebody may have saved: takes in what is newer than ours. */
   follow(revision: number): Promise<void>;
   /** Takes in what an earlier visit could not save: merged with what stands now, and where both differ, chosen by a person. */
-  takeIn(unsaved: Unsaved, standing: { by: string; at: string }): void;
+  takeIn(left: LeftBehind): void;
+  /** What was taken in or kept for the next visit is not wanted any more. */
+  letGo(): void;
+  /** Looks again at what both changed, with what was typed and saved since the conflict came up: a person is about to choose. */
+  reconsider(): Promise<void>;
   /** Goes on from a conflict with the draft that a person has chosen. */
   resolve(draft: Draft): void;
   stop(): void;
@@ -58,12 +74,19 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   let saved: Draft = pick(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
-  let halted: { theirs: Draft; revision: number } | null = null;
+  let halted: Newer | null = null;
   let stopped = false;
   /** The last attempt failed, or a person must choose: a reload would lose what is not kept. */
   let unsaved: 'failed' | 'signedOut' | 'conflict' | null = null;
   let kept = false;
+  let takenIn: LeftBehind[] = [];
 
+  const letGo = (): void => {
+    if (kept) forget();
+    kept = false;
+    for (const left of takenIn) left.drop();
+    takenIn = [];
+  };
   const keepUnsaved = (): void => {
     if (isSaved()) return;
     kept = true;
@@ -104,30 +127,40 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
     unsaved = null;
     tell({ state: isSaved() ? 'saved' : 'changed' });
     if (!isSaved()) return later(PAUSE_MILLISECONDS);
-    if (kept) forget();
-    kept = false;
+    letGo();
   }
 
   async function takeTheirs(): Promise<void> {
-    const answer = await flowsApi.draft(flow).catch((error: unknown) => fail(error as ApiError));
-    if (answer.revision <= revision) return;
-    const base = saved;
-    const theirs = shareEqualParts(base, { document: answer.document, layout: answer.layout ?? base.layout });
-    const found = tryMerge(base, pick(store.getState()), theirs);
-    if (!found || found.conflicts.length > 0) {
-      halted = { theirs, revision: answer.revision };
-      tell({ state: 'conflict', conflict: { by: answer.updatedBy, at: answer.updatedAt, merged: found?.draft ?? theirs, conflicts: found?.conflicts ?? [] } });
-      return;
-    }
-    goOn(found.draft, base, theirs, answer.revision);
-    merged({ by: answer.updatedBy, diff: tryDiff(base, theirs), renamed: found.renamed });
+    const newer = await readNewest().catch((error: unknown) => fail(error as ApiError));
+    if (newer.revision > revision) meet(newer);
   }
 
-  /** From here on ours is built on theirs, and so is every step of undo: taking a change back never takes theirs back. */
+  async function readNewest(): Promise<Newer> {
+    const { document, layout, revision: at, updatedBy, updatedAt } = await flowsApi.draft(flow);
+    return { theirs: shareEqualParts(saved, { document, layout: layout ?? saved.layout }), revision: at, by: updatedBy, at: updatedAt };
+  }
+
+  /** Brings theirs and what stands here now together, or waits for a person. */
+  function meet(newer: Newer): void {
+    const base = saved;
+    const { theirs, by, at } = newer;
+    const found = tryMerge(base, pick(store.getState()), theirs);
+    if (!found || found.conflicts.length > 0) {
+      halted = newer;
+      return tell({ state: 'conflict', conflict: { by, at, merged: found?.draft ?? theirs, conflicts: found?.conflicts ?? [], isOfEarlierVisit: false } });
+    }
+    halted = null;
+    goOn(found.draft, base, theirs, newer.revision);
+    merged({ by, diff: tryDiff(base, theirs), renamed: found.renamed });
+  }
+
+  /**
+   * From here on ours is built on theirs, and so is every step of undo: taking a change back never takes theirs back. Where they changed what
+   * a step of undo would change, theirs stands, and a step that has nothing else to take back is none any more.
+   */
   function goOn(draft: Draft, base: Draft, theirs: Draft, newer: number): void {
-    const rebase = (step: Partial<Draft>): Partial<Draft> => tryMerge(base, { ...base, ...step }, theirs)?.draft ?? step;
     const { pastStates, futureStates, pause, resume } = store.temporal.getState();
-    store.temporal.setState({ pastStates: pastStates.map(rebase), futureStates: futureStates.map(rebase) });
+    store.temporal.setState({ pastStates: rebaseSteps(pastStates, draft, base, theirs), futureStates: rebaseSteps(futureStates, draft, base, theirs) });
     pause();
     store.setState(draft);
     resume();
@@ -148,8 +181,7 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
     clearTimeout(timer);
     // A change that was taken back before it was written leaves nothing to write.
     if (isSaved()) {
-      if (kept) forget();
-      kept = false;
+      letGo();
       return tell({ state: 'saved' });
     }
     if (unsaved !== 'signedOut') tell({ state: 'changed' });
@@ -174,13 +206,24 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
       running = takeTheirs().then(settle).finally(() => (running = null));
       await running.catch(() => undefined);
     },
-    takeIn({ base, mine }, standing) {
-      const theirs = saved;
-      const found = tryMerge(shareEqualParts(theirs, base), shareEqualParts(theirs, mine), theirs);
-      kept = true;
+    takeIn(left) {
+      const { unsaved: { base, mine }, standing } = left;
+      const now = pick(store.getState());
+      const found = tryMerge(shareEqualParts(now, base), shareEqualParts(now, mine), now);
+      takenIn.push(left);
       if (found && found.conflicts.length === 0) return store.getState().edit(() => found.draft);
-      halted = { theirs, revision };
-      tell({ state: 'conflict', conflict: { ...standing, merged: found?.draft ?? theirs, conflicts: found?.conflicts ?? [] } });
+      halted = { theirs: saved, revision, ...standing };
+      tell({ state: 'conflict', conflict: { ...standing, merged: found?.draft ?? now, conflicts: found?.conflicts ?? [], isOfEarlierVisit: true } });
+    },
+    letGo,
+    async reconsider() {
+      const known = halted;
+      if (!known || known.revision <= revision) return;
+      // Without a connection what is known of theirs has to do.
+      const newest = await readNewest().catch(() => known);
+      if (halted !== known) return;
+      meet(newest.revision > known.revision ? newest : known);
+      settle();
     },
     resolve(draft) {
       if (!halted) return;
@@ -203,6 +246,20 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   function pick({ document, layout }: Draft): Draft {
     return { document, layout };
   }
+}
+
+/** Steps of undo, the nearest last, built on theirs. */
+function rebaseSteps(steps: Partial<Draft>[], now: Draft, base: Draft, theirs: Draft): Partial<Draft>[] {
+  let after = now;
+  return steps.reduceRight<Partial<Draft>[]>((kept, step) => {
+    const found = tryMerge(base, { ...base, ...step }, theirs);
+    if (!found) return [step, ...kept];
+    const document = chooseSides(found.draft.document, found.conflicts, found.conflicts.map(() => 'theirs'));
+    const isNothing = found.conflicts.length > 0 && keepEqual(after.document, document) === after.document && keepEqual(after.layout, found.draft.layout) === after.layout;
+    if (isNothing) return kept;
+    after = { document, layout: found.draft.layout };
+    return [after, ...kept];
+  }, []);
 }
 
 /** A draft may be half written; what cannot be merged is for a person to look at. */

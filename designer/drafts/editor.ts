@@ -14,8 +14,15 @@ export interface Editor {
   mayEdit: boolean;
   /** Opens the flow again as the server has it; what is not saved is gone. */
   reopen(): void;
-  /** What an earlier visit in this browser could not save. (Default: nothing.) */
-  left?: { unsaved: Unsaved; standing: { by: string; at: string }; drop(): void } | null;
+  /** What earlier visits in this browser could not save, the oldest first. (Default: nothing.) */
+  left?: LeftBehind[];
+}
+
+export interface LeftBehind {
+  unsaved: Unsaved;
+  /** Who saved the draft that stands, and when. */
+  standing: { by: string; at: string };
+  drop(): void;
 }
 
 export const EditorContext = createContext<Editor | null>(null);

@@ -12,14 +12,19 @@ export interface Unsaved {
   at: string;
 }
 
-const nameOf = (user: string, flow: string): string => `trunkline.unsaved.${user}.${flow}`;
+const prefixOf = (user: string, flow: string): string => `trunkline.unsaved.${user}.${flow}`;
+
+/** Two tabs of one person keep theirs side by side. */
+const page = Math.random().toString(36).slice(2);
+
+const ownName = (user: string, flow: string): string => `${prefixOf(user, flow)}.${page}`;
 
 let lastFits = true;
 
-/** Keeps it in this browser, where another person's or flow's is not touched. Written at once: the page may be closing. */
+/** Keeps it in this browser, where another person's, flow's or tab's is not touched. Written at once: the page may be closing. */
 export function keepUnsaved(user: string, flow: string, unsaved: Unsaved): void {
   try {
-    localStorage.setItem(nameOf(user, flow), JSON.stringify(unsaved));
+    localStorage.setItem(ownName(user, flow), JSON.stringify(unsaved));
     lastFits = true;
   } catch {
     lastFits = false;
@@ -31,17 +36,27 @@ export function isUnsavedKept(): boolean {
   return lastFits;
 }
 
-/** What is kept of a flow; `null` where nothing is, or where it is what stands anyway. */
-export function readUnsaved(user: string, flow: string, standing: Draft): Unsaved | null {
-  const unsaved = parse(localStorage.getItem(nameOf(user, flow)));
-  if (!unsaved) return null;
-  if (!isSame(unsaved.mine, standing)) return unsaved;
-  forgetUnsaved(user, flow);
-  return null;
+/** What this page kept is saved, or not wanted any more. */
+export function forgetUnsaved(user: string, flow: string): void {
+  localStorage.removeItem(ownName(user, flow));
 }
 
-export function forgetUnsaved(user: string, flow: string): void {
-  localStorage.removeItem(nameOf(user, flow));
+/** What is kept of a flow by earlier pages, the oldest first, but what stands anyway. */
+export function readUnsaved(user: string, flow: string, standing: Draft): (Unsaved & { name: string })[] {
+  const prefix = prefixOf(user, flow);
+  const names = Object.keys(localStorage).filter((name) => name === prefix || name.startsWith(`${prefix}.`));
+  const found = names.flatMap((name) => {
+    const unsaved = parse(localStorage.getItem(name));
+    if (unsaved && !isSame(unsaved.mine, standing)) return [{ ...unsaved, name }];
+    localStorage.removeItem(name);
+    return [];
+  });
+  return found.toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+/** It is taken in, or let go of. */
+export function dropUnsaved(name: string): void {
+  localStorage.removeItem(name);
 }
 
 function isSame(one: Draft, other: Draft): boolean {

@@ -109,7 +109,7 @@ function Compared({ comparison }: { comparison: Comparison }) {
   const editor = useMemo((): Editor => {
     const drafts = createDraftStore(comparison.together);
     const language = outer.view.getState().language;
-    const autosave = { flush: () => Promise.resolve(0), follow: () => Promise.resolve(), resolve: () => undefined, takeIn: () => undefined, stop: () => undefined };
+    const autosave = { flush: () => Promise.resolve(0), follow: () => Promise.resolve(), reconsider: () => Promise.resolve(), resolve: () => undefined, takeIn: () => undefined, letGo: () => undefined, stop: () => undefined };
     return { ...outer, drafts, autosave, view: createViewStore(language), mayEdit: false };
   }, [comparison, outer]);
   return (

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Radio, ScrollArea, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, ScrollArea, Stack, Text } from '@mantine/core';
+import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -6,6 +7,7 @@ import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { ErrorNote } from '../app/ErrorNote.js';
+import editorClasses from '../canvas/Editor.module.css';
 import type { DraftConflict } from '../drafts/autosave.js';
 import { chooseSides, type Side } from '../drafts/choose-side.js';
 import { useEditor, useView } from '../drafts/editor.js';
@@ -15,15 +17,37 @@ import { describeConflict } from './describe-conflict.js';
 
 /**
  * Two people changed the same thing in different ways. What did not touch is merged already; each of these is chosen, and nothing is written
- * until then. One's own draft can be kept as a flow of its own too.
+ * until then. Nobody is torn out of a word: a notice says so, and whoever is ready opens the choices. One's own draft can be kept as a flow
+ * of its own too.
  */
 export function ConflictDialog() {
   const save = useView((view) => view.save);
-  if (save.state !== 'conflict') return null;
-  return <Choices key={save.conflict.at} conflict={save.conflict} />;
+  return save.state === 'conflict' ? <Conflict conflict={save.conflict} /> : null;
 }
 
-function Choices({ conflict: { by, at, merged, conflicts } }: { conflict: DraftConflict }) {
+function Conflict({ conflict }: { conflict: DraftConflict }) {
+  const { autosave } = useEditor();
+  const [isOpen, setOpen] = useState(false);
+  const open = (): void => void autosave.reconsider().then(() => setOpen(true));
+  if (conflict.isOfEarlierVisit) return <Choices conflict={conflict} />;
+  return isOpen ? <Choices conflict={conflict} close={() => setOpen(false)} /> : <ConflictNotice conflict={conflict} open={open} />;
+}
+
+function ConflictNotice({ conflict: { by, conflicts }, open }: { conflict: DraftConflict; open(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Alert className={editorClasses.notice} color="yellow" variant="default" icon={<IconArrowsSplit2 size={20} />} title={t('conflict.title')} role="alert">
+      {t(conflicts.length > 0 ? 'conflict.notice' : 'conflict.noticeApart', { who: by })}
+      <Group gap="xs" mt="sm">
+        <Button size="compact-sm" onClick={open}>
+          {t('conflict.choose')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+function Choices({ conflict: { by, at, merged, conflicts }, close }: { conflict: DraftConflict; close?(): void }) {
   const { t, i18n } = useTranslation();
   const { autosave, reopen } = useEditor();
   const [sides, setSides] = useState<(Side | null)[]>(() => conflicts.map(() => null));
@@ -32,7 +56,7 @@ function Choices({ conflict: { by, at, merged, conflicts } }: { conflict: DraftC
   const keep = (): void => autosave.resolve({ ...merged, document: chooseSides(merged.document, conflicts, sides.map((side) => side ?? 'mine')) });
 
   return (
-    <Modal opened size="lg" onClose={() => undefined} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('conflict.title')}>
+    <Modal opened size="lg" onClose={() => close?.()} withCloseButton={close !== undefined} closeOnEscape={close !== undefined} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('conflict.later') }} title={t('conflict.title')}>
       <Stack>
         <Text size="sm">{t('conflict.who', { who: by, when: ago(at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
         <Text size="sm">{conflicts.length > 0 ? t('conflict.help', { count: conflicts.length }) : t('conflict.apart')}</Text>

@@ -14,8 +14,9 @@ type Reader = 'en-US' | 'zh-CN';
 export function describeConflict(document: Flow, conflict: MergeConflict, reader: Reader, t: TFunction): { where: string; mine: string; theirs: string } {
   const path = readPointer(conflict.pointer);
   const [part, id = '', kind, property = ''] = path;
-  const names = (value: Json): string => (typeof value === 'string' && (kind === 'on' || part === 'initial' || part === 'on') ? nameStep(document, value.replace(/^\./, ''))[reader] : valueOf(value, reader, t));
-  const sides = { mine: names(conflict.mine), theirs: leadsNowhere(conflict.base, conflict.mine, conflict.theirs) ? t('conflict.bringBack', { step: nameStep(document, String(conflict.mine))[reader] }) : names(conflict.theirs) };
+  const names = (value: Json, other: Json): string => (typeof value === 'string' && (kind === 'on' || part === 'initial' || part === 'on') ? nameStep(document, value.replace(/^\./, ''))[reader] : valueOf(value, other, reader, t));
+  const isBack = leadsNowhere(conflict.base, conflict.mine, conflict.theirs);
+  const sides = { mine: names(conflict.mine, conflict.theirs), theirs: isBack ? t('conflict.bringBack', { step: nameStep(document, String(conflict.mine))[reader] }) : names(conflict.theirs, conflict.mine) };
   if (part === 'initial') return { where: t('conflict.initial'), ...sides };
   if (part !== 'states') return { where: t('conflict.flow', { property: nameFlowPlace(conflict.pointer)[reader].replaceAll(/[“”]/g, '') }), ...sides };
   const step = nameStep(document, id)[reader];
@@ -25,8 +26,8 @@ export function describeConflict(document: Flow, conflict: MergeConflict, reader
   return { where: [step, own ? nameOfPlace(own, conflict.pointer)[reader] : t('form.description')].join(' · '), ...sides };
 }
 
-function valueOf(value: Json, reader: Reader, t: TFunction): string {
+function valueOf(value: Json, other: Json, reader: Reader, t: TFunction): string {
   if (value === null) return t('conflict.removed');
   if (typeof value === 'object' && !Array.isArray(value) && 'meta' in value) return t('conflict.asChanged');
-  return nameValue(value)[reader];
+  return nameValue(value, undefined, other)[reader];
 }

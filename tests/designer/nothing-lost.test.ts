@@ -76,6 +76,34 @@ describe('A session that ends while one types', () => {
     expect(await offer().count()).toBe(0);
   }, 90_000);
 
+  test('has what two tabs could not save brought together, one after the other', async () => {
+    const other = await context.newPage();
+    await other.goto(`${program.url}/flows/signed-out`);
+    await other.locator('.react-flow__node').first().waitFor();
+    const signsInAgain = await typesSignedOut('Typed in the first tab.');
+    await other.locator('.react-flow__node[data-id="goodbye"]').focus();
+    await other.keyboard.press('F2');
+    await other.locator('textarea:focus, input:focus').fill('Titled in the second');
+    await other.keyboard.press('Enter');
+    await other.getByRole('alert').getByText(designer.words().signedOut.title).waitFor();
+    other.once('dialog', (dialog) => void dialog.accept());
+    page.once('dialog', (dialog) => void dialog.accept());
+    await other.close();
+    await page.reload();
+    await page.getByText(designer.words().signIn.title).waitFor();
+    await signsInAgain();
+    await page.goto(`${program.url}/flows/signed-out`);
+    for (const _tab of [1, 2]) await offer().getByRole('button', { name: designer.words().unsaved.takeIn }).click();
+    await designer.isSaved();
+    await page.reload();
+    await page.locator('[data-step="welcome"]').getByText('Typed in the first tab.').waitFor();
+    await page.locator('[data-step="goodbye"]').getByText('Titled in the second').waitFor();
+    expect(await offer().count()).toBe(0);
+    await designer.selects('welcome');
+    await designer.edits(/English/, 'Typed and reloaded.');
+    await designer.isSaved();
+  }, 120_000);
+
   test('can be let go of', async () => {
     const signsInAgain = await typesSignedOut('Typed in vain.');
     page.once('dialog', (dialog) => void dialog.accept());

@@ -266,19 +266,46 @@ describe('two people in one flow', () => {
     expect(await lin.page.locator('[data-step="told"]').innerText()).toContain('Open from Wei.');
   }, 90_000);
 
-  test('who changed the same words choose which stand', async () => {
+  const longWords = 'Please listen to all that we can do for you today, since our choices have changed and some are new. '.repeat(2);
+
+  test('who changed the same words are not interrupted, and choose which stand when they are ready', async () => {
+    const { page } = lin;
     await Promise.all([lin.selects('main'), wei.selects('main')]);
-    await lin.page.context().setOffline(true);
-    await lin.edits('Question, English', 'Hours 1, person 0, says Lin.');
-    await wei.edits('Question, English', 'Hours 1, person 0, says Wei.');
+    await page.context().setOffline(true);
+    await lin.edits('Question, English', `${longWords}Hours 1, says Lin`);
+    await wei.edits('Question, English', `${longWords}Hours 1, says Wei.`);
     await wei.isSaved();
-    await lin.page.context().setOffline(false);
-    await dialog(lin.page).getByText('You both changed the same thing').waitFor();
-    await dialog(lin.page).getByRole('radio', { name: /wei@example\.com: .*says Wei/ }).check();
-    await dialog(lin.page).getByRole('button', { name: 'Save this' }).click();
-    await dialog(lin.page).waitFor({ state: 'detached' });
+    await page.getByRole('complementary').getByLabel('Question, English', { exact: true }).first().focus();
+    await page.keyboard.press('End');
+    await page.context().setOffline(false);
+    const notice = page.getByRole('alert').filter({ hasText: 'You both changed the same thing' });
+    await notice.waitFor();
+    await page.keyboard.type(' and Ann.');
+    await page.locator('[data-step="main"]').getByText('says Lin and Ann.').waitFor();
+
+    await notice.getByRole('button', { name: 'Choose' }).click();
+    await dialog(page).getByRole('radio', { name: /^Mine: .*says Lin and Ann\./ }).check();
+    await dialog(page).getByRole('button', { name: 'Choose later' }).click();
+    await notice.getByRole('button', { name: 'Choose' }).click();
+    await dialog(page).getByRole('radio', { name: /wei@example\.com: .*says Wei/ }).check();
+    await dialog(page).getByRole('button', { name: 'Save this' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
     await lin.isSaved();
-    await lin.page.locator('[data-step="main"]').getByText('Hours 1, person 0, says Wei.').waitFor();
+    await page.locator('[data-step="main"]').getByText('says Wei.').waitFor();
+  }, 90_000);
+
+  test('never take back what the other wrote over theirs', async () => {
+    const { page } = lin;
+    await lin.opens('shared-line');
+    await lin.selects('welcome');
+    await lin.edits('Text, English', 'Welcome, says Lin.');
+    await lin.isSaved();
+    await wei.selects('welcome');
+    await wei.page.locator('[data-step="welcome"]').getByText('Welcome, says Lin.').waitFor();
+    await wei.edits('Text, English', 'Welcome, says Lin, and so does Wei.');
+    await wei.isSaved();
+    await page.locator('[data-step="welcome"]').getByText('and so does Wei.').waitFor();
+    expect(await page.getByRole('toolbar', { name: 'Flow tools' }).getByRole('button', { name: /^Undo/ }).isDisabled()).toBe(true);
   }, 90_000);
 
   test('who add a step at once have two steps', async () => {
@@ -310,6 +337,7 @@ describe('two people in one flow', () => {
     }
     await wei.isSaved();
     await page.getByText('Applying brings both together').waitFor();
+    await page.locator('[data-step="main"]').getByText('from Wei.').waitFor();
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('alert').filter({ hasText: 'as JSON' }).filter({ hasText: 'from Wei' }).waitFor();
     await page.getByRole('button', { name: 'Apply' }).click();

@@ -109,3 +109,13 @@ test('Every pointer leads to what it says', () => {
     }),
   );
 });
+
+test('a long text is told by where it changed', () => {
+  const long = 'We are here for you at any hour of the day and the night. '.repeat(5);
+  const after = structuredClone(flow);
+  const before = structuredClone(flow);
+  (before.states['read_bill']!.meta['prompt'] as Record<string, string>)['en-US'] = `${long}It is paid.`;
+  (after.states['read_bill']!.meta['prompt'] as Record<string, string>)['en-US'] = `${long}It is open.`;
+  const [change] = diffFlows(before, after).changes;
+  expect(change!.messages['en-US']).toMatch(/now says "….*It is open\."/);
+});

@@ -61,7 +61,7 @@ function diffWhole(before: Flow, after: Flow): FlowChange[] {
   return [
     ...begins,
     ...exits,
-    ...rest.map((found) => change('flow_changed', null, found.pointer, found.before, found.after, sentence(texts.whole, { property: nameFlowPlace(found.pointer), before: nameValue(found.before), after: nameValue(found.after) }))),
+    ...rest.map((found) => change('flow_changed', null, found.pointer, found.before, found.after, sentence(texts.whole, { property: nameFlowPlace(found.pointer), before: nameValue(found.before, undefined, found.after), after: nameValue(found.after, undefined, found.before) }))),
   ];
 }
 
@@ -119,8 +119,8 @@ function tellProperty(found: JsonChange, one: FlowState, other: FlowState, id: s
   const [property = ''] = path;
   const pointer = pointerTo('states', id, 'meta') + found.pointer;
   const member = memberAt(other, path);
-  const value = (at: Json | undefined) => nameValue(at, path.length === 1 && typeof at === 'string' ? nameSetting(other.meta.step, property, at) : undefined);
-  const names = { step, before: value(found.before), after: value(found.after), property: nameProperty(other.meta.step, property) };
+  const value = (at: Json | undefined, beside: Json | undefined) => nameValue(at, path.length === 1 && typeof at === 'string' ? nameSetting(other.meta.step, property, at) : undefined, beside);
+  const names = { step, before: value(found.before, found.after), after: value(found.after, found.before), property: nameProperty(other.meta.step, property) };
   if (path.at(-1) === 'key' && member) {
     const label = labelName(member);
     const choice = { 'en-US': `"${label?.['en-US'] ?? ''}"`, 'zh-CN': `“${label?.['zh-CN'] ?? ''}”` };

@@ -83,14 +83,28 @@ export function nameTexts(value: unknown): Name | null {
   return texts && Object.values(texts).some((words) => typeof words === 'string' && words.trim() !== '') ? bothLanguages((language) => localized(texts, language)) : null;
 }
 
-/** A value in a sentence: texts in quotes, long ones by their beginning; `name` stands for a text that has one. */
-export function nameValue(value: Json | undefined, name?: Name): Name {
+/** A value in a sentence: texts in quotes, long ones by their beginning, or by where they differ from `other`; `name` stands for a text that has one. */
+export function nameValue(value: Json | undefined, name?: Name, other?: Json): Name {
   return bothLanguages((language) => {
     if (value === undefined || value === null) return { 'en-US': 'nothing', 'zh-CN': '空' }[language];
     const text = typeof value === 'string' ? (name?.[language] ?? value) : JSON.stringify(value);
-    const short = text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}…` : text;
+    const short = cut(text, other === undefined || other === null ? 0 : differsAt(text, typeof other === 'string' ? other : JSON.stringify(other)));
     return typeof value === 'string' ? quoted(short, language) : short;
   });
+}
+
+function differsAt(text: string, other: string): number {
+  let at = 0;
+  while (at < text.length && text[at] === other[at]) at += 1;
+  return at;
+}
+
+/** So much of a long text that the place can be seen, with some words before it. */
+function cut(text: string, at: number): string {
+  if (text.length <= MAX_VALUE_CHARACTERS) return text;
+  const start = at < MAX_VALUE_CHARACTERS - WORDS_BEFORE ? 0 : Math.min(at - WORDS_BEFORE, text.length - MAX_VALUE_CHARACTERS);
+  const end = start + MAX_VALUE_CHARACTERS;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
 }
 
 /** Puts names into a sentence in both languages: `{name}` stands for one. Between Chinese and letters or figures stands a space. */
@@ -114,6 +128,7 @@ const HAN = /\p{Script=Han}/u;
 const LETTER = /[A-Za-z0-9[{]|[\]}]/;
 
 const MAX_VALUE_CHARACTERS = 120;
+const WORDS_BEFORE = 40;
 
 function bothLanguages(render: (language: keyof Messages) => string): Messages {
   return { 'en-US': render('en-US'), 'zh-CN': render('zh-CN') };
