@@ -5,9 +5,9 @@ import type { Expected, JsonFault } from './find-json-fault.js';
 export function explainJsonFault({ line, character, found, expected, fullWidth }: JsonFault): BothLanguages {
   const place = { 'en-US': `line ${line}, character ${character}`, 'zh-CN': `第 ${line} 行第 ${character} 个字符` };
   if (fullWidth !== null) {
-    const plain = fullWidth === ' ' ? { 'en-US': 'a plain space', 'zh-CN': '半角空格' } : { 'en-US': fullWidth, 'zh-CN': ` ${fullWidth}` };
+    const plain = fullWidth === ' ' ? { 'en-US': 'a plain space', 'zh-CN': '半角空格' } : { 'en-US': `the plain sign ${fullWidth}`, 'zh-CN': ` ${fullWidth}` };
     return {
-      'en-US': `${place['en-US']}: ${found === '　' ? 'the space' : found} is a full-width sign; JSON wants ${plain['en-US']}`,
+      'en-US': `${place['en-US']}: ${found === '　' ? 'the space' : `“${found}”`} is a full-width sign; JSON wants ${plain['en-US']}`,
       'zh-CN': `${place['zh-CN']}${found === '　' ? '是全角空格' : `“${found}”是全角标点`}，JSON 要用半角的${plain['zh-CN']}`,
     };
   }

@@ -608,7 +608,7 @@ export const enUS = {
     headerName: 'Name of header {{number}}',
     headerValue: 'Value of header {{number}}',
     inLanguage: '{{label}}, {{language}}',
-    jsonBroken: 'Not saved yet, {{why}}. It stays here until it is put right.',
+    jsonBroken: 'Not saved yet: {{why}}. It stays here until it is put right.',
     mendJson: 'Put the signs right',
     leaveOut: 'Leave it out',
     leaveOutOf: 'Leave it out: {{label}}',
