@@ -30,8 +30,8 @@ export function AllPages<Text extends string>({ pages }: { pages: readonly PageE
       <Menu.Dropdown mah="80dvh" style={{ overflow: 'auto' }}>
         {pages.map((page) =>
           'pages' in page ? (
-            <div key={page.text}>
-              <Menu.Label>{say(page.text)}</Menu.Label>
+            <div key={page.text} role="group" aria-label={say(page.text)}>
+              <Menu.Label aria-hidden>{say(page.text)}</Menu.Label>
               {page.pages.map(item)}
             </div>
           ) : (

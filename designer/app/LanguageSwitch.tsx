@@ -16,11 +16,13 @@ export function LanguageSwitch() {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {appLanguages.map(({ tag, name }) => (
-          <Menu.Item key={tag} lang={tag} onClick={() => void i18n.changeLanguage(tag)} rightSection={i18n.resolvedLanguage === tag ? <IconCheck size={15} /> : null}>
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.resolvedLanguage} onChange={(tag) => void i18n.changeLanguage(tag)}>
+          {appLanguages.map(({ tag, name }) => (
+            <Menu.RadioItem key={tag} lang={tag} value={tag} checkIcon={<IconCheck size={15} aria-hidden />} closeMenuOnClick>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

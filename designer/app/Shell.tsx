@@ -1,14 +1,15 @@
 import { Anchor, Group, VisuallyHidden } from '@mantine/core';
 import { IconBook2, IconChartBar, IconHash, IconPhoneCall, IconPhoneOutgoing, IconSettings, IconSitemap, IconToggleRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { AllPages } from './AllPages.js';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { Logo } from './Logo.js';
 import { PageMenu } from './PageMenu.js';
 import classes from './Shell.module.css';
+import { focusPage } from './keep-focus.js';
 import { UserMenu } from './UserMenu.js';
 
 /** A page, or several under one name. */
@@ -42,6 +43,7 @@ const pages = [
 /** The frame of every page: where one is, where one can go, and the language and colours one reads in. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
+  useFocusOnNewPage();
   return (
     <div className={classes.shell}>
       <Anchor href="#content" className={classes.skip}>
@@ -78,4 +80,15 @@ export function Shell({ children }: { children: ReactNode }) {
       <VisuallyHidden aria-live="polite" id="announcements" />
     </div>
   );
+}
+
+/** The page one opens first is left to the browser. */
+function useFocusOnNewPage(): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    return focusPage();
+  }, [pathname]);
 }

@@ -8,9 +8,11 @@ import { createRoot } from 'react-dom/client';
 import { typePlainFigures } from '../forms/type-plain-figures.js';
 import { startTexts } from '../text/texts.js';
 import { App } from './App.js';
+import { keepFocus } from './keep-focus.js';
 
 typePlainFigures(document);
 await startTexts();
+keepFocus();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

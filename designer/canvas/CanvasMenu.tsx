@@ -15,14 +15,12 @@ export function CanvasMenu({ actions, open }: { actions: CanvasActions; open(ste
   const menu = useView((state) => state.menu);
   if (!menu) return null;
   const close = (): void => {
-    const { active, look, paletteOpen, connecting } = view.getState();
-    look({ menu: null });
-    if (active && !paletteOpen && !connecting && document.activeElement === document.body) actions.focusCard(active);
+    view.getState().look({ menu: null });
   };
   return (
     <Menu opened onClose={close} position="right-start" shadow="lg" width={268} trapFocus returnFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
+        <button type="button" tabIndex={-1} aria-label={t('canvas.menu.title')} style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1, padding: 0, border: 0, opacity: 0 }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('canvas.menu.title')}>
         <Items on={menu.on} at={menu} actions={actions} open={open} />

@@ -163,7 +163,7 @@ function Canvas({ actions, covered, open, children }: { actions: CanvasActions; 
   const setEntry = (reachable: boolean): void => void (entry.current && (entry.current.tabIndex = reachable ? 0 : -1));
   return (
     <div className={classes.canvas} data-canvas inert={covered} onKeyDown={keys} onFocus={({ target }) => (target as Element) !== entry.current && setEntry(false)} onBlur={() => setEntry(true)}>
-      <button ref={entry} type="button" className={classes.entry} onFocus={() => actions.focusCard(entryCard(view.getState().active, initial))}>
+      <button ref={entry} type="button" data-canvas-entry className={classes.entry} onFocus={() => actions.focusCard(entryCard(view.getState().active, initial))}>
         {t('canvas.a11y.entry')}
       </button>
       <FlowCanvas covered={covered} />

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { useEditor } from '../drafts/editor.js';
 
-/** Closing the window asks first while something is not saved. */
+/** Closing the window asks first while something is not saved, or is written as JSON and not applied. */
 export function useUnsavedWarning(): void {
   const { view } = useEditor();
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
-      if (view.getState().save.state !== 'saved') event.preventDefault();
+      const { save, written } = view.getState();
+      if (save.state !== 'saved' || written !== null) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

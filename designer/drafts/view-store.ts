@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../runtime/engine/check/problem.js';
+import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Merged, SaveState } from './autosave.js';
 import type { HalfWrittenFields } from './half-written.js';
@@ -27,6 +28,15 @@ export type Adding = { step: string; exit: string | null; at: { x: number; y: nu
 
 export type MenuSubject = { node: string } | { exit: { step: string; exit: string } } | { canvas: true };
 
+/** The flow written as JSON, as long as it is not applied. */
+export interface WrittenFlow {
+  text: string;
+  /** The flow as it was when the writing began. */
+  from: Flow;
+  /** Where the text stands against what came in meanwhile. */
+  clashes: MergeConflict[];
+}
+
 export interface StepFigures {
   days: number;
   calls: Record<string, number>;
@@ -48,6 +58,8 @@ export interface View {
   connecting: { step: string } | null;
   /** Steps that are about to become a flow of their own. */
   extracting: string[] | null;
+  /** What the JSON panel keeps while it is closed. */
+  written: WrittenFlow | null;
   keysShown: boolean;
   /** The tour of the designer is under way. */
   touring: boolean;
@@ -96,6 +108,7 @@ export function createViewStore(language: string) {
     menu: null,
     connecting: null,
     extracting: null,
+    written: null,
     keysShown: false,
     touring: false,
     boxing: false,

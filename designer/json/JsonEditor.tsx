@@ -48,6 +48,8 @@ export function JsonEditor({ value, readOnly, reader, check, onChange }: JsonEdi
         readOnly={readOnly}
         theme={scheme}
         extensions={extensions}
+        // Tab leads on, as everywhere: what takes it for spaces lets nobody out by keys.
+        indentWithTab={false}
         // What scrolls must be reachable by keyboard.
         onCreateEditor={(view) => (view.scrollDOM.tabIndex = 0)}
         onChange={onChange}

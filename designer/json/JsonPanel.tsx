@@ -6,8 +6,9 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import type { Draft } from '../drafts/draft-store.js';
 import { replaceDocument } from '../drafts/edits.js';
-import { useDraft, useEditor } from '../drafts/editor.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { mergeDrafts } from '../drafts/merge-drafts.js';
+import type { WrittenFlow } from '../drafts/view-store.js';
 import { useWords } from '../forms/use-words.js';
 import { useCheck } from '../problems/use-problems.js';
 import { describeConflict } from '../versions/describe-conflict.js';
@@ -15,22 +16,16 @@ import { readFlowText } from './read-flow-text.js';
 
 const JsonEditor = lazy(async () => ({ default: (await import('./JsonEditor.js')).JsonEditor }));
 
-interface Written {
-  text: string;
-  /** The flow as it was when the writing began. */
-  from: Flow;
-  /** Where the text stands against what came in meanwhile. */
-  clashes: MergeConflict[];
-}
-
-/** The flow as its file has it. What is written here becomes the draft when it is applied, and can be undone like any change. */
+/** The flow as its file has it. What is written here becomes the draft when it is applied, and can be undone like any change; closing the panel keeps it. */
 export function JsonPanel() {
   const { t } = useTranslation();
   const { reader } = useWords();
-  const { drafts, mayEdit } = useEditor();
+  const { drafts, view, mayEdit } = useEditor();
   const check = useCheck();
   const document = useDraft((draft) => draft.document);
-  const [written, setWritten] = useState<Written | null>(null);
+  const written = useView((state) => state.written);
+  const [isKept] = useState(written !== null);
+  const setWritten = (next: WrittenFlow | null): void => view.getState().look({ written: next });
   const stored = JSON.stringify(document, null, 2);
   const text = written?.text ?? stored;
   const read = readFlowText(text, document.id);
@@ -49,10 +44,11 @@ export function JsonPanel() {
         <Text size="sm" c="dimmed">
           {t('json.help')}
         </Text>
+        {isKept && changed && <Alert role="status">{t('json.kept')}</Alert>}
         {written && written.from !== document && <Alert color="yellow">{t('json.stale')}</Alert>}
         {written && written.clashes.length > 0 && <Clashes clashes={written.clashes} document={document} />}
         <Suspense fallback={<Loader size="sm" />}>
-          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten({ text: entered, from: written?.from ?? document, clashes: written?.clashes ?? [] })} />
+          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten(entered === stored ? null : { text: entered, from: written?.from ?? document, clashes: written?.clashes ?? [] })} />
         </Suspense>
         {'refusal' in read && (
           <Alert color="red" variant="light" role="alert" title={t('json.broken')}>

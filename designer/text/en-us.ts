@@ -687,6 +687,7 @@ export const enUS = {
     clash: '{{where}}: {{mine}} here, {{theirs}} there',
     clashes_one: 'Changed meanwhile in another way. Applying keeps what is written here:',
     clashes_other: 'Changed meanwhile in another way at {{count}} places. Applying keeps what is written here:',
+    kept: 'This is what you wrote before you closed the panel. It is not applied yet.',
     stale: 'The flow has changed since you began to write here. Applying brings both together.',
     title: 'Flow as JSON',
   },

@@ -666,6 +666,7 @@ export const zhCN: Without<Texts> = {
     reset: '放弃修改',
     clash: '{{where}}：此处为{{mine}}，现为{{theirs}}',
     clashes_other: '有 {{count}} 处同时被改成了别的内容。应用后以此处所写为准：',
+    kept: '这是您关闭面板前所写的内容，尚未应用。',
     stale: '从您开始编写起，流程又有了改动。应用时会把两边合并。',
     title: '流程 JSON',
   },

@@ -392,7 +392,7 @@ test('what the server refuses is told in the language of the reader, also when t
   await reader.goto(`${program.url}/calls/CAnone`);
   await reader.getByRole('alert').getByText('通话“CAnone”不存在。请从通话列表中选择。').waitFor();
   await reader.getByRole('button', { name: '语言', exact: true }).click();
-  await reader.getByRole('menuitem', { name: 'English' }).click();
+  await reader.getByRole('menuitemradio', { name: 'English' }).click();
   await reader.getByRole('alert').getByText('Call "CAnone" does not exist. List the calls to find its id.').waitFor();
   await context.close();
 }, 60_000);

@@ -225,7 +225,7 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
     },
     async speaks(wanted) {
       await page.getByRole('button', { name: words.shell.language, exact: true }).click();
-      await page.getByRole('menuitem', { name: wanted === 'zh-CN' ? '简体中文' : 'English' }).click();
+      await page.getByRole('menuitemradio', { name: wanted === 'zh-CN' ? '简体中文' : 'English' }).click();
       words = wordsOf(wanted);
       await page.locator(`html[lang="${wanted}"]`).waitFor();
     },

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../drivers/browser.js';
+import { useDatabase } from '../drivers/database.js';
+import { openDesigner, type Designer, type DesignerLanguage } from '../drivers/designer-driver.js';
+import { findViolations } from '../drivers/find-violations.js';
+import { startProgram, type Program } from '../drivers/program.js';
+
+const database = useDatabase();
+let program: Program;
+let browser: Browser;
+let session: BrowserContext;
+
+beforeAll(async () => {
+  program = await startProgram(database().databaseUrl);
+  browser = await openBrowser();
+  const first = await openDesigner({ browser, origin: program.url, signInLink: program.signInLink! });
+  session = first.page.context();
+  await first.close();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await program.close();
+});
+
+async function open({ language = 'en-US', width = 1280, dark = false, forced = false }: { language?: DesignerLanguage; width?: number; dark?: boolean; forced?: boolean } = {}): Promise<Designer> {
+  const context = await browser.newContext({ storageState: await session.storageState(), locale: language, viewport: { width, height: 720 }, colorScheme: dark ? 'dark' : 'light', forcedColors: forced ? 'active' : 'none', reducedMotion: 'reduce' });
+  await context.addInitScript(`localStorage.setItem('trunkline-language', '${language}'); localStorage.setItem('trunkline.tour', 'seen')`);
+  return openDesigner({ browser, origin: program.url, context, language });
+}
+
+/** By Enter, as somebody does who has no mouse. */
+async function press(button: Locator): Promise<void> {
+  await button.focus();
+  await button.press('Enter');
+}
+
+const hasFocus = (page: Page, wanted: Locator): Promise<void> => wanted.and(page.locator(':focus')).waitFor();
+
+const dialogs: { path: string; opener(words: ReturnType<Designer['words']>): string | RegExp }[] = [
+  { path: '/', opener: ({ flows }) => flows.new },
+  { path: '/numbers', opener: ({ numbers }) => numbers.add },
+  { path: '/numbers', opener: ({ numbers }) => starting(numbers.edit) },
+  { path: '/numbers', opener: ({ numbers }) => starting(numbers.remove) },
+  { path: '/settings', opener: ({ users }) => users.add },
+  { path: '/settings', opener: ({ tokens }) => tokens.add },
+  { path: '/recordings', opener: ({ recordings }) => recordings.add },
+  { path: '/switches', opener: ({ switches }) => switches.add },
+  { path: '/switches', opener: ({ switches }) => starting(switches.change) },
+  { path: '/switches', opener: ({ switches }) => starting(switches.historyOf) },
+  { path: '/calendars', opener: ({ calendars }) => calendars.addPropose },
+  { path: '/calendars', opener: ({ calendars }) => calendars.add },
+  { path: '/calendars/cn-banks', opener: ({ calendars }) => calendars.remove },
+  { path: '/products', opener: ({ products }) => products.new },
+  { path: '/customers', opener: ({ customers }) => customers.import },
+  { path: '/flows/after-hours-line', opener: ({ toolbar }) => toolbar.publish },
+  { path: '/flows/after-hours-line', opener: ({ canvas }) => canvas.keys.title },
+];
+
+describe.each(['en-US', 'zh-CN'] as const)('in %s', (language) => {
+  let designer: Designer;
+  let page: Page;
+  beforeAll(async () => {
+    designer = await open({ language });
+    page = designer.page;
+  });
+  afterAll(() => page.context().close());
+
+  test.each(dialogs)('a dialog of $path can be used by everyone, and Escape leads back to what opened it: %#', async ({ path, opener }) => {
+    await page.goto(`${program.url}${path}`);
+    const button = page.getByRole('button', { name: opener(designer.words()), exact: true }).first();
+    await press(button);
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.locator(':focus').first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await hasFocus(page, button);
+  }, 60_000);
+
+  test.each([
+    { path: '/', width: 1280, opener: ({ shell }: ReturnType<Designer['words']>) => shell.library },
+    { path: '/', width: 1280, opener: ({ shell }: ReturnType<Designer['words']>) => shell.operations },
+    { path: '/', width: 1280, opener: ({ shell }: ReturnType<Designer['words']>) => shell.language },
+    { path: '/', width: 1280, opener: ({ shell }: ReturnType<Designer['words']>) => shell.account },
+    { path: '/', width: 390, opener: ({ shell }: ReturnType<Designer['words']>) => starting(shell.pages) },
+    { path: '/knowledge', width: 1280, opener: ({ knowledge }: ReturnType<Designer['words']>) => knowledge.more },
+  ])('a menu of $path can be used by everyone, begins at its first item, and Escape leads back to its button: %#', async ({ path, width, opener }) => {
+    await page.setViewportSize({ width, height: 720 });
+    await page.goto(`${program.url}${path}`);
+    const button = page.getByRole('button', { name: opener(designer.words()), exact: true }).first();
+    await press(button);
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    await menu.locator(':is([role=menuitem], [role=menuitemradio]):focus').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await hasFocus(page, button);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }, 60_000);
+});
+
+describe('the focus', () => {
+  let designer: Designer;
+  let page: Page;
+  beforeAll(async () => {
+    designer = await open();
+    page = designer.page;
+  });
+  afterAll(() => page.context().close());
+  const tool = (name: string): Locator => page.getByRole('toolbar').getByRole('button', { name: new RegExp(`^${name}`) });
+
+  test.each(['flow', 'problems', 'json', 'history', 'find'] as const)('comes back from the %s panel to the button that opened it, by Escape and by Close', async (panel) => {
+    await designer.opens('after-hours-line');
+    const { toolbar, common } = designer.words();
+    const button = tool(toolbar[panel].replace(/[()+]/g, '.'));
+    const aside = page.locator('[data-side-panel]');
+    for (const close of [() => page.keyboard.press('Escape'), () => press(aside.getByRole('button', { name: common.close, exact: true }).first())]) {
+      await press(button);
+      await aside.locator(':focus').waitFor();
+      await close();
+      await aside.waitFor({ state: 'detached' });
+      await hasFocus(page, button);
+    }
+  }, 60_000);
+
+  test('comes back from the phone, and stays near after hanging up', async () => {
+    await designer.opens('after-hours-line');
+    const { phone, toolbar } = designer.words();
+    await press(tool(toolbar.try));
+    await page.getByRole('complementary', { name: phone.title }).locator('[data-busy="false"]').waitFor();
+    await press(page.getByRole('button', { name: phone.hangUp }));
+    await page.getByRole('complementary', { name: phone.title }).locator('button:focus').waitFor();
+    await press(page.getByRole('button', { name: phone.close }));
+    await hasFocus(page, tool(toolbar.try));
+  }, 60_000);
+
+  test('comes back to the card from its menu, whatever was chosen', async () => {
+    await designer.opens('after-hours-line');
+    await designer.entersTheCanvas();
+    const card = page.locator('.react-flow__node[data-id="find_customer"]');
+    await hasFocus(page, card);
+    const menu = page.getByRole('menu');
+    await page.keyboard.press('Shift+F10');
+    await menu.locator('[role=menuitem]:focus').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await hasFocus(page, card);
+    await page.keyboard.press('Shift+F10');
+    await press(page.getByRole('menuitem', { name: designer.words().canvas.menu.arrangeAnew }));
+    await menu.waitFor({ state: 'detached' });
+    await hasFocus(page, card);
+    await designer.undoes();
+    await designer.selects('find_customer');
+    const button = page.getByRole('button', { name: designer.words().step.menu });
+    await press(button);
+    await menu.locator('[role=menuitem]:focus').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await hasFocus(page, button);
+  }, 60_000);
+
+  test('goes to the next row after one is taken away, and to the heading of a page that a link led to', async () => {
+    await page.goto(`${program.url}/calendars`);
+    await press(page.locator('main a[href="/calendars/cn-banks"]').first());
+    await page.waitForURL('**/calendars/*');
+    await hasFocus(page, page.getByRole('heading', { level: 1 }));
+    const buttons = page.getByRole('button', { name: starting(designer.words().calendars.removeDay) });
+    const next = (await buttons.nth(1).getAttribute('aria-label'))!;
+    await press(buttons.first());
+    await hasFocus(page, page.getByRole('button', { name: next }));
+
+    await page.goto(`${program.url}/products`);
+    await press(page.locator('main a[href^="/products/"]').first());
+    await page.waitForURL('**/products/*');
+    await hasFocus(page, page.getByRole('heading', { level: 1 }));
+    await press(page.getByRole('navigation').getByRole('link', { name: designer.words().shell.numbers }));
+    await hasFocus(page, page.getByRole('heading', { level: 1, name: designer.words().numbers.title }));
+  }, 60_000);
+
+  test('is seen on a card, in both colours', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await designer.opens('after-hours-line');
+      await designer.entersTheCanvas();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowLeft');
+      const outline = await page.locator('.react-flow__node:focus').evaluate((card) => getComputedStyle(card).outline);
+      expect(outline).toMatch(/ solid 3px$/);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }, 60_000);
+});
+
+describe('the editor by keys', () => {
+  test('Tab leads out of the JSON, and what was written there is kept while its panel is closed', async () => {
+    const designer = await open();
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    const { json, toolbar } = designer.words();
+    const text = page.getByRole('textbox', { name: json.title });
+    const panel = page.getByRole('complementary', { name: json.title });
+    await press(page.getByRole('toolbar').getByRole('button', { name: toolbar.json }));
+    await text.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('kept');
+    await page.keyboard.press('Tab');
+    await panel.locator('button:focus').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await hasFocus(page, text);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await press(page.getByRole('toolbar').getByRole('button', { name: toolbar.json }));
+    await panel.getByText(json.kept).waitFor();
+    expect(await text.innerText()).toMatch(/^kept/);
+    await press(panel.getByRole('button', { name: json.reset }));
+    await panel.getByText(json.kept).waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+
+  test('a letter is a command on the canvas, and nothing beside it', async () => {
+    const designer = await open();
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    const { shell, toolbar } = designer.words();
+    const notes = page.locator('[data-note]');
+    await page.getByRole('link', { name: shell.report }).focus();
+    await page.keyboard.press('n');
+    await page.getByRole('toolbar').getByRole('button', { name: toolbar.history }).focus();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Shift+?');
+    expect(await notes.count()).toBe(0);
+    await designer.entersTheCanvas();
+    await page.keyboard.press('n');
+    await notes.waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
+    await notes.waitFor({ state: 'detached' });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.locator('.react-flow__pane').click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('n');
+    await notes.waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
+    await notes.waitFor({ state: 'detached' });
+    await designer.isSaved();
+    await page.context().close();
+  }, 60_000);
+});
+
+/** What a text with a name in it begins with, or ends with where the name comes first. */
+function starting(text: string): RegExp {
+  return new RegExp(text.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'));
+}
