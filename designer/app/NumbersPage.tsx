@@ -10,6 +10,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { ago } from '../text/moments.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { EmptyNote } from './EmptyNote.js';
+import { announce } from './announce.js';
 import { ErrorNote } from './ErrorNote.js';
 import { NumberDialog } from './NumberDialog.js';
 import { Page } from './Page.js';
@@ -25,6 +26,7 @@ export function NumbersPage() {
   const [edited, setEdited] = useState<PhoneNumber | 'new' | null>(null);
   const [removed, setRemoved] = useState<PhoneNumber | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const nameOf = useNumberName();
   const add = mayEdit && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setEdited('new')}>
       {t('numbers.add')}
@@ -32,7 +34,7 @@ export function NumbersPage() {
   );
   const remove = (number: string): void => {
     setRemoved(null);
-    operationsApi.deleteNumber(number).then(numbers.reload, setError);
+    operationsApi.deleteNumber(number).then(() => (announce(t('numbers.removed', { number: nameOf(number) })), numbers.reload()), setError);
   };
   /** What callers hear then. */
   const whatRemoving = ({ number }: PhoneNumber): string => {
@@ -64,7 +66,9 @@ export function NumbersPage() {
           edit={setEdited}
           close={(done) => {
             setEdited(null);
-            if (done) numbers.reload();
+            if (!done) return;
+            announce(t('numbers.saved'));
+            numbers.reload();
           }}
         />
       )}
@@ -83,11 +87,12 @@ interface NumbersTableProps {
 function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
+  const nameOf = useNumberName();
   return (
     <ListTable title={t('numbers.title')} columns={[t('numbers.number'), t('numbers.flow'), t('numbers.alias'), t('numbers.changed')]} withActions>
       {numbers.map((entry) => (
         <ListRow key={entry.number}>
-          <ListCell fw={600}>{entry.number === '*' ? t('numbers.every') : entry.number}</ListCell>
+          <ListCell fw={600}>{nameOf(entry.number)}</ListCell>
           <ListCell>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</ListCell>
           <ListCell>
             <code>{entry.alias}</code>
@@ -99,12 +104,12 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
           </ListCell>
           <ListCell ta="right" style={{ whiteSpace: 'nowrap' }}>
             {edit && (
-              <ActionIcon aria-label={t('numbers.edit', { number: entry.number })} onClick={() => edit(entry)}>
+              <ActionIcon aria-label={t('numbers.edit', { number: nameOf(entry.number) })} onClick={() => edit(entry)}>
                 <IconPencil size={17} />
               </ActionIcon>
             )}
             {remove && (
-              <ActionIcon aria-label={t('numbers.remove', { number: entry.number })} onClick={() => remove(entry)}>
+              <ActionIcon aria-label={t('numbers.remove', { number: nameOf(entry.number) })} onClick={() => remove(entry)}>
                 <IconTrash size={17} />
               </ActionIcon>
             )}
@@ -113,4 +118,10 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
       ))}
     </ListTable>
   );
+}
+
+/** The star stands for whatever number no other entry names. */
+function useNumberName(): (number: string) => string {
+  const { t } = useTranslation();
+  return (number) => (number === '*' ? t('numbers.every') : number);
 }

@@ -21,7 +21,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: true, arrowSize: 6, zIndex: 400 } },
+    Tooltip: { defaultProps: { openDelay: 350, closeDelay: 150, withArrow: true, arrowSize: 6, zIndex: 400 } },
     // Its head would be a second banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
     Badge: { defaultProps: { tt: 'none' } },
@@ -51,6 +51,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tl-ground': '#f4f6f8',
     '--tl-panel': '#ffffff',
     '--tl-line': '#e2e6ec',
+    '--tl-field': '#7f8a9a',
     '--tl-canvas': '#f4f6f8',
     '--tl-dots': '#cfd6df',
     '--tl-edge': '#93a0b1',
@@ -78,6 +79,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tl-ground': '#101318',
     '--tl-panel': '#171b21',
     '--tl-line': '#2c333d',
+    '--tl-field': '#68758a',
     '--tl-canvas': '#0e1116',
     '--tl-dots': '#2a323d',
     '--tl-edge': '#66738a',

@@ -82,7 +82,7 @@ export function ArticleEditor({ kept, asked, empty, taken, reload }: ArticleEdit
       </div>
       {error && error.code !== 'article_conflict' && <ErrorNote error={error} />}
       {mayWrite && (
-        <div className={classes.foot}>
+        <div className={classes.foot} data-foot>
           {error?.code === 'article_conflict' && <ConflictNote load={reload} />}
           {changed && (
             <Badge variant="light" color="yellow">

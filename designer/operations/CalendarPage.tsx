@@ -8,6 +8,7 @@ import type { Calendar } from '../../schemas/documents/calendar.js';
 import { calendarsApi, type CalendarEntry } from '../api/calendars.js';
 import type { ApiError } from '../api/client.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { announce } from '../app/announce.js';
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { NotFoundPage } from '../app/NotFoundPage.js';
@@ -76,6 +77,10 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
       setWasLoaded(true);
       if (newest) reload();
     }, setError);
+  const takeAway = (date: string): void => {
+    setDocument({ ...document, days: document.days.filter((day) => day.date !== date) });
+    announce(t('calendars.dayTaken', { date }));
+  };
   const cancel = (): void => {
     setDocument(base.document);
     setError(null);
@@ -107,7 +112,7 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
         </Card>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Card withBorder radius="lg">
-            <DaysTable height={420} days={document.days.filter(({ date }) => date.startsWith(String(year)))} remove={mayEdit ? (date) => setDocument({ ...document, days: document.days.filter((day) => day.date !== date) }) : undefined} />
+            <DaysTable height={420} days={document.days.filter(({ date }) => date.startsWith(String(year)))} remove={mayEdit ? takeAway : undefined} />
             {mayEdit && <DayForm add={(day) => (setDocument({ ...document, days: [...document.days.filter(({ date }) => date !== day.date), day].sort((one, other) => (one.date < other.date ? -1 : 1)) }), setChosen(Number(day.date.slice(0, 4))))} />}
             {isChanged && (
               <Group mt="md" align="flex-end">

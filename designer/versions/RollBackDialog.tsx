@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { flowsApi } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { announce } from '../app/announce.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useEditor } from '../drafts/editor.js';
 import { ChangeSentences, tryDiff } from './ChangeSentences.js';
@@ -29,7 +30,7 @@ export function RollBackDialog({ wanted: { alias, version, now, canary }, close 
   const rollBack = (): void => {
     setBusy(true);
     flowsApi.rollBack(flow, alias, version, note.trim()).then(
-      () => close(true),
+      () => (announce(t('history.heardAgain', { version: shortVersion(version) })), close(true)),
       (refused: ApiError) => {
         setError(refused);
         setBusy(false);

@@ -188,7 +188,7 @@ describe('the focus', () => {
       await designer.entersTheCanvas();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowLeft');
-      const outline = await page.locator('.react-flow__node:focus').evaluate((card) => getComputedStyle(card).outline);
+      const outline = await styleOf(page.locator('.react-flow__node:focus'), 'outline');
       expect(outline).toMatch(/ solid 3px$/);
     }
     await page.emulateMedia({ colorScheme: 'light' });
@@ -251,6 +251,106 @@ describe('the editor by keys', () => {
     await page.context().close();
   }, 60_000);
 });
+
+describe('what is told', () => {
+  test('an address that is none is told at its field, which gets the focus', async () => {
+    const { page, ...designer } = await open();
+    await page.goto(`${program.url}/settings`);
+    const { users } = designer.words();
+    await press(page.getByRole('button', { name: users.add }));
+    const dialog = page.getByRole('dialog');
+    const email = dialog.getByRole('textbox', { name: users.email });
+    await dialog.getByRole('textbox', { name: users.name }).fill('Ann');
+    for (const wrong of ['notmail', 'admin@localhost']) {
+      await email.fill(wrong);
+      await press(dialog.getByRole('button', { name: users.add }));
+      await hasFocus(page, email);
+      expect([await email.getAttribute('aria-invalid'), await email.getAttribute('aria-describedby').then((ids) => Promise.all(ids!.split(' ').map((id) => page.locator(`#${id}`).innerText())))]).toEqual(['true', [users.emailWrong]]);
+    }
+    await page.context().close();
+  }, 60_000);
+
+  test('a number added and removed is told to whoever listens, by its name', async () => {
+    const { page, ...designer } = await open();
+    await page.goto(`${program.url}/numbers`);
+    const { numbers, common } = designer.words();
+    const told = page.locator('#announcements');
+    await press(page.getByRole('button', { name: numbers.add }));
+    await page.getByRole('textbox', { name: numbers.number }).fill('+861055550311');
+    await press(page.getByRole('dialog').getByRole('button', { name: common.save }));
+    await told.filter({ hasText: numbers.saved }).waitFor({ state: 'attached' });
+    await press(page.getByRole('button', { name: numbers.remove.replace('{{number}}', '+861055550311') }));
+    await press(page.getByRole('dialog').getByRole('button', { name: numbers.removeDo }));
+    await told.filter({ hasText: '+861055550311' }).waitFor({ state: 'attached' });
+    await hasFocus(page, page.getByRole('main').getByRole('button'));
+    expect(await page.getByRole('button', { name: numbers.remove.replace('{{number}}', numbers.every) }).count()).toBe(1);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe.each([false, true])('what is seen, dark: %s', (dark) => {
+  test('the border of a field stands out three to one from what is around it', async () => {
+    const { page } = await open({ dark });
+    await page.goto(`${program.url}/calendars`);
+    await page.getByRole('main').locator('input').first().waitFor();
+    const ratios = await page.evaluate<number[]>(`[...document.querySelectorAll('main .mantine-Input-input')].map(${borderRatio})`);
+    expect(Math.min(...ratios)).toBeGreaterThanOrEqual(3);
+    await page.context().close();
+  }, 60_000);
+
+  test('in the colours of the system a switch, a choice, the page one is on and a card that is selected are told by lines', async () => {
+    const designer = await open({ dark, forced: true });
+    const { page } = designer;
+    await page.goto(`${program.url}/switches`);
+    const tracks = page.locator('.mantine-Switch-track');
+    await tracks.first().waitFor();
+    expect(await styleOf(tracks, 'borderTopWidth')).toBe('1px');
+    expect(await styleOf(page.locator('nav [data-here]'), 'outlineStyle')).toBe('solid');
+    await designer.opens('after-hours-line');
+    await designer.entersTheCanvas();
+    await page.keyboard.press('ArrowRight');
+    for (const wanted of ['.mantine-SegmentedControl-label[data-active]', '.react-flow__node:focus', '.react-flow__node.selected > [data-step]']) {
+      expect([wanted, await styleOf(page.locator(wanted), 'outlineStyle')]).toEqual([wanted, 'solid']);
+    }
+    await page.context().close();
+  }, 60_000);
+});
+
+test('no field with the focus lies under the foot of a long page', async () => {
+  const { page } = await open({ width: 900 });
+  await page.goto(`${program.url}/knowledge/raise_limit`);
+  const main = page.getByRole('main');
+  await main.getByRole('textbox').first().focus();
+  const hidden: string[] = [];
+  for (let at = 0; at < 30; at += 1) {
+    await page.keyboard.press('Tab');
+    hidden.push(...(await page.evaluate<string[]>(`(() => {
+      const [focused, foot] = [document.activeElement, document.querySelector('main [data-foot]')];
+      if (!foot || foot.contains(focused) || !document.querySelector('main').contains(focused)) return [];
+      return focused.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1 && focused.getBoundingClientRect().height < 300 ? [focused.outerHTML.slice(0, 200)] : [];
+    })()`)));
+  }
+  expect(hidden).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+/** A property of an element as it is drawn. */
+function styleOf(element: Locator, property: string): Promise<string> {
+  return element.first().evaluate((found, name) => (globalThis as unknown as { getComputedStyle(of: unknown): Record<string, string> }).getComputedStyle(found)[name]!, property);
+}
+
+/** Runs in the page: the contrast of a field's border with the nearest ground behind it. */
+const borderRatio = `(field) => {
+  const rgb = (color) => (color.match(/[0-9.]+/g) ?? []).map(Number);
+  const light = (color) => {
+    const [red, green, blue] = rgb(color).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  let ground = field.parentElement;
+  while (ground && rgb(getComputedStyle(ground).backgroundColor)[3] === 0) ground = ground.parentElement;
+  const [one, other] = [light(getComputedStyle(field).borderTopColor), light(getComputedStyle(ground ?? document.body).backgroundColor)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}`;
 
 /** What a text with a name in it begins with, or ends with where the name comes first. */
 function starting(text: string): RegExp {
