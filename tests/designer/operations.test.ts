@@ -321,7 +321,7 @@ test('a number that has an entry is not added again but changed there, one chang
   await dialog.waitFor({ state: 'detached' });
   expect(await flowOf()).toBe('card-services');
 
-  await button('Remove *').click();
+  await button('Remove Every other number').click();
   await dialog.getByText(/Calls to every number without an entry of its own will then hear an apology and end/).waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
