@@ -1,6 +1,8 @@
 import { Alert, Anchor, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { patternWords } from '../../runtime/engine/check/pattern-words.js';
+import { aliasPattern } from '../../schemas/documents/flow.js';
 import type { ApiError } from '../api/client.js';
 import type { FlowSummary } from '../api/flows.js';
 import { operationsApi, type PhoneNumber } from '../api/operations.js';
@@ -35,12 +37,13 @@ export function NumberDialog({ number, numbers, flows, edit, close }: NumberDial
   const [error, setError] = useState<ApiError | null>(null);
   const plain = toHalfWidth(written).replace(/[\s().-]/g, '');
   const fits = plain === '*' || /^\+[1-9]\d{5,14}$/.test(plain);
+  const isAlias = alias.trim() === '' || new RegExp(aliasPattern).test(alias.trim());
   const theirs = known.find((entry) => entry.number === plain);
   const taken = number === null ? theirs : undefined;
   const nameOf = (entry: PhoneNumber): string => inLanguage(flows.find((each) => each.flow === entry.flow)?.name, reader) || entry.flow;
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (!fits || !flow || taken) return;
+    if (!fits || !isAlias || !flow || taken) return;
     setError(null);
     operationsApi.setNumber(plain, { flow, alias: alias.trim() || 'live', basedOn }).then(
       () => close(true),
@@ -71,7 +74,7 @@ export function NumberDialog({ number, numbers, flows, edit, close }: NumberDial
         <Stack>
           <TextInput label={t('numbers.number')} description={t('numbers.numberHelp')} placeholder="+861012345678" value={written} readOnly={number !== null} onChange={(event) => setWritten(event.currentTarget.value)} error={wrong} data-autofocus />
           <NativeSelect label={t('numbers.flow')} data={flows.map((entry) => ({ value: entry.flow, label: `${inLanguage(entry.name, reader)} (${entry.flow})` }))} value={flow} onChange={(event) => setPicked(event.currentTarget.value)} />
-          <TextInput label={t('numbers.alias')} description={t('numbers.aliasHelp')} value={alias} onChange={(event) => setAlias(event.currentTarget.value)} />
+          <TextInput label={t('numbers.alias')} description={t('numbers.aliasHelp')} value={alias} error={isAlias ? null : patternWords[aliasPattern]![reader === 'zh-CN' ? 'zh-CN' : 'en-US']} onChange={(event) => setAlias(event.currentTarget.value)} />
           {number && refused && (
             <Alert color="yellow" variant="light" role="alert" title={t('meanwhile.title')}>
               <ErrorText error={refused} />
@@ -85,7 +88,7 @@ export function NumberDialog({ number, numbers, flows, edit, close }: NumberDial
             <Button variant="default" onClick={() => close(false)}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" disabled={!fits || !flow || taken !== undefined}>
+            <Button type="submit" disabled={!fits || !isAlias || !flow || taken !== undefined}>
               {t('common.save')}
             </Button>
           </Group>

@@ -949,7 +949,7 @@ export const enUS = {
   numbers: {
     add: 'Add number',
     alias: 'Alias',
-    aliasHelp: 'Which version answers: “live” is the published one.',
+    aliasHelp: 'The version it points to answers. Publishing without another choice points live to the new version.',
     changed: 'Changed',
     edit: 'Change {{number}}',
     empty: 'No number yet',

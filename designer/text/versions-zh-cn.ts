@@ -1,9 +1,9 @@
 /** 发布、版本与协作的文字。 */
 export const versionsZhCN = {
   publish: {
-    alias: '指向它的名称',
-    aliasHelp: '号码指向名称。来电者听到的是“live”。',
-    aliasWrong: '以小写字母开头，只用小写字母、数字、- 和 _。',
+    alias: '别名',
+    aliasHelp: '别名指向一个版本，号码指向一个别名：来电者听到的，就是所拨号码的别名指向的版本。一般用 live；如果想先用另一个号码试听，可以另起一个别名，例如 test。',
+    between: '、',
     audience: '谁会听到',
     blocked_other: '有 {{count}} 个错误，不能发布',
     changes: '对来电者有什么变化',
@@ -14,7 +14,10 @@ export const versionsZhCN = {
     doneCanary: '版本 {{version}} 正对 {{share}}% 的来电者试用',
     doneCanaryHelp: '听到新版本的客户下次来电仍会听到它。发布记录里可以看到两个版本的对比。',
     runs: '它运行这些子流程，并一直使用这些版本，直到再次发布：{{flows}}',
-    doneHelp: '下一通电话就会听到。进行中的通话仍使用原来的版本。',
+    doneHelp: '拨打 {{numbers}} 的下一通电话就会听到。进行中的通话仍使用原来的版本。',
+    doneNoNumber: '还没有号码指向这个流程的别名“{{alias}}”，所以还没有人能拨通它。',
+    doneStays: '进行中的通话仍使用原来的版本。',
+    doneSubflow: '使用它的流程重新发布后，来电者才会听到。',
     everybody: '所有来电者，从下一通电话开始',
     failedScenarios: '未通过的场景',
     first: '“{{alias}}”还没有发布过',
@@ -36,6 +39,7 @@ export const versionsZhCN = {
     showProblems: '查看问题',
     some: '先对一部分来电者，其余仍用当前版本',
     title: '发布流程',
+    toNumbers: '为它选择号码',
     warnings_other: '{{count}} 个警告',
   },
   history: {
@@ -46,7 +50,7 @@ export const versionsZhCN = {
       canary_promoted: '推广到所有来电者',
       canary_ended: '停止试用，回到此版本',
     },
-    aliases: '名称与号码',
+    aliases: '别名与号码',
     compare: '对比',
     compareDraft: '对比草稿与线上版本',
     compareWith: '对比 {{version}} 与 {{alias}}',

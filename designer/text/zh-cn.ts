@@ -919,7 +919,7 @@ export const zhCN: Without<Texts> = {
   numbers: {
     add: '添加号码',
     alias: '别名',
-    aliasHelp: '由哪个版本接听：live 表示已发布的版本。',
+    aliasHelp: '由别名指向的版本接听。发布时不另选，live 就指向新发布的版本。',
     changed: '修改',
     edit: '修改 {{number}}',
     empty: '还没有号码',

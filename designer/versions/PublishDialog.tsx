@@ -2,16 +2,19 @@ import { Alert, Button, Collapse, Group, Modal, NumberInput, Radio, Stack, Text,
 import { IconCircleCheck, IconRocket } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { patternWords } from '../../runtime/engine/check/pattern-words.js';
+import { aliasPattern } from '../../schemas/documents/flow.js';
 import type { ApiError } from '../api/client.js';
 import { flowsApi, type ProblemDetails, type Published } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { checkFlow } from '../problems/check.js';
+import { Hearers } from './Hearers.js';
 import { ChangesCheck, ProblemsCheck, ScenariosCheck } from './PublishChecks.js';
 import { shortVersion } from './short-version.js';
 
-const aliasPattern = /^[a-z][a-z0-9_-]{0,31}$/;
+const aliasForm = new RegExp(aliasPattern);
 
 type Audience = 'all' | 'canary';
 
@@ -20,7 +23,7 @@ const isShare = (share: number | string): share is number => typeof share === 'n
 
 /** Publishes the draft as it is now, after a list of what to look at. Errors block it, all else is told; the next call hears the new version, calls in progress do not. */
 export function PublishDialog({ close }: { close(): void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { flow, view, autosave } = useEditor();
   const document = useDraft((draft) => draft.document);
   const errors = useView((state) => state.problems.filter((problem) => problem.severity === 'error').length);
@@ -35,7 +38,7 @@ export function PublishDialog({ close }: { close(): void }) {
   const stands = history?.aliases[alias];
   const running = history?.canaries[alias];
   const isSplit = audience === 'canary' && stands !== undefined;
-  const fits = aliasPattern.test(alias) && (!isSplit || isShare(share));
+  const fits = aliasForm.test(alias) && (!isSplit || isShare(share));
 
   const publish = async (): Promise<void> => {
     setBusy(true);
@@ -77,7 +80,7 @@ export function PublishDialog({ close }: { close(): void }) {
             <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="none" allowDecimal={false} value={share} error={isShare(share) ? null : t('publish.shareWrong')} onChange={setShare} maw={280} />
           </Collapse>
           {running && <Text size="sm">{t('publish.replaces', { version: shortVersion(running.version), share: running.sharePercent })}</Text>}
-          <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasPattern.test(alias) ? null : t('publish.aliasWrong')} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
+          <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasForm.test(alias) ? null : patternWords[aliasPattern]![i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
           <Textarea label={t('publish.note')} description={t('publish.noteHelp')} autosize minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">
@@ -110,7 +113,7 @@ function Done({ published, close }: { published: Published; close(): void }) {
   return (
     <Stack>
       <Alert color="teal" variant="light" icon={<IconCircleCheck />} title={title} role="status">
-        {canary ? t('publish.doneCanaryHelp') : t('publish.doneHelp')}
+        {canary ? t('publish.doneCanaryHelp') : <Hearers alias={alias} close={close} />}
       </Alert>
       {subflows.length > 0 && (
         <Text size="sm">

@@ -7,6 +7,9 @@ export const idPattern = '^[a-z][a-z0-9_]{0,63}$';
 
 export const Id = Type.String({ pattern: idPattern });
 
+/** What a number points to, such as `live`. */
+export const aliasPattern = '^[a-z][a-z0-9_-]{0,31}$';
+
 export const FlowId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 
 /** The step type, the title people see, and the properties of the type's own schema. */

@@ -31,7 +31,7 @@ const history = (page: Page): Locator => page.getByRole('complementary', { name:
 
 async function opensHistory({ page }: Designer): Promise<void> {
   if (!(await history(page).isVisible())) await tool(page, /^History/).click();
-  await history(page).getByText('Names and numbers').waitFor();
+  await history(page).getByText('Aliases and numbers').waitFor();
 }
 
 /** A line of its own, live, with other last words as the draft. */
@@ -60,6 +60,35 @@ async function createsLine(designer: Designer, id: string): Promise<void> {
   const published = await designer.page.request.post(`${program.url}/api/flows/${id}/publish`, { data: { revision: 1, note: 'The first' }, ...options });
   expect([made.status(), published.status()]).toEqual([201, 200]);
 }
+
+describe('what was published', () => {
+  beforeAll(() => createsLine(lin, 'unreached-line'), 60_000);
+
+  test('is said to be heard by nobody while no number leads to it, and then by the callers of its number', async () => {
+    const { page } = lin;
+    await lin.opens('unreached-line');
+    await draftsGoodbye(lin, 'Goodbye for now.');
+    await tool(page, /^Publish/).click();
+    await dialog(page).getByRole('button', { name: 'Publish', exact: true }).click();
+    await dialog(page).getByText('No number leads to the alias “live” of this flow yet, so nobody can call it.').waitFor();
+    await dialog(page).getByRole('link', { name: 'Choose a number for it' }).click();
+    await page.getByRole('button', { name: 'Add number' }).click();
+    await dialog(page).getByLabel('Number', { exact: true }).fill('+861055550177');
+    await dialog(page).getByLabel('Flow', { exact: true }).selectOption('unreached-line');
+    await dialog(page).getByLabel('Alias').fill('Live version');
+    await dialog(page).getByText('Use small letters, digits, hyphens and underscores, and begin with a letter, such as live; at most 32 characters').waitFor();
+    expect(await dialog(page).getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await dialog(page).getByLabel('Alias').fill('live');
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: '+861055550177' }).waitFor();
+    await lin.opens('unreached-line');
+    await draftsGoodbye(lin, 'Goodbye to you all.');
+    await tool(page, /^Publish/).click();
+    await dialog(page).getByRole('button', { name: 'Publish', exact: true }).click();
+    await dialog(page).getByText('The next call to +861055550177 hears it.').waitFor();
+    await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  });
+});
 
 describe('a version', () => {
   beforeAll(() => createsLine(lin, 'corner-line'), 60_000);
@@ -120,7 +149,7 @@ describe('a version', () => {
   test('is rolled back from the history, after telling what that changes', async () => {
     await lin.opens('corner-line');
     await opensHistory(lin);
-    const names = history(lin.page).getByRole('region', { name: 'Names and numbers' });
+    const names = history(lin.page).getByRole('region', { name: 'Aliases and numbers' });
     await names.getByText('+14005550142').waitFor();
     await history(lin.page).getByRole('listitem').filter({ hasText: 'The first' }).getByRole('button', { name: /^Roll back to/ }).click();
     await dialog(lin.page).getByRole('region', { name: 'What changes for callers' }).getByText(/"Goodbye\."/).waitFor();

@@ -1,4 +1,5 @@
 import type { ValidationError } from '../../../schemas/validator.js';
+import { patternWords } from './pattern-words.js';
 import type { Messages } from './problem.js';
 import { readPointer } from './pointer.js';
 
@@ -24,7 +25,7 @@ const sentences: Record<string, (params: Record<string, unknown>) => Messages> =
   type: ({ type }) => ({ 'en-US': `must be ${typeNames[String(type)] ?? String(type)}`, 'zh-CN': `的类型应为${typeNamesInChinese[String(type)] ?? ` ${String(type)}`}` }),
   enum: ({ allowedValues }) => ({ 'en-US': `must be one of ${listValues(allowedValues)}`, 'zh-CN': `只能是：${listValues(allowedValues)}` }),
   const: ({ allowedValue }) => ({ 'en-US': `must be ${JSON.stringify(allowedValue)}`, 'zh-CN': `只能是 ${JSON.stringify(allowedValue)}` }),
-  pattern: ({ pattern }) => ({ 'en-US': `is not written as it must be (${pattern})`, 'zh-CN': `的写法不对（应符合 ${pattern}）` }),
+  pattern: ({ pattern }) => describePattern(String(pattern)),
   minLength: ({ limit }) => ({ 'en-US': `is too short; write at least ${limit} characters`, 'zh-CN': `太短，至少 ${limit} 个字符` }),
   maxLength: ({ limit }) => ({ 'en-US': `is too long; write at most ${limit} characters`, 'zh-CN': `太长，最多 ${limit} 个字符` }),
   minItems: ({ limit }) => ({ 'en-US': `needs at least ${limit} entries`, 'zh-CN': `至少要有 ${limit} 项` }),
@@ -36,6 +37,12 @@ const sentences: Record<string, (params: Record<string, unknown>) => Messages> =
   uniqueItems: ({ i, j }) => ({ 'en-US': `has the same entry twice (${Number(j) + 1} and ${Number(i) + 1}); remove one`, 'zh-CN': `第 ${Number(j) + 1} 项与第 ${Number(i) + 1} 项重复，请删除一项` }),
   anyOf: () => ({ 'en-US': 'has none of the forms it may have; see the docs page of the step type', 'zh-CN': '不是允许的任何一种形式；请看该步骤类型的说明' }),
 };
+
+function describePattern(pattern: string): Messages {
+  const words = Object.hasOwn(patternWords, pattern) ? patternWords[pattern] : null;
+  if (!words) return { 'en-US': `is not written as it must be (${pattern})`, 'zh-CN': `的写法不对（应符合 ${pattern}）` };
+  return { 'en-US': `is not written as it must be; ${words['en-US'].charAt(0).toLowerCase()}${words['en-US'].slice(1)}`, 'zh-CN': `的写法不对，${words['zh-CN']}` };
+}
 
 const typeNames: Record<string, string> = {
   string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'an object { … }', array: 'a list [ … ]', null: 'null',

@@ -25,7 +25,7 @@ export function explainField(error: ValidationError, step: GraphStep | undefined
   const place = findPlace(step.definition.schema, path);
   if (!place) return null;
   const value = missing === null ? valueAt(step.data, names) : undefined;
-  const brief = wordsFor(error, place.schema, isEmpty(value));
+  const brief = isComparison(path) && isEmpty(value) ? chooseCompared(place.schema) : wordsFor(error, place.schema, isEmpty(value));
   return {
     pointer: step.pointer + pointerTo('meta', ...path),
     messages: {
@@ -34,6 +34,15 @@ export function explainField(error: ValidationError, step: GraphStep | undefined
     },
     brief: { 'en-US': `${brief['en-US']}.`, 'zh-CN': `${brief['zh-CN']}。` },
   };
+}
+
+/** The value of a condition: a row of a list `all`. */
+function isComparison(path: string[]): boolean {
+  return path.at(-1) === 'value' && path.at(-3) === 'all';
+}
+
+function chooseCompared(schema: TSchema): Messages {
+  return withExample({ 'en-US': 'Choose what to compare', 'zh-CN': '请选择要比较的内容' }, (schema['x-form'] as { placeholder?: string } | undefined)?.placeholder);
 }
 
 /** The schema at the end of a path, and what its forms call the way there: “Branches” 1, “Value”. */

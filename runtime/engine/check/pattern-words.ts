@@ -1,5 +1,5 @@
 import { readPathPattern } from '../../../schemas/conditions.js';
-import { idPattern, parameterPattern } from '../../../schemas/documents/flow.js';
+import { aliasPattern, idPattern, parameterPattern } from '../../../schemas/documents/flow.js';
 import { savePathPattern } from '../../../schemas/form-controls.js';
 import type { Messages } from './problem.js';
 
@@ -12,6 +12,7 @@ export const patternWords: Record<string, Messages> = {
   },
   [idPattern]: { 'en-US': 'Use small letters, digits and underscores, and begin with a letter, such as main_menu', 'zh-CN': '只能用小写字母、数字和下划线，并以字母开头，例如 main_menu' },
   [parameterPattern]: { 'en-US': 'Use one name of letters and digits that begins with a small letter, such as amount; names such as call, customer and order are taken', 'zh-CN': '请用以小写字母开头的一个名字，例如 amount；call、customer、order 等名字已被占用' },
+  [aliasPattern]: { 'en-US': 'Use small letters, digits, hyphens and underscores, and begin with a letter, such as live; at most 32 characters', 'zh-CN': '只能用小写字母、数字、连字符和下划线，并以字母开头，例如 live；最多 32 个字符' },
   '^[a-z][a-z0-9-]{0,63}$': { 'en-US': 'Use small letters, digits and hyphens, and begin with a letter, such as card-services', 'zh-CN': '只能用小写字母、数字和连字符，并以字母开头，例如 card-services' },
   '^[a-z][a-z0-9_-]{0,63}$': { 'en-US': 'Use small letters, digits, hyphens and underscores, and begin with a letter, such as public_holidays', 'zh-CN': '只能用小写字母、数字、连字符和下划线，并以字母开头，例如 public_holidays' },
   '^[0-9*#]$': { 'en-US': 'Choose one key: 0 to 9, * or #', 'zh-CN': '请选择一个按键：0 到 9、* 或 #' },

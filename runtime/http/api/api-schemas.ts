@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { TProperties, TSchema } from '@sinclair/typebox';
-import { FlowId, FlowLayout } from '../../../schemas/documents/flow.js';
+import { aliasPattern, FlowId, FlowLayout } from '../../../schemas/documents/flow.js';
 import { roles } from '../auth/permissions.js';
 
 /** Parts that several routes share. */
@@ -12,7 +12,7 @@ export const Moment = Type.String({ format: 'date-time', description: 'ISO 8601,
 
 export const Version = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the canonical JSON (RFC 8785) of the document.' });
 
-export const Alias = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
+export const Alias = Type.String({ pattern: aliasPattern });
 
 export const SharePercent = Type.Number({ minimum: 0.01, maximum: 99.99, description: 'In percent, to two decimals.' });
 

@@ -16,6 +16,7 @@ function explainInEnglish(error: ErrorObject | undefined, where: Where): string 
   if (additionalProperty !== undefined) return `${place} has "${additionalProperty}", which is not known here. Remove it.`;
   if (allowedValues) return `${place} must be one of ${allowedValues.join(', ')}.`;
   if (allowedValue !== undefined) return `${place} must be ${JSON.stringify(allowedValue)}.`;
+  if (error?.keyword === 'pattern') return `${place} ${describeSchemaWords({ ...error })['en-US']}.`;
   return `${place} ${error?.message ?? 'is not valid'}.`;
 }
 

@@ -17,7 +17,8 @@ export const branchNeverTaken = defineRule({
   },
   check(flow) {
     return flow.steps.flatMap((step) => {
-      const branches = flow.reachable.has(step) ? getBranches(step) : [];
+      // What compares nothing yet is told at its field.
+      const branches = flow.reachable.has(step) ? getBranches(step).filter(({ conditions }) => conditions.every(({ value }) => value !== '')) : [];
       return branches.flatMap((branch, at) => {
         const why = contradiction(branch) ?? earlier(step, branches.slice(0, at), branch) ?? neverSet(flow, step, branch);
         if (!why) return [];

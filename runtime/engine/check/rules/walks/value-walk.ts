@@ -30,7 +30,7 @@ export function getValueReads(flow: FlowGraph): ValueRead[] {
     readRows(step.data, 'results').flatMap(({ value }, at) => (typeof value === 'string' ? [{ step, path: toDotted(value), pointer: `${step.pointer}/meta/results/${at}`, isMissed: 'branch' as const }] : [])),
   );
   const parameters = getParameters(flow);
-  return [...inTemplates, ...inBranches, ...inReturns].filter(({ step, path }) => flow.reachable.has(step) && !isGiven(step, path) && !parameters.has(rootOf(path)) && !sensitive.has(path));
+  return [...inTemplates, ...inBranches, ...inReturns].filter(({ step, path }) => path !== '' && flow.reachable.has(step) && !isGiven(step, path) && !parameters.has(rootOf(path)) && !sensitive.has(path));
 }
 
 /** What a flow is given by another one: its parameters, and, where it is made to be used so, what all flows of a call share. */
