@@ -80,7 +80,7 @@ describe('what was published', () => {
     expect(await dialog(page).getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
     await dialog(page).getByLabel('Alias').fill('live');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('cell', { name: '+861055550177' }).waitFor();
+    await page.getByRole('cell', { name: '+861055550177', exact: true }).waitFor();
     await lin.opens('unreached-line');
     await draftsGoodbye(lin, 'Goodbye to you all.');
     await tool(page, /^Publish/).click();
