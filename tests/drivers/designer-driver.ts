@@ -196,7 +196,7 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       const [before] = words.problems.fix.split('{{');
       await problems().getByRole('listitem').filter({ hasText: text }).first().getByRole('button', { name: new RegExp(`^${escape(before ?? '')}`) }).click();
     },
-    isSaved: () => saved().filter({ hasText: words.saving.saved }).waitFor(),
+    isSaved: () => saved().and(page.locator('[data-state="saved"]')).waitFor(),
     async triesOnThePhone(from) {
       if (!(await phone().isVisible())) await tool(words.toolbar.try).click();
       await phone().waitFor();
