@@ -260,7 +260,7 @@ export function createKeyboardDesigner({ page, language: reader = 'en-US', names
   }
 
   async function isSaved(): Promise<void> {
-    await page.getByRole('toolbar', { name: words.toolbar.title }).getByRole('status').filter({ hasText: words.saving.saved }).waitFor();
+    await page.getByRole('toolbar', { name: words.toolbar.title }).getByRole('status').and(page.locator('[data-state="saved"]')).waitFor();
   }
 
   return {
