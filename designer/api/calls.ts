@@ -61,7 +61,7 @@ export interface CallTrace {
 }
 
 export const callsApi = {
-  list: (query: { flow?: string; limit?: number; before?: string }, signal?: AbortSignal) => api.get<{ calls: CallSummary[] }>('/calls', query, signal),
+  list: (query: Record<string, string | number | undefined>, signal?: AbortSignal) => api.get<{ calls: CallSummary[]; next: string | null }>('/calls', query, signal),
   one: (callId: string, signal?: AbortSignal) => api.get<CallRecord>(`/calls/${encodeURIComponent(callId)}`, {}, signal),
   trace: (callId: string, signal?: AbortSignal) => api.get<CallTrace>(`/calls/${encodeURIComponent(callId)}/trace`, {}, signal),
 };

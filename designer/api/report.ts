@@ -14,7 +14,7 @@ export interface Report {
   containment: { numerator: number; denominator: number; rate: number | null; low: number | null; high: number | null };
   funnel: { stage: string; calls: number }[];
   sales: { product: string; orders: number; amountMinor: number; currency: string }[];
-  rows: { flow: string; day: string; counted: number; endStates: Partial<Record<EndState, number>>; sales: { product?: string; orders: number; amountMinor: number; currency: string }[] }[];
+  rows: { flow: string; day: string; counted: number; endStates: Partial<Record<EndState, number>>; sales: { product: string; orders: number; amountMinor: number; currency: string }[] }[];
 }
 
 export interface ReportQuery {

@@ -7,6 +7,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { languageName } from '../text/language-name.js';
 import { ago } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
+import { whoName } from '../text/who-name.js';
 import classes from './FlowCard.module.css';
 
 export function FlowCard({ flow }: { flow: FlowSummary }) {
@@ -31,10 +32,10 @@ export function FlowCard({ flow }: { flow: FlowSummary }) {
       </Group>
       <div className={classes.states}>
         <Line Icon={IconBroadcast} lit={flow.live !== null}>
-          {flow.live ? t('flows.live', { version: shortVersion(flow.live.version), when: ago(flow.live.publishedAt, language), who: flow.live.publishedBy }) : t('flows.notLive')}
+          {flow.live ? t('flows.live', { version: shortVersion(flow.live.version), when: ago(flow.live.publishedAt, language), who: whoName(flow.live.publishedBy, t) }) : t('flows.notLive')}
         </Line>
         <Line Icon={IconPencil} lit={flow.draft?.changed === true} changed>
-          {flow.draft?.changed ? t('flows.draftChanged', { when: ago(flow.draft.updatedAt, language), who: flow.draft.updatedBy }) : t('flows.draftSame')}
+          {flow.draft?.changed ? t('flows.draftChanged', { when: ago(flow.draft.updatedAt, language), who: whoName(flow.draft.updatedBy, t) }) : t('flows.draftSame')}
         </Line>
       </div>
     </li>

@@ -8,6 +8,7 @@ import { operationsApi, type PhoneNumber } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { ago } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { EmptyNote } from './EmptyNote.js';
 import { announce } from './announce.js';
@@ -99,7 +100,7 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
           </ListCell>
           <ListCell>
             <Text size="sm" c="dimmed">
-              {[ago(entry.updatedAt, reader), entry.updatedBy].filter(Boolean).join(' · ')}
+              {[ago(entry.updatedAt, reader), whoName(entry.updatedBy, t)].filter(Boolean).join(' · ')}
             </Text>
           </ListCell>
           <ListCell ta="right" style={{ whiteSpace: 'nowrap' }}>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Code, Group, Text } from '@mantine/core';
 import { IconClock, IconPhoneCall, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,10 @@ import { Link } from 'react-router';
 import type { Callback } from '../../schemas/answers/callback.js';
 import type { CallbackAction } from '../api/work.js';
 import { useUser } from '../app/SignedIn.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { languageName } from '../text/language-name.js';
 import { ago, moment } from '../text/moments.js';
-import { readableId } from '../text/readable-id.js';
+import { whoName } from '../text/who-name.js';
 import { CallbackOutcome } from './CallbackOutcome.js';
 import classes from './Callbacks.module.css';
 import { timeWindow } from './time-window.js';
@@ -24,14 +25,15 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const user = useUser();
-  const { phone, callId, queue, reason, language, status, attempts, takenBy, note, test, requestedAt, settledAt, settledBy } = callback;
+  const { phone, callId, queue, stepTitle, reason, language, status, attempts, takenBy, note, test, requestedAt, settledAt, settledBy } = callback;
   const [taking, setTaking] = useState(false);
   const isMine = takenBy !== null && takenBy === user.email;
   const take = (): void => {
     setTaking(true);
     void act({ action: 'take' });
   };
-  const facts = [readableId(queue), reason && readableId(reason), languageName(language, reader), t('callbacks.waited', { when: ago(requestedAt, reader) }), attempts > 0 && t('callbacks.tried', { count: attempts })];
+  const title = stepTitle && inLanguage(stepTitle, reader);
+  const facts = [languageName(language, reader), t('callbacks.waited', { when: ago(requestedAt, reader) }), attempts > 0 && t('callbacks.tried', { count: attempts })];
   return (
     <li className={classes.card} data-due={callback.due ?? undefined}>
       <div className={classes.whom}>
@@ -46,6 +48,9 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
           )}
         </Group>
         <Text size="sm" c="dimmed">
+          {title || <Code>{queue}</Code>}
+          {reason && <> · {isId(reason) ? <Code>{reason}</Code> : reason}</>}
+          {' · '}
           {facts.filter(Boolean).join(' · ')} ·{' '}
           <Anchor component={Link} to={`/calls/${encodeURIComponent(callId)}`} size="sm" underline="always" aria-label={t('callbacks.callOf', { phone })}>
             {t('callbacks.call')}
@@ -69,13 +74,13 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
       <div className={classes.acts}>
         {status !== 'open' && (
           <Text size="sm" c="dimmed">
-            {settledBy && settledAt ? t('callbacks.settledBy', { status: t(`callbacks.status.${status}`), who: settledBy, when: ago(settledAt, reader) }) : t(`callbacks.status.${status}`)}
+            {settledBy && settledAt ? t('callbacks.settledBy', { status: t(`callbacks.status.${status}`), who: whoName(settledBy, t), when: ago(settledAt, reader) }) : t(`callbacks.status.${status}`)}
           </Text>
         )}
         {status === 'open' && takenBy !== null && (
           <Group gap={6} wrap="nowrap">
             <IconUser size={16} aria-hidden />
-            <Text size="sm">{isMine ? t('callbacks.takenByYou') : t('callbacks.takenBy', { who: takenBy })}</Text>
+            <Text size="sm">{isMine ? t('callbacks.takenByYou') : t('callbacks.takenBy', { who: whoName(takenBy, t) })}</Text>
           </Group>
         )}
         {mayCall && status === 'open' && takenBy === null && (
@@ -97,6 +102,11 @@ export function CallbackCard({ callback, mayCall, act }: CallbackCardProps) {
       {mayCall && status === 'open' && isMine && <CallbackOutcome phone={phone} note={note} isNew={taking} act={act} />}
     </li>
   );
+}
+
+/** A reason is in words where the flow has them, and else a name that only the flow knows. */
+function isId(reason: string): boolean {
+  return /^[a-z0-9]+([_-][a-z0-9]+)+$/.test(reason);
 }
 
 function When({ callback: { due, nextTryAt, until }, reader }: { callback: Callback; reader: string }) {

@@ -1,4 +1,4 @@
-import { Alert, Card, Group, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Alert, Card, Code, Group, NativeSelect, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconPhoneOutgoing } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import type { Callback } from '../../schemas/answers/callback.js';
 import { workApi, type CallbackAction, type QueueCount } from '../api/work.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
-import { readableId } from '../text/readable-id.js';
 import { CallbackCard } from './CallbackCard.js';
 import classes from './Callbacks.module.css';
 import { usePages } from './use-pages.js';
@@ -22,10 +21,12 @@ interface CallbackListProps {
   round: number;
   queues: QueueCount[];
   mayCall: boolean;
+  /** One was changed, so the counts are others. */
+  changed(): void;
 }
 
 /** Who wants to be called, as work: take one, call, say what came of it. */
-export function CallbackList({ tests, round, queues, mayCall }: CallbackListProps) {
+export function CallbackList({ tests, round, queues, mayCall, changed }: CallbackListProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>('due');
   const [queue, setQueue] = useState('');
@@ -38,6 +39,7 @@ export function CallbackList({ tests, round, queues, mayCall }: CallbackListProp
     setError(null);
     await workApi.changeCallback(callback, change).catch(setError);
     list.reload();
+    changed();
   };
   return (
     <>
@@ -45,7 +47,7 @@ export function CallbackList({ tests, round, queues, mayCall }: CallbackListProp
         <SegmentedControl aria-label={t('callbacks.show')} size="sm" value={filter} onChange={(chosen) => setFilter(chosen as Filter)} data={filters.map((each) => ({ value: each, label: t(`callbacks.filters.${each}`) }))} />
         <Group gap="sm">
           <Queues queues={queues} />
-          {queues.length > 1 && <NativeSelect aria-label={t('callbacks.queue')} size="sm" value={queue} onChange={(event) => setQueue(event.currentTarget.value)} data={[{ value: '', label: t('callbacks.everyQueue') }, ...queues.map((each) => ({ value: each.queue, label: readableId(each.queue) }))]} />}
+          {queues.length > 1 && <NativeSelect aria-label={t('callbacks.queue')} size="sm" value={queue} onChange={(event) => setQueue(event.currentTarget.value)} data={[{ value: '', label: t('callbacks.everyQueue') }, ...queues.map((each) => ({ value: each.queue, label: each.queue }))]} />}
         </Group>
       </Group>
       {!mayCall && (
@@ -88,10 +90,12 @@ function Queues({ queues }: { queues: QueueCount[] }) {
   const late = queues.reduce((sum, queue) => sum + queue.overdue, 0);
   return (
     <Text size="sm" c="dimmed">
-      {queues
-        .slice(0, 3)
-        .map((queue) => t('callbacks.queueLine', { queue: readableId(queue.queue), due: queue.due, open: queue.open }))
-        .join(' · ')}
+      {queues.slice(0, 3).map(({ queue, due, open }, at) => (
+        <span key={queue}>
+          {at > 0 && ' · '}
+          <Code>{queue}</Code> {t('callbacks.queueLine', { due, open })}
+        </span>
+      ))}
       {late > 0 && <span className={classes.late}> · {t('callbacks.overdueCount', { count: late })}</span>}
     </Text>
   );

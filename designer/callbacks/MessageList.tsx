@@ -13,6 +13,7 @@ import { ago, duration, moment } from '../text/moments.js';
 import classes from './Callbacks.module.css';
 import { usePages } from './use-pages.js';
 import { OlderButton } from '../app/OlderButton.js';
+import { whoName } from '../text/who-name.js';
 
 const filters = ['waiting', 'heard'] as const;
 
@@ -78,7 +79,7 @@ function MessageCard({ nameOf, message: { callId, recordingId, phone, seconds, l
           {t('messages.hear')} <Code>{recordingId}</Code>
         </Text>
       </div>
-      <Text size="sm">{heardAt ? t('messages.heardBy', { who: heardBy, when: ago(heardAt, reader) }) : moment(at, reader)}</Text>
+      <Text size="sm">{heardAt ? t('messages.heardBy', { who: whoName(heardBy, t), when: ago(heardAt, reader) }) : moment(at, reader)}</Text>
       <div className={classes.acts}>
         <Button size="sm" variant={heardAt ? 'default' : 'filled'} aria-label={t(heardAt ? 'messages.undoFor' : 'messages.doneFor', { phone })} onClick={() => mark(!heardAt)}>
           {t(heardAt ? 'messages.undo' : 'messages.done')}

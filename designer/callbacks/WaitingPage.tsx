@@ -43,7 +43,8 @@ function Lists() {
   const mayCall = useMay('operator');
   const [tests, setTests] = useState(false);
   const round = useRounds();
-  const counts = useLoaded(`callbacks head ${round}`, (signal) => workApi.callbacks({ limit: 1 }, signal)).data?.queues ?? [];
+  const head = useLoaded(`callbacks head ${round}`, (signal) => workApi.callbacks({ limit: 1 }, signal));
+  const counts = head.data?.queues ?? [];
   const due = counts.reduce((sum, queue) => sum + queue.due, 0);
   const shown = tabs.filter((tab) => tab !== 'messages' || mayCall);
   const tab = shown.find((each) => each === query.get('list')) ?? 'callbacks';
@@ -71,7 +72,7 @@ function Lists() {
         <Switch size="xs" label={t('callbacks.tests')} checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} />
       </div>
       <Tabs.Panel value="callbacks">
-        <CallbackList tests={tests} round={round} queues={counts} mayCall={mayCall} />
+        <CallbackList tests={tests} round={round} queues={counts} mayCall={mayCall} changed={head.reload} />
       </Tabs.Panel>
       <Tabs.Panel value="leads">
         <LeadList tests={tests} round={round} mayCall={mayCall} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { knowledgeApi, type ArticleVersion } from '../api/library.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ago } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 
 /** How an article does with callers, and what it was before. */
 export function ArticleHistory({ article, versions, use }: { article: string; versions: ArticleVersion[]; use: ((version: ArticleVersion) => void) | undefined }) {
@@ -26,7 +27,7 @@ export function ArticleHistory({ article, versions, use }: { article: string; ve
         {versions.map((version, at) => (
           <Group key={version.revision} justify="space-between" wrap="nowrap" mih={30}>
             <Text size="sm">
-              {t('article.historyOf', { when: ago(version.savedAt, reader), who: version.savedBy })}
+              {t('article.historyOf', { when: ago(version.savedAt, reader), who: whoName(version.savedBy, t) })}
               {version.archived && ` · ${t('article.historyArchived')}`}
             </Text>
             {use && at > 0 && (

@@ -5,6 +5,7 @@ import { calendarsApi, type CalendarChange } from '../api/calendars.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import classes from './Operations.module.css';
 
 /** As many changed days as are shown without asking. */
@@ -29,7 +30,7 @@ export function CalendarHistory({ calendar, version }: { calendar: string; versi
               </Badge>
             </Group>
             <Text size="xs" c="dimmed">
-              {[change.who, change.note].filter(Boolean).join(' · ')}
+              {[whoName(change.who, t), change.note].filter(Boolean).join(' · ')}
             </Text>
             <ChangedDays change={change} before={data.changes[at + 1]?.document ?? null} />
           </div>

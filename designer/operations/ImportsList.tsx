@@ -2,6 +2,7 @@ import { Card, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportCounts } from '../api/customers.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 
 /** The imports so far: which file, by whom, and what it came to. */
 export function ImportsList({ imports }: { imports: { id: string; fileName: string; counts: ImportCounts; at: string; who: string }[] }) {
@@ -20,7 +21,7 @@ export function ImportsList({ imports }: { imports: { id: string; fileName: stri
             </Text>
             <Text size="sm">{t('customers.counts', { ...counts })}</Text>
             <Text size="xs" c="dimmed">
-              {[moment(at, i18n.resolvedLanguage ?? 'en-US'), who].join(' · ')}
+              {[moment(at, i18n.resolvedLanguage ?? 'en-US'), whoName(who, t)].join(' · ')}
             </Text>
           </div>
         ))}

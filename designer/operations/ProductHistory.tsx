@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductVersion } from '../api/products.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { ProductChanges } from './ProductChanges.js';
 import { RestoreDialog } from './RestoreDialog.js';
 
@@ -41,7 +42,7 @@ export function ProductHistory({ versions, hasUnsaved, restore }: ProductHistory
               )}
             </Group>
             <Text size="xs" c="dimmed" mb={4}>
-              {[moment(version.at, reader), version.who].join(' · ')}
+              {[moment(version.at, reader), whoName(version.who, t)].join(' · ')}
             </Text>
             <ProductChanges before={versions[at + 1]?.document} after={version.document} />
           </div>

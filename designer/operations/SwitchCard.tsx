@@ -3,6 +3,7 @@ import { IconTextSize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SwitchEntry } from '../api/switches.js';
 import { ago, moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { UsedBy } from './UsedBy.js';
 import classes from './Operations.module.css';
 import { readSetting } from './switch-value.js';
@@ -42,7 +43,7 @@ export function SwitchCard({ entry, turn, edit, clear, showHistory }: SwitchCard
               </Text>
             )}
             <Text size="sm" c="dimmed" mt={4}>
-              {entry.set && entry.updatedAt ? [ago(entry.updatedAt, reader), entry.updatedBy, entry.note].filter(Boolean).join(' · ') : t('switches.notSet')}
+              {entry.set && entry.updatedAt ? [ago(entry.updatedAt, reader), whoName(entry.updatedBy, t), entry.note].filter(Boolean).join(' · ') : t('switches.notSet')}
             </Text>
             <UsedBy uses={entry.uses} none={t('switches.usedByNobody')} />
           </div>

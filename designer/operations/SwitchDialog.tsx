@@ -10,6 +10,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { languageName } from '../text/language-name.js';
 import { ago, moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { intoView, isChangedMeanwhile } from './ChangedMeanwhile.js';
 import { EndTime, isOver } from './EndTime.js';
 import classes from './Operations.module.css';
@@ -85,7 +86,7 @@ function TheirSetting({ entry }: { entry: SwitchEntry }) {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (
     <Alert ref={intoView} className={classes.note} color="yellow" variant="light" role="alert" title={t('meanwhile.title')} icon={<IconAlertTriangle size={18} />}>
-      <Text size="sm">{t('meanwhile.holds', { who: entry.updatedBy, when: entry.updatedAt && ago(entry.updatedAt, reader) })}</Text>
+      <Text size="sm">{t('meanwhile.holds', { who: whoName(entry.updatedBy, t), when: entry.updatedAt && ago(entry.updatedAt, reader) })}</Text>
       {entry.set ? <SettingChange before={null} after={{ value: entry.value }} /> : <Text size="sm">{t('switches.notSet')}</Text>}
       {entry.until && <Text size="sm">{t('switches.ends', { when: moment(entry.until, reader) })}</Text>}
       <Text size="sm" mt="xs">

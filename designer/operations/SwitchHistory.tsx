@@ -4,6 +4,7 @@ import { switchesApi, type SwitchChange } from '../api/switches.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { SettingChange } from './SettingChange.js';
 import { useSettingWords } from './use-setting-words.js';
 
@@ -32,7 +33,7 @@ export function SwitchHistory({ name, close }: { name: string; close(): void }) 
             </Text>
             {change.note && <Text size="sm">{change.note}</Text>}
             <Text size="xs" c="dimmed">
-              {[moment(change.at, reader), change.who].join(' · ')}
+              {[moment(change.at, reader), whoName(change.who, t)].join(' · ')}
             </Text>
           </Timeline.Item>
         ))}

@@ -4,6 +4,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
 import type { Flow, FlowLayout } from '../../schemas/documents/flow.js';
 import { callsApi, type CallRecord, type CallTrace } from '../api/calls.js';
 import { useLoaded } from '../api/use-loaded.js';
@@ -95,7 +96,7 @@ function Replay({ call, trace, editors }: Loaded) {
               {t('replay.title')}
             </Title>
             <Text size="sm" c="dimmed">
-              {call.from} · {moment(call.startedAt, reader)} · {nameOf(call.flow)} {shortVersion(call.version)}
+              {call.from} · {moment(call.startedAt, reader, reportTimeZone)} · {nameOf(call.flow)} {shortVersion(call.version)}
             </Text>
             {flow !== call.flow && (
               <Badge variant="light" size="lg" role="status">

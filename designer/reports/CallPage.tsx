@@ -1,7 +1,8 @@
 import { Anchor, Badge, Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
+import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { callsApi, type CallRecord } from '../api/calls.js';
 import { useLoaded } from '../api/use-loaded.js';
@@ -14,7 +15,7 @@ import { Happenings } from '../phone/Happenings.js';
 import { TurnView } from '../phone/TurnView.js';
 import { loadCallFlows } from '../replay/load-call-flows.js';
 import { languageName } from '../text/language-name.js';
-import { duration, moment } from '../text/moments.js';
+import { duration, moment, zoneName } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
 import { Evidence } from './Evidence.js';
 import { getExitName } from './exit-name.js';
@@ -26,15 +27,16 @@ type CallFlows = Awaited<ReturnType<typeof loadCallFlows>>;
 export function CallPage() {
   const { t, i18n } = useTranslation();
   const { callId = '' } = useParams();
+  const from = useLocation().state as { list?: string } | null;
   const loaded = useLoaded(callId, (signal) => load(callId, signal));
   const { call, flows } = loaded.data ?? { call: null, flows: null };
   const reader = i18n.resolvedLanguage ?? 'en-US';
   // The number in the title may take a line more than the words it would stand in for.
   if (!loaded.settled) return <PageLoader />;
   return (
-    <Page title={call ? t('call.title', { from: call.from }) : t('calls.title')} summary={call ? moment(call.startedAt, reader) : undefined}>
+    <Page title={call ? t('call.title', { from: call.from }) : t('calls.title')} summary={call ? `${moment(call.startedAt, reader, reportTimeZone)}, ${zoneName(reportTimeZone, reader)}` : undefined}>
       <Group justify="space-between">
-        <Anchor component={Link} to="/calls" size="sm">
+        <Anchor component={Link} to={from?.list ?? '/calls'} size="sm">
           ← {t('call.back')}
         </Anchor>
         {call && (

@@ -1,11 +1,14 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Anchor, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { endStates } from '../../schemas/end-states.js';
 import type { Report } from '../api/report.js';
 import { Chart } from './Chart.js';
 import { endStateColors } from './end-state-look.js';
 import { Panel } from './Panel.js';
+import { callsOf } from './calls-query.js';
+import classes from './Reports.module.css';
 
 /** How the counted calls ended: each in exactly one of nine ways. */
 export function EndStates({ report }: { report: Report }) {
@@ -37,6 +40,18 @@ export function EndStates({ report }: { report: Report }) {
   return (
     <Panel title={t('report.endStates')} note={t('report.endStatesHelp', { count: report.counted })}>
       <Chart option={option} height={300} label={words} />
+      <Text size="sm" component="div" mt="xs">
+        <span>{t('report.seeCallsOf')} </span>
+        <ul className={classes.links}>
+          {rows.toReversed().filter((row) => row.calls > 0).map((row) => (
+            <li key={row.state}>
+              <Anchor component={Link} to={callsOf(report, { endState: row.state })} inherit underline="always">
+                {row.name} ({row.calls.toLocaleString(reader)})
+              </Anchor>
+            </li>
+          ))}
+        </ul>
+      </Text>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { Card, Code, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
 import type { CallOrder } from '../api/calls.js';
 import { useProductName } from '../api/use-product-name.js';
 import { money } from '../text/money.js';
@@ -40,7 +41,7 @@ export function Evidence({ order }: { order: CallOrder }) {
       </SimpleGrid>
       {moments.map(({ name, what, language, at }) => (
         <div key={`${at}${name}`} className={classes.proof}>
-          <span className={classes.at}>{moment(at, reader)}</span>
+          <span className={classes.at}>{moment(at, reader, reportTimeZone)}</span>
           <span className={classes.stepName}>{name}</span>
           <span lang={language}>{what}</span>
         </div>

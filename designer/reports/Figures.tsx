@@ -1,7 +1,9 @@
-import { SimpleGrid } from '@mantine/core';
+import { Anchor, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Report } from '../api/report.js';
 import { money } from '../text/money.js';
+import { callsOf } from './calls-query.js';
 import classes from './Reports.module.css';
 
 /** The figures one looks for first, each with what it is counted over. */
@@ -15,7 +17,7 @@ export function Figures({ report }: { report: Report }) {
   const revenue = currencies.map((currency) => money(sales.reduce((sum, sale) => (sale.currency === currency ? sum + sale.amountMinor : sum), 0), currency, reader));
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 1, sm: 2, lg: 4 }} spacing="md">
-      <Figure name={t('report.counted')} value={counted.toLocaleString(reader)} note={t('report.excluded', { answered, test: excluded.test, short: excluded.short })} />
+      <Figure name={t('report.counted')} value={counted.toLocaleString(reader)} note={t('report.excluded', { answered, test: excluded.test, short: excluded.short })} link={callsOf(report)} />
       <Figure
         name={t('report.containment')}
         value={containment.rate === null ? '–' : percent(containment.rate)}
@@ -31,12 +33,23 @@ export function Figures({ report }: { report: Report }) {
   );
 }
 
-function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+function Figure({ name, value, note, link }: { name: string; value: string; note: string; link?: string }) {
+  const { t } = useTranslation();
   return (
     <div className={classes.figure}>
       <dt>{name}</dt>
       <dd className={classes.value}>{value}</dd>
-      <dd className={classes.note}>{note}</dd>
+      <dd className={classes.note}>
+        {note}
+        {link && (
+          <>
+            {' · '}
+            <Anchor component={Link} to={link} inherit underline="always">
+              {t('report.seeCalls')}
+            </Anchor>
+          </>
+        )}
+      </dd>
     </div>
   );
 }

@@ -29,8 +29,8 @@ export function ReportFilters({ period, setPeriod, flow, setFlow }: ReportFilter
         onChange={(event) => setFlow(event.currentTarget.value)}
       />
       <SegmentedControl size="xs" aria-label={t('report.period')} value={span ? String(span) : ''} onChange={(days) => setPeriod(lastDays(Number(days)))} data={spans.map((days) => ({ value: String(days), label: days === 1 ? t('report.today') : t('report.days', { count: days }) }))} />
-      <TextInput size="xs" type="date" label={t('report.from')} value={period.from} max={period.to} onChange={(event) => event.currentTarget.value && setPeriod({ ...period, from: event.currentTarget.value })} />
-      <TextInput size="xs" type="date" label={t('report.to')} value={period.to} min={period.from} onChange={(event) => event.currentTarget.value && setPeriod({ ...period, to: event.currentTarget.value })} />
+      <TextInput size="xs" type="date" label={t('report.from')} value={period.from} onChange={(event) => event.currentTarget.value && setPeriod({ ...period, from: event.currentTarget.value })} />
+      <TextInput size="xs" type="date" label={t('report.to')} value={period.to} onChange={(event) => event.currentTarget.value && setPeriod({ ...period, to: event.currentTarget.value })} />
     </Group>
   );
 }

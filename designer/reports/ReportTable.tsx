@@ -1,8 +1,11 @@
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { endStates } from '../../schemas/end-states.js';
 import type { Report } from '../api/report.js';
 import { money } from '../text/money.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
+import { callsOf } from './calls-query.js';
 import { Panel } from './Panel.js';
 
 /** Each flow on each day: the same figures as above, to look them up. */
@@ -19,7 +22,15 @@ export function ReportTable({ report, nameOf }: { report: Report; nameOf(flow: s
           <ListRow key={`${row.flow} ${row.day}`}>
             <ListCell style={{ whiteSpace: 'nowrap' }}>{row.day}</ListCell>
             <ListCell>{nameOf(row.flow)}</ListCell>
-            <ListCell ta="right">{row.counted.toLocaleString(reader)}</ListCell>
+            <ListCell ta="right">
+              {row.counted > 0 ? (
+                <Anchor component={Link} to={callsOf(report, row)} inherit underline="hover" aria-label={t('report.callsOfDay', { count: row.counted, flow: nameOf(row.flow), day: row.day })}>
+                  {row.counted.toLocaleString(reader)}
+                </Anchor>
+              ) : (
+                0
+              )}
+            </ListCell>
             {shown.map((state) => (
               <ListCell key={state} ta="right">
                 {(row.endStates[state] ?? 0).toLocaleString(reader)}

@@ -25,7 +25,14 @@ export function Sales({ report, nameOf }: { report: Report; nameOf(product: stri
           <Table.Tbody>
             {report.sales.map((sale) => (
               <Table.Tr key={`${sale.product}${sale.currency}`}>
-                <Table.Td>{nameOf(sale.product)}</Table.Td>
+                <Table.Td>
+                  {nameOf(sale.product)}
+                  {nameOf(sale.product) !== sale.product && (
+                    <Text size="xs" c="dimmed">
+                      {sale.product}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td ta="right">{sale.orders.toLocaleString(reader)}</Table.Td>
                 <Table.Td ta="right">{money(sale.amountMinor, sale.currency, reader)}</Table.Td>
               </Table.Tr>

@@ -1,3 +1,5 @@
+import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
+
 export interface Period {
   /** First day, ISO. */
   from: string;
@@ -5,12 +7,16 @@ export interface Period {
   to: string;
 }
 
-/** The days up to today, in the browser's time zone; today is one of them. */
+/** The days up to today, in the time zone of reports; today is one of them. */
 export function lastDays(count: number, now = new Date()): Period {
-  const first = new Date(now.getFullYear(), now.getMonth(), now.getDate() - count + 1);
-  return { from: isoDay(first), to: isoDay(now) };
+  const to = isoDay(now);
+  const first = new Date(`${to}T00:00:00Z`);
+  first.setUTCDate(first.getUTCDate() - count + 1);
+  return { from: first.toISOString().slice(0, 10), to };
 }
 
-export function isoDay(date: Date): string {
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+/** The day in the time zone of reports, whatever the clock of the reader says. */
+function isoDay(date: Date): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: reportTimeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(date);
+  return (['year', 'month', 'day'] as const).map((name) => parts.find(({ type }) => type === name)!.value).join('-');
 }

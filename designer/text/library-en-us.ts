@@ -192,7 +192,7 @@ export const libraryEnUS = {
     queue: 'Queue',
     everyQueue: 'Every queue',
     tests: 'Test calls too',
-    queueLine: '{{queue}}: {{due}} now, {{open}} open',
+    queueLine: '{{due}} now, {{open}} open',
     overdueCount_one: '{{count}} late',
     overdueCount_other: '{{count}} late',
     empty: { due: 'Nobody waits for a call right now', open: 'Nobody waits for a call', settled: 'No call back was settled yet' },

@@ -192,7 +192,7 @@ export const libraryZhCN: Words<typeof libraryEnUS> = {
     queue: '队列',
     everyQueue: '全部队列',
     tests: '包括测试通话',
-    queueLine: '{{queue}}：现在 {{due}} 个，共 {{open}} 个',
+    queueLine: '现在 {{due}} 个，共 {{open}} 个',
     overdueCount_other: '{{count}} 个已超时',
     empty: { due: '现在没有需要回电的客户', open: '没有等待回电的客户', settled: '还没有完成的回电' },
     emptyHelp: '在“预约回电”步骤中要求回电的客户会列在这里，按等待时间排序，到了所选时段就会出现。',

@@ -21,10 +21,16 @@ export function ago(at: string, reader: string, now = Date.now()): string {
   return '';
 }
 
-/** Date and time, short, in the reader's language and time zone. */
-export function moment(at: string, reader: string): string {
+/** Date and time, short, in the reader's language, and in their time zone where no other is named. */
+export function moment(at: string, reader: string, timeZone?: string): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(reader, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(reader, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);
+}
+
+/** What a reader calls a time zone, with its own name: `China Standard Time (Asia/Shanghai)`. */
+export function zoneName(timeZone: string, reader: string): string {
+  const long = new Intl.DateTimeFormat(reader, { timeZone, timeZoneName: 'long' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value;
+  return long ? `${long} (${timeZone})` : timeZone;
 }
 
 /** Seconds as minutes and seconds: `1:05`. */

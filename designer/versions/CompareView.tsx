@@ -15,6 +15,7 @@ import { EditorContext, useEditor, type Editor } from '../drafts/editor.js';
 import { createDraftStore } from '../drafts/draft-store.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { CompareCanvas } from './CompareCanvas.js';
 import { compareFlows, type Comparison, type Mark } from './compare-flows.js';
 import classes from './CompareView.module.css';
@@ -99,7 +100,7 @@ function Side({ label, value, history, choose }: { label: string; value: string;
     const canaries = Object.entries(history?.canaries ?? {}).flatMap(([alias, canary]) => (canary.version === version ? [t('canary.of', { alias })] : []));
     return [...aliases, ...canaries].join(', ');
   };
-  const options = (history?.versions ?? []).map(({ version, createdAt, createdBy }) => ({ value: version, label: [shortVersion(version), names(version), moment(createdAt, reader), createdBy].filter(Boolean).join(' · ') }));
+  const options = (history?.versions ?? []).map(({ version, createdAt, createdBy }) => ({ value: version, label: [shortVersion(version), names(version), moment(createdAt, reader), whoName(createdBy, t)].filter(Boolean).join(' · ') }));
   return <NativeSelect size="xs" className={classes.side} aria-label={label} leftSection={<Text size="xs">{label}</Text>} leftSectionWidth={64} data={[{ value: 'draft', label: t('compare.draft') }, ...options]} value={value} onChange={(event) => choose(event.currentTarget.value)} />;
 }
 

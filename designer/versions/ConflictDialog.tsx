@@ -12,6 +12,7 @@ import type { DraftConflict } from '../drafts/autosave.js';
 import { chooseSides, type Side } from '../drafts/choose-side.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import { ago } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import classes from './ConflictDialog.module.css';
 import { describeConflict } from './describe-conflict.js';
 
@@ -58,7 +59,7 @@ function Choices({ conflict: { by, at, merged, conflicts }, close }: { conflict:
   return (
     <Modal opened size="lg" onClose={() => close?.()} withCloseButton={close !== undefined} closeOnEscape={close !== undefined} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('conflict.later') }} title={t('conflict.title')}>
       <Stack>
-        <Text size="sm">{t('conflict.who', { who: by, when: ago(at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
+        <Text size="sm">{t('conflict.who', { who: whoName(by, t), when: ago(at, i18n.resolvedLanguage ?? 'en-US') })}</Text>
         <Text size="sm">{conflicts.length > 0 ? t('conflict.help', { count: conflicts.length }) : t('conflict.apart')}</Text>
         {conflicts.length > 0 && (
           <>
@@ -109,7 +110,7 @@ function Choice({ conflict, document, by, side, choose }: ChoiceProps) {
     <Radio.Group className={classes.choice} label={where} value={side} onChange={(value) => choose(value as Side)}>
       <Stack gap={6} mt={6}>
         <Radio value="mine" label={t('conflict.mineIs', { value: mine })} />
-        <Radio value="theirs" label={t('conflict.theirsIs', { who: by, value: theirs })} />
+        <Radio value="theirs" label={t('conflict.theirsIs', { who: whoName(by, t), value: theirs })} />
       </Stack>
     </Radio.Group>
   );

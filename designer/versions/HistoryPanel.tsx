@@ -9,6 +9,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { useEditor } from '../drafts/editor.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { AliasList } from './AliasList.js';
 import { CanaryCard } from './CanaryCard.js';
 import classes from './HistoryPanel.module.css';
@@ -122,7 +123,7 @@ function Entry({ publication, history, compare, rollBack, guard }: EntryProps) {
         )}
         {note && <Text size="sm">{note}</Text>}
         <Text size="xs" c="dimmed">
-          {moment(publishedAt, i18n.resolvedLanguage ?? 'en-US')} · {publishedBy}
+          {moment(publishedAt, i18n.resolvedLanguage ?? 'en-US')} · {whoName(publishedBy, t)}
         </Text>
       </Stack>
     </li>

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
 import { fail } from '../errors.js';
 
 export interface Period {
@@ -10,7 +11,7 @@ export interface Period {
 }
 
 /** Throws `invalid_request` for a time that cannot be read, an unknown zone, or a period that ends before it begins. */
-export function readPeriod({ from, to, timeZone = 'Asia/Shanghai', now }: { from?: string | undefined; to?: string | undefined; timeZone?: string | undefined; now: Date }): Period {
+export function readPeriod({ from, to, timeZone = reportTimeZone, now }: { from?: string | undefined; to?: string | undefined; timeZone?: string | undefined; now: Date }): Period {
   const today = DateTime.fromJSDate(now, { zone: timeZone });
   if (!today.isValid) {
     throw fail('invalid_request', {
@@ -21,7 +22,7 @@ export function readPeriod({ from, to, timeZone = 'Asia/Shanghai', now }: { from
   const last = to ?? today.toISODate()!;
   const start = readInstant(first, timeZone);
   const end = isDay(last) ? readInstant(last, timeZone).plus({ days: 1 }) : readInstant(last, timeZone);
-  if (end <= start) throw fail('invalid_request', { reason: { 'en-US': `The period ends (${last}) before it begins (${first}).`, 'zh-CN': `时间范围的结束（${last}）早于开始（${first}）。请改正。` } });
+  if (end <= start) throw fail('invalid_request', { reason: { 'en-US': `The period ends (${last}) before it begins (${first}). Choose a first day that is not after the last.`, 'zh-CN': `时间范围的结束（${last}）早于开始（${first}）。请改正。` } });
   return { from: first, to: last, timeZone, start: start.toJSDate(), end: end.toJSDate() };
 }
 

@@ -26,6 +26,7 @@ export const commands: CommandEntry[] = [
   { name: 'calendar', summary: 'Upload holidays, make-up workdays and days with other hours.', load: async () => (await import('./commands/calendar.js')).setUpCalendar },
   { name: 'customer', summary: 'Import customers, look for them, erase them.', load: async () => (await import('./commands/customer.js')).setUpCustomer },
   { name: 'switch', summary: 'Change named values without publishing.', load: async () => (await import('./commands/switch.js')).setUpSwitch },
+  { name: 'calls', summary: 'List calls by day, result, sale and number.', load: async () => (await import('./commands/calls.js')).setUpCalls },
   { name: 'callbacks', summary: 'List who wants to be called, and say what came of it.', load: async () => (await import('./commands/callbacks.js')).setUpCallbacks },
   { name: 'leads', summary: 'List what callers agreed to be called about.', load: async () => (await import('./commands/leads.js')).setUpLeads },
   { name: 'knowledge', summary: 'Search, import and export the articles callers hear.', load: async () => (await import('./commands/knowledge.js')).setUpKnowledge },

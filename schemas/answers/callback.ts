@@ -10,6 +10,8 @@ export interface Callback {
   phone: string;
   customerId: string | null;
   queue: string;
+  /** What the flow calls the step that asked for it, by language; `null` where it has no title of its own or stands in a subflow. */
+  stepTitle: Record<string, string> | null;
   /** The hours asked for; both `null`: as soon as somebody is free. */
   from: string | null;
   until: string | null;

@@ -114,6 +114,10 @@ describe.each(['the database', 'a server'])('On %s', (place) => {
     const report = (await run('report', '--json')).json();
     expect(report).toMatchObject({ schemaVersion: 1, counted: 5, endStates: { completed: 1 }, sales: [{ product: 'card_protection', orders: 1, amountMinor: 1200, currency: 'CNY' }] });
     expect((await run('report')).out).toMatch(/5 calls counted of 5 answered[^]*card_protection\s+1\s+12\.00 CNY/);
+    expect((await run('report', '--csv')).out.split('\n')).toEqual(expect.arrayContaining(['measure,name,item,item_name,flow,day,currency,value', 'counted,Counted calls,,,,,,5', 'first_charges,First charges,card_protection,card_protection,,,CNY,12.00']));
+    expect((await run('calls', '--sold', '--json')).json().calls).toEqual([expect.objectContaining({ flow: 'card-services', endState: 'completed', orders: 1 })]);
+    expect((await run('calls', '--no-sold', '--counted', '--csv')).out.trim().split('\n')).toHaveLength(5);
+    expect((await run('calls', '--end-state', 'completed', '--limit', '1')).out).toMatch(/card-services .* completed/);
   });
 
   test('a call with a forged signature is a problem', async () => {

@@ -1,7 +1,9 @@
+import { getReportRows, reportColumns } from '../../../schemas/answers/report-rows.js';
 import type { Rate, ReportDocument, Sale, VersionReport } from '../../analytics/report-document.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { withBackend } from '../backend/backend.js';
+import { printCsv } from '../print-csv.js';
 import { printTable } from '../print-table.js';
 
 export const setUpReport: CommandSetup = (command, context) => {
@@ -14,10 +16,12 @@ export const setUpReport: CommandSetup = (command, context) => {
     .option('--by <what>', 'version: the same figures by version, with a canary beside the version that stands')
     .option('--alias <alias>', 'with --by version: calls of one alias only')
     .option('--json', 'print one JSON document')
+    .option('--csv', 'print CSV, a figure a line (not with --by)')
     .action((options: ReportOptions) => report(options, context));
   addExamples(command, [
     ['report', 'the last 30 days'],
     ['report --by version --flow card-services', 'a canary beside the version that stands'],
+    ['report --from 2026-11-01 --to 2026-11-30 --csv > report.csv', 'for a spreadsheet'],
     ['report --from 2026-11-01 --to 2026-11-30 --flow card-services --json', 'for scripts'],
   ]);
 };
@@ -31,17 +35,20 @@ interface ReportOptions {
   by?: string;
   alias?: string;
   json?: boolean;
+  csv?: boolean;
 }
 
-async function report({ json, by, alias, ...query }: ReportOptions, context: CommandContext): Promise<void> {
+async function report({ json, csv, by, alias, ...query }: ReportOptions, context: CommandContext): Promise<void> {
   if (by !== undefined && by !== 'version') throw fail('wrong_usage', { reason: `--by is "version", not "${by}".` });
   if (alias !== undefined && by === undefined) throw fail('wrong_usage', { reason: '--alias goes with --by version.' });
+  if (csv && by !== undefined) throw fail('wrong_usage', { reason: '--csv does not go with --by. Use --json.' });
   if (by === 'version') {
     const versions = await withBackend(context, (backend) => backend.request<VersionReport>('get', '/report/versions', { query: { ...query, alias } }));
     return json ? context.printJson(versions) : printVersions(versions, context);
   }
   const document = await withBackend(context, (backend) => backend.request<ReportDocument>('get', '/report', { query }));
-  if (json) context.printJson(document);
+  if (csv) printCsv(reportColumns, getReportRows(document, 'en-US'), context);
+  else if (json) context.printJson(document);
   else printReport(document, context);
 }
 

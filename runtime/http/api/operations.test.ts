@@ -176,6 +176,61 @@ describe('the calls', () => {
     test('none is left out and none comes twice', async () => expect(await list(query)).toEqual(calls));
   });
 
+  const found = async (person: Person, query: string): Promise<string[]> => (await person.get(`/calls?${query}`)).body.calls?.map(({ callId }: { callId: string }) => callId);
+
+  describe('are found', () => {
+    beforeAll(async () => {
+      await database().pool.query(`
+        insert into calls (call_id, account_sid, flow, version, alias, test, caller, called, language, started_at, ended_at, end_state, ended_by, duration_seconds, revision, turn, state, verbs, touched_at)
+        select 'CB' || n, 'AC1', 'found-line', repeat('0', 64), 'live', n = 5, case n when 4 then 'anonymous' else '+861390000001' || n end, '+14005550100', 'zh-CN',
+               timestamptz '2026-10-31T15:30:00Z' + n * interval '20 minutes', now(), case when n % 2 = 0 then 'abandoned' else 'informed' end, 'flow', n * 4, 1, 1, '{}', '[]', now()
+        from generate_series(1, 6) n`);
+    });
+
+    // CB2 begins at 16:10 UTC: already the first of November in Shanghai.
+    test.each([
+      ['from a day on', 'from=2026-11-01', ['CB6', 'CB5', 'CB4', 'CB3', 'CB2']],
+      ['to the end of a day', 'to=2026-10-31', ['CB1']],
+      ['in a day of another zone', 'from=2026-10-31&to=2026-10-31&timeZone=UTC', ['CB6', 'CB5', 'CB4', 'CB3', 'CB2', 'CB1']],
+      ['by how they ended', 'endState=abandoned', ['CB6', 'CB4', 'CB2']],
+      ['that the report counts', 'counted=true', ['CB6', 'CB4', 'CB3']],
+      ['that count from a length on', 'counted=true&minimumSeconds=20', ['CB6']],
+      ['by the end of a number', 'caller=00000 13', ['CB3']],
+      ['by the beginning of a number', 'caller=%2B86139', ['CB6', 'CB5', 'CB3', 'CB2', 'CB1']],
+      ['without a number', 'caller=anonymous', ['CB4']],
+      ['by a number as it is shown to others', 'caller=%2B86*********13', ['CB3']],
+      ['by nothing like it', 'caller=%25', []],
+      ['the oldest first', 'order=oldest&endState=informed', ['CB1', 'CB3', 'CB5']],
+      ['without a sale', 'sold=true', []],
+      ['that go on', 'endState=running', []],
+    ])('%s', async (_how, query, calls) => expect(await found(operator, `flow=found-line&${query}`)).toEqual(calls));
+
+    test('with a sale', async () => expect(await found(operator, 'sold=true&flow=card-services')).toEqual(['CA3']));
+
+    test.each(['newest', 'oldest'])('in pages that neither repeat nor leave out, the %s first', async (order) => {
+      const calls: string[] = [];
+      for (let after = ''; ; ) {
+        const { body } = await operator.get(`/calls?flow=found-line&limit=2&order=${order}${after}`);
+        calls.push(...body.calls.map(({ callId }: { callId: string }) => callId));
+        if (body.next === null) break;
+        after = `&after=${body.next}`;
+      }
+      const all = ['CB1', 'CB2', 'CB3', 'CB4', 'CB5', 'CB6'];
+      expect(calls).toEqual(order === 'oldest' ? all : all.reverse());
+    });
+
+    test('by those who see masked numbers by what they see, and by nothing that the stars hide', async () => {
+      const analyst = await server.signIn('analyst');
+      expect(await found(analyst, 'flow=found-line&caller=13')).toEqual(['CB3']);
+      expect(await found(analyst, 'flow=found-line&caller=%2B86*********13')).toEqual(['CB3']);
+      expect(await found(analyst, 'flow=found-line&caller=anonymous')).toEqual(['CB4']);
+      for (const caller of ['013', '%2B8613', '%2B8613900000013', '8613900000013', '%2B861********13']) expect([caller, await found(analyst, `caller=${caller}`) ?? []]).toEqual([caller, []]);
+      expect((await analyst.get('/calls?caller=013')).body.error.message).toContain('last two digits');
+    });
+
+    test.each(['from=yesterday', 'from=2026-11-02&to=2026-11-01', 'endState=lost', 'order=any', 'after=nonsense', 'timeZone=Mars'])('not by %s', async (query) => expect((await operator.get(`/calls?${query}`)).status).toBe(400));
+  });
+
   describe.each(['?limit=0', '?limit=501', '?limit=many', '?limit=1&limit=2', '?flow=Robert%27)', '?page=2'])('for %s', (query) => {
     test('the request is refused', async () => expect((await operator.get(`/calls${query}`)).status).toBe(400));
   });

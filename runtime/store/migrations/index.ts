@@ -12,6 +12,7 @@ import { up as versionsThatPinSubflows } from './0010-versions-that-pin-subflows
 import { up as calendarsSwitchHistoryAndImports } from './0011-calendars-switch-history-and-imports.js';
 import { up as ordersThatEnd } from './0012-orders-that-end.js';
 import { up as aRowASale } from './0013-a-row-a-sale.js';
+import { up as callsFoundByWhatTheyAre } from './0014-calls-found-by-what-they-are.js';
 
 /** Every migration, in order. One that is released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { id: 11, name: 'calendars-switch-history-and-imports', up: calendarsSwitchHistoryAndImports },
   { id: 12, name: 'orders-that-end', up: ordersThatEnd },
   { id: 13, name: 'a-row-a-sale', up: aRowASale },
+  { id: 14, name: 'calls-found-by-what-they-are', up: callsFoundByWhatTheyAre },
 ];

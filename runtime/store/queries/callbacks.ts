@@ -31,10 +31,15 @@ const dueSql = `case when status <> 'open' then null
   when coalesce(next_try_at, window_from, requested_at) > now() then 'later'
   when window_until < now() then 'overdue' else 'now' end`;
 
+/** The id of a request begins with the call and the step it was made in. */
+const stepTitleSql = `(select case json_typeof(title) when 'object' then title end
+  from calls c join versions v using (version), lateral (select v.document #> array['states', split_part(substr(callback_id, length(callbacks.call_id) + 2), '.', 1), 'meta', 'title'] as title) t
+  where c.call_id = callbacks.call_id)`;
+
 /** Since when somebody could have called: what a work list is in the order of. */
 const readySql = 'greatest(coalesce(window_from, requested_at), coalesce(next_try_at, requested_at))';
 
-const columns = `call_id as "callId", callback_id as "callbackId", phone, customer_id as "customerId", queue, window_from as "from", window_until as until, reason, language, status,
+const columns = `call_id as "callId", callback_id as "callbackId", phone, customer_id as "customerId", queue, ${stepTitleSql} as "stepTitle", window_from as "from", window_until as until, reason, language, status,
   ${dueSql} as due, attempts, next_try_at as "nextTryAt", taken_by as "takenBy", taken_at as "takenAt", note, test, requested_at as "requestedAt", settled_at as "settledAt", settled_by as "settledBy"`;
 
 export async function getCallbacks(client: Queryable, { status, settled, queue, due, since, before, test = false, limit, after }: CallbackQuery): Promise<{ callbacks: Callback[]; next: string | null }> {
@@ -128,9 +133,9 @@ type Row = Omit<Callback, Moments> & { [Name in Moments]: Name extends 'requeste
 
 function readRow(row: Row): Callback {
   const text = (moment: Date | null) => moment?.toISOString() ?? null;
-  const { callId, callbackId, phone, customerId, queue, reason, language, status, due, attempts, takenBy, note, test, settledBy } = row;
+  const { callId, callbackId, phone, customerId, queue, stepTitle, reason, language, status, due, attempts, takenBy, note, test, settledBy } = row;
   return {
-    ...{ callId, callbackId, phone, customerId, queue, from: text(row.from), until: text(row.until), reason, language, status, due, attempts, nextTryAt: text(row.nextTryAt) },
+    ...{ callId, callbackId, phone, customerId, queue, stepTitle, from: text(row.from), until: text(row.until), reason, language, status, due, attempts, nextTryAt: text(row.nextTryAt) },
     ...{ takenBy, takenAt: text(row.takenAt), note, test, requestedAt: row.requestedAt.toISOString(), settledAt: text(row.settledAt), settledBy },
   };
 }

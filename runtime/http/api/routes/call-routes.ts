@@ -1,5 +1,9 @@
 import { Type } from '@sinclair/typebox';
+import { reportTimeZone } from '../../../../schemas/answers/report-time-zone.js';
+import { endStates, type EndState } from '../../../../schemas/end-states.js';
 import { FlowId } from '../../../../schemas/documents/flow.js';
+import { MINIMUM_SECONDS } from '../../../analytics/get-report.js';
+import { readPeriod } from '../../../analytics/read-period.js';
 import { fail } from '../../../errors.js';
 import { getAuditEntries } from '../../../store/queries/audit.js';
 import { getCalls } from '../../../store/queries/calls.js';
@@ -8,6 +12,8 @@ import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
 import type { Route } from '../define-route.js';
 import { callFor, phoneFor } from '../mask-phones.js';
+import { Next } from '../page-schemas.js';
+import { readCallerSearch } from '../read-caller-search.js';
 
 const CallId = Type.String({ pattern: '^[\\w-]{1,100}$' });
 
@@ -27,6 +33,29 @@ const CallSummary = closed({
   test: Type.Boolean(),
   orders: Type.Integer({ description: 'How many stand.' }),
 });
+
+const CallsQuery = closed({
+  flow: Type.Optional(FlowId),
+  from: Type.Optional(Type.String({ maxLength: 40, description: 'From this day on, such as 2026-11-01, or this moment (ISO 8601). (Default: the first call.)' })),
+  to: Type.Optional(Type.String({ maxLength: 40, description: 'To the end of this day, or before this moment. (Default: today.)' })),
+  timeZone: Type.Optional(Type.String({ maxLength: 64, description: `Where days begin; IANA name. (Default: ${reportTimeZone}.)` })),
+  endState: Type.Optional(Type.Unsafe<EndState | 'running'>({ type: 'string', enum: [...endStates, 'running'], description: '`running`: not over yet.' })),
+  sold: Type.Optional(Type.Boolean({ description: 'With an order that stands, or without one.' })),
+  counted: Type.Optional(Type.Boolean({ description: 'Only those that the report counts: over, no tests, none too short. (Default: no.)' })),
+  minimumSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600, description: 'With `counted`: shorter ones are left out. (Default: 10.)' })),
+  caller: Type.Optional(Type.String({ maxLength: 40, description: 'The end of the number, or with + its beginning. Whoever sees numbers masked finds them by what they see: the last two digits.' })),
+  order: Type.Optional(Type.Unsafe<'newest' | 'oldest'>({ type: 'string', enum: ['newest', 'oldest'], default: 'newest' })),
+  limit: Type.Optional(Limit),
+  after: Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: 'The `next` of the page before.' })),
+  before: Type.Optional(Type.String({ maxLength: 100, description: 'The id of the last call of the page before, or a moment (ISO 8601).' })),
+});
+
+/** Nothing where no period is asked for. Throws `invalid_request` as the report does. */
+function readSpan({ from, to, timeZone }: { from?: string; to?: string; timeZone?: string }): { start?: Date; end?: Date } {
+  if (from === undefined && to === undefined && timeZone === undefined) return {};
+  const { start, end } = readPeriod({ from: from ?? '1970-01-01', to, timeZone, now: new Date() });
+  return { start, end };
+}
 
 /** What happened: the report, the calls, and what people did. */
 export function createCallRoutes({ pool, report, reportVersions, describeCall, traceCall }: RouteDependencies): Route[] {
@@ -68,14 +97,20 @@ export function createCallRoutes({ pool, report, reportVersions, describeCall, t
       method: 'get',
       path: '/calls',
       access: 'calls.read',
-      summary: 'Calls, newest first.',
-      query: closed({
-        flow: Type.Optional(FlowId),
-        limit: Type.Optional(Limit),
-        before: Type.Optional(Type.String({ maxLength: 100, description: 'The id of the last call of the page before, or a moment (ISO 8601).' })),
-      }),
-      response: closed({ calls: Type.Array(CallSummary) }),
-      handle: async ({ query: { flow, limit = 100, before }, identity }) => ({ calls: (await getCalls(pool, { flow, limit, before })).map((call) => ({ ...call, from: phoneFor(identity().role, call.from) })) }),
+      summary: 'Calls, newest first unless asked otherwise, a page at a time.',
+      query: CallsQuery,
+      response: closed({ calls: Type.Array(CallSummary), next: Next }),
+      async handle({ query: { from, to, timeZone, counted, minimumSeconds, caller, ...query }, identity }) {
+        const { role } = identity();
+        const { calls, next } = await getCalls(pool, {
+          ...query,
+          ...readSpan({ from, to, timeZone }),
+          limit: query.limit ?? 100,
+          countedFromSeconds: counted ? (minimumSeconds ?? MINIMUM_SECONDS) : undefined,
+          caller: caller === undefined || caller.trim() === '' ? undefined : readCallerSearch(role, caller),
+        });
+        return { calls: calls.map((call) => ({ ...call, from: phoneFor(role, call.from) })), next };
+      },
     }),
 
     defineRoute({

@@ -18,6 +18,7 @@ const Callback = closed({
   phone: Type.String({ description: 'In stars for roles that do not call.' }),
   customerId: nullable(Type.String()),
   queue: Type.String(),
+  stepTitle: nullable(Type.Record(Type.String(), Type.String(), { description: 'What the flow calls the step that asked for it, by language.' })),
   from: nullable(Moment),
   until: nullable(Moment),
   reason: nullable(Type.String()),
