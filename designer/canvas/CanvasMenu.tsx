@@ -40,7 +40,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
   if ('exit' in on) {
     return (
       <>
-        <Item Icon={IconPlus} label={t('canvas.menu.insert')} onClick={() => look({ paletteOpen: true, adding: { ...on.exit, at } })} />
+        <Item Icon={IconPlus} label={t('canvas.menu.insert')} onClick={() => look({ paletteOpen: true, adding: { ...on.exit, at, onLine: true } })} />
         <Item Icon={IconTrash} label={t('canvas.menu.disconnect')} keys="Del" danger onClick={() => actions.connect(on.exit.step, on.exit.exit, null)} />
       </>
     );

@@ -45,7 +45,7 @@ function InsertButton({ step, exit, at }: { step: string; exit: string; at: Plac
   const open = (event: MouseEvent): void => {
     event.stopPropagation();
     const { x, y } = flowToScreenPosition(at);
-    view.getState().look({ paletteOpen: true, adding: { step, exit, at: { x: x + 12, y: y + 12 } } });
+    view.getState().look({ paletteOpen: true, adding: { step, exit, at: { x, y }, onLine: true } });
   };
   return (
     <g className={classes.insert} transform={`translate(${at.x} ${at.y})`} onClick={open} data-insert={`${step}.${exit}`}>

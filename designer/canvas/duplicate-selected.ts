@@ -1,8 +1,8 @@
 import { createStepId } from '../drafts/create-step-id.js';
 import { duplicateStep } from '../drafts/edits.js';
 import type { Editor } from '../drafts/editor.js';
-import { estimateHeight } from './card-size.js';
-import { besides, findFreePlace } from './place-step.js';
+import { CARD_WIDTH, estimateHeight } from './card-size.js';
+import { besides, findStepPlace } from './place-step.js';
 import { getTaken } from './taken-boxes.js';
 
 /** Copies the one selected step, with what its exits lead to, and opens the copy. Answers its id. */
@@ -12,7 +12,8 @@ export function duplicateSelected({ drafts, view }: Editor): string | null {
   const source = selected.length === 1 ? selected[0] : undefined;
   if (!source || !document.states[source]) return null;
   const id = createStepId(source.replace(/_\d+$/, ''), document.states);
-  edit(duplicateStep(source, id, findFreePlace(besides(layout.positions[source] ?? { x: 0, y: 0 }), estimateHeight(document.states[source]), getTaken({ document, layout }, []))));
+  const wanted = { ...besides(layout.positions[source] ?? { x: 0, y: 0 }), width: CARD_WIDTH, height: estimateHeight(document.states[source]) };
+  edit(duplicateStep(source, id, findStepPlace(wanted, getTaken({ document, layout }, []), null)));
   goTo(id);
   return id;
 }

@@ -21,10 +21,11 @@ export interface Uncovered {
 }
 
 /**
- * After an exit: the new step is put behind it, and before whatever it led to. `at` is a point of the screen it was dragged to.
+ * After an exit: the new step is put behind it, and before whatever it led to. `at` is a point of the screen it was dragged to, or where
+ * its line was pressed (`onLine`).
  * Instead of a step: that one becomes of the chosen type.
  */
-export type Adding = { step: string; exit: string | null; at: { x: number; y: number } | null } | { replaces: string };
+export type Adding = { step: string; exit: string | null; at: { x: number; y: number } | null; onLine?: boolean } | { replaces: string };
 
 export type MenuSubject = { node: string } | { exit: { step: string; exit: string } } | { canvas: true };
 

@@ -2,6 +2,7 @@ import { Divider, Stack, Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '../../schemas/json.js';
+import { growCard } from '../canvas/grow-card.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import { renameExit, setStepDescription, setStepProperty } from '../drafts/edits.js';
@@ -27,7 +28,7 @@ export function StepForm({ step }: { step: string }) {
   if (!state) return null;
   const definition = stepTypes[state.meta.step];
   const data = state.meta as JsonObject;
-  const set = (name: string, value: Json | undefined): void => edit(setStepProperty(step, name, value), `${step}.${name}`);
+  const set = (name: string, value: Json | undefined): void => edit(growCard(step, setStepProperty(step, name, value)), `${step}.${name}`);
 
   return (
     <SidePanel title={getTitle(step, state, reader)} head={<StepHead step={step} state={state} />}>

@@ -10,7 +10,7 @@ import { boxAround } from '../../designer/canvas/align-boxes.js';
 import { arrangeSteps, type LayoutRequest } from '../../designer/canvas/arrange-steps.js';
 import { CARD_WIDTH, estimateHeight } from '../../designer/canvas/card-size.js';
 import { isClear } from '../../designer/canvas/free-place.js';
-import { besides, findFreePlace } from '../../designer/canvas/place-step.js';
+import { besides, findStepPlace } from '../../designer/canvas/place-step.js';
 
 const elk = new (ElkBundled as unknown as new () => { layout(graph: ElkNode): Promise<ElkNode> })();
 const arrange = (flow: Flow, request: LayoutRequest = {}) => arrangeSteps(flow, request, (graph) => elk.layout(graph));
@@ -27,7 +27,7 @@ const readFlow = (file: string) => JSON.parse(readFileSync(`flows/${file}`, 'utf
 /** What a person does with the key A: a new step on a way, beside where it comes from, in the first space below that is free. */
 function insertBehind({ document, layout }: Draft, step: string, exit: string): Draft {
   const boxes = Object.entries(layout.positions).map(([id, place]) => ({ ...place, width: CARD_WIDTH, height: estimateHeight(document.states[id]!) }));
-  return insertStep(step, exit, 'new_step', 'say', findFreePlace(besides(layout.positions[step]!), 150, boxes))({ document, layout });
+  return insertStep(step, exit, 'new_step', 'say', findStepPlace({ ...besides(layout.positions[step]!), width: CARD_WIDTH, height: 150 }, boxes, layout.positions[step]!))({ document, layout });
 }
 
 interface Stability {

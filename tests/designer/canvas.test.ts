@@ -158,11 +158,68 @@ describe('with the pointer', () => {
 
   test('the plus on a line puts a step in between', async () => {
     const { page } = designer;
+    const stood = (await saved()) as ReturnType<typeof createLine> & { revision: number };
+    Object.assign(stood.layout.positions, { bill: place(760, -120), news: place(760, 120), bye: place(1120, 0) });
+    await page.request.put(`${program.url}/api/flows/line-${flows}/draft`, { data: { document: stood.document, layout: stood.layout, revision: stood.revision }, headers: { origin: program.url } });
+    await designer.opens(`line-${flows}`);
+    const seen = () => page.locator('.react-flow__viewport').getAttribute('style');
+    await designer.selects('ask');
+    const before = await seen();
     await page.locator('[data-insert="ask.bill"]').click({ force: true });
     await page.getByRole('dialog', { name: designer.words().palette.after }).getByRole('textbox').fill('wait');
     await page.keyboard.press('Enter');
     await page.locator('[data-step="wait"]').waitFor();
-    expect((await saved()).document.states).toMatchObject({ ask: { on: { bill: 'wait' } }, wait: { on: { next: 'bill' } } });
+    const { document, layout } = await saved();
+    expect(document.states).toMatchObject({ ask: { on: { bill: 'wait' } }, wait: { on: { next: 'bill' } } });
+    // Between the two, and in sight: the view stays.
+    const { wait } = layout.positions as unknown as Record<string, { x: number; y: number }>;
+    expect([wait!.x > 264, wait!.x < 760 - 264, Math.abs(wait!.y) < 200]).toEqual([true, true, true]);
+    await page.locator('.react-flow__node:focus').and(page.locator('[data-id="wait"]')).waitFor();
+    expect(await seen()).toBe(before);
+  });
+
+  test('a step from the palette covers nothing, is in sight and has the focus; nothing else moves', async () => {
+    const { page } = designer;
+    const before = (await saved()).layout.positions;
+    await designer.selects('ask');
+    const step = await designer.addsStep('say');
+    await page.locator('.react-flow__node:focus').and(page.locator(`[data-id="${step}"]`)).waitFor();
+    const { [step]: added, ...others } = (await saved()).layout.positions as Record<string, { x: number; y: number }>;
+    expect(others).toEqual(before);
+    expect(added!.x).toBeGreaterThan(264);
+    const boxes = await Promise.all([step, ...Object.keys(before)].map(async (id) => (await page.locator(`.react-flow__node[data-id="${id}"]`).boundingBox())!));
+    const canvas = (await page.locator('.react-flow').boundingBox())!;
+    const [card, ...rest] = boxes;
+    expect(rest.filter((box) => card!.x < box.x + box.width && box.x < card!.x + card!.width && card!.y < box.y + box.height && box.y < card!.y + card!.height)).toEqual([]);
+    expect([card!.x >= canvas.x, card!.y >= canvas.y, card!.x + card!.width <= canvas.x + canvas.width, card!.y + card!.height <= canvas.y + canvas.height]).toEqual([true, true, true, true]);
+  });
+
+  test('a card that gets more exits moves down what stands below it, in one step with them', async () => {
+    const { page } = designer;
+    const under = async (): Promise<number> => {
+      const [ask, bill] = [(await page.locator('.react-flow__node[data-id="ask"]').boundingBox())!, (await page.locator('.react-flow__node[data-id="bill"]').boundingBox())!];
+      return bill.y - ask.y - ask.height;
+    };
+    const { document, layout, revision } = (await saved()) as ReturnType<typeof createLine> & { revision: number };
+    const height = await page.locator('.react-flow__node[data-id="ask"]').evaluate((card) => (card as unknown as { offsetHeight: number }).offsetHeight);
+    layout.positions.bill = place(20, height + 30);
+    await page.request.put(`${program.url}/api/flows/line-${flows}/draft`, { data: { document, layout, revision }, headers: { origin: program.url } });
+    await designer.opens(`line-${flows}`);
+    await designer.selects('ask');
+    expect(await under()).toBeGreaterThan(0);
+    const add = page.getByRole('complementary').getByRole('button', { name: /^Add to/ }).first();
+    await add.click();
+    await add.click();
+    await page.locator('[data-step="ask"] [data-exit]').nth(5).waitFor();
+    const { positions } = (await saved()).layout;
+    expect(positions.bill).toEqual({ x: 20, y: expect.any(Number) });
+    expect(positions.bill.y).toBeGreaterThan(height + 30);
+    expect(positions.bye).toEqual(place(720, 0));
+    expect(await under()).toBeGreaterThan(0);
+    await page.locator('.react-flow__node[data-id="ask"]').focus();
+    for (let step = 0; step < 2 && (await designer.placeOf('bill')).y !== height + 30; step += 1) await designer.undoes();
+    expect((await saved()).document.states.ask!.meta['choices']).toHaveLength(2);
+    expect(await designer.placeOf('bill')).toEqual({ x: 20, y: height + 30 });
   });
 
   test('cards selected together move together, in line with their neighbours', async () => {
@@ -318,6 +375,7 @@ test('a branch is folded away and shown again', async () => {
 
 test('words are found, shown as they would be, replaced in all flows once that is confirmed, and taken back in all but those changed since', async () => {
   const { page } = designer;
+  for (const id of [`line-${flows - 1}`, 'changed-since']) await page.request.post(`${program.url}/api/flows`, { data: createLine(id), headers: { origin: program.url } });
   await page.keyboard.press('Control+f');
   const panel = page.getByRole('complementary', { name: designer.words().find.title });
   await panel.getByLabel(designer.words().find.sought, { exact: true }).fill('Our news');
@@ -336,20 +394,16 @@ test('words are found, shown as they would be, replaced in all flows once that i
   const other = (await (await page.request.get(`${program.url}/api/flows/line-${flows - 1}/draft`)).json()) as ReturnType<typeof createLine>;
   expect(other.document.states.news.meta.prompt).toEqual(words('What is new'));
   const draftOf = async (flow: string) => (await page.request.get(`${program.url}/api/flows/${flow}/draft`)).json() as Promise<ReturnType<typeof createLine> & { revision: number }>;
-  if (flows > 2) {
-    const { document, layout, revision } = await draftOf(`line-${flows - 2}`);
-    document.states.news.meta.prompt = words('A colleague was here');
-    await page.request.put(`${program.url}/api/flows/line-${flows - 2}/draft`, { data: { document, layout, revision }, headers: { origin: program.url } });
-  }
+  const theirs = await draftOf('changed-since');
+  theirs.document.states.news.meta.prompt = words('A colleague was here');
+  await page.request.put(`${program.url}/api/flows/changed-since/draft`, { data: { document: theirs.document, layout: theirs.layout, revision: theirs.revision }, headers: { origin: program.url } });
   await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByText(/flows? (is|are) as (it was|they were) before/).waitFor();
   await page.locator('[data-step="news"]').getByText('Our news').first().waitFor();
   expect((await saved()).document.states.news.meta.prompt).toEqual(words('Our news'));
   expect((await draftOf(`line-${flows - 1}`)).document.states.news.meta.prompt).toEqual(words('Our news'));
-  if (flows > 2) {
-    await page.getByText(`Left as they are, since they were changed meanwhile: Line line-${flows - 2}`).waitFor();
-    expect((await draftOf(`line-${flows - 2}`)).document.states.news.meta.prompt).toEqual(words('A colleague was here'));
-  }
+  await page.getByText('Left as they are, since they were changed meanwhile: Line changed-since').waitFor();
+  expect((await draftOf('changed-since')).document.states.news.meta.prompt).toEqual(words('A colleague was here'));
 });
 
 test('the page of all flows finds words, numbers, addresses, variables and step types in them, by keys, and leads to the step', async () => {
