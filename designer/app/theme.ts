@@ -21,7 +21,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Tooltip: { defaultProps: { openDelay: 350, closeDelay: 150, withArrow: true, arrowSize: 6, zIndex: 400 } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true, arrowSize: 6, zIndex: 400 } },
     // Its head would be a second banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
     Badge: { defaultProps: { tt: 'none' } },
