@@ -1,6 +1,7 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconTool } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconRocket, IconTool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { getTitle } from '../canvas/heard-text.js';
 import { applyPatch } from '../drafts/apply-patch.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
@@ -39,8 +40,21 @@ export function ProblemItem({ problem, leads = false }: { problem: Problem; lead
           words
         )}
         <FixButton problem={problem} />
+        <UnpublishedLink problem={problem} />
       </div>
     </li>
+  );
+}
+
+/** A flow that a step leads into and that is not published is opened on its own page, where it can be. */
+function UnpublishedLink({ problem }: { problem: Problem }) {
+  const { t } = useTranslation();
+  const flow = problem.unpublished;
+  if (!flow) return null;
+  return (
+    <Button component={Link} to={`/flows/${flow}`} size="compact-xs" variant="light" mt={6} leftSection={<IconRocket size={13} />}>
+      {t('problems.openToPublish', { flow })}
+    </Button>
   );
 }
 

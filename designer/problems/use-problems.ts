@@ -39,11 +39,25 @@ export function useProblems(): void {
   }, [drafts, view, checkDocument]);
 }
 
-/** The published flows that the draft leads into; `null` until they are known. */
-function useOtherFlows(): Record<string, unknown> | null {
+interface OtherFlows {
+  flows: Record<string, unknown>;
+  /** Those that are drafts and not published. */
+  drafts: string[];
+}
+
+/** The flows that the draft leads into; `null` until they are known. */
+function useOtherFlows(): OtherFlows | null {
   const ids = useDraft((draft) => [...new Set(getFlowReferences(draft.document).map(({ flow }) => flow))].sort().join(','));
-  const { data, loading } = useLoaded(`published-flows ${ids}`, (signal) => (ids === '' ? Promise.resolve({ flows: {} }) : flowsApi.published(ids.split(','), signal)));
-  return loading || !data ? null : data.flows;
+  const { data, loading } = useLoaded(`published-flows ${ids}`, (signal) => (ids === '' ? Promise.resolve({ flows: {}, drafts: [] }) : loadOtherFlows(ids.split(','), signal)));
+  return loading ? null : data;
+}
+
+async function loadOtherFlows(ids: string[], signal: AbortSignal): Promise<OtherFlows> {
+  const { flows } = await flowsApi.published(ids, signal);
+  const missing = ids.filter((id) => !Object.hasOwn(flows, id));
+  if (missing.length === 0) return { flows, drafts: [] };
+  const there = (await flowsApi.list(signal)).flows.map(({ flow }) => flow);
+  return { flows, drafts: missing.filter((id) => there.includes(id)) };
 }
 
 /** The engine's rules, with the products, calendars and published flows there are. Takes any JSON. */
@@ -51,15 +65,15 @@ export function useCheck(): (document: unknown) => Problem[] {
   const catalogue = useLoaded('products', operationsApi.products).data;
   const shelf = useLoaded('calendars', calendarsApi.list).data;
   const settings = useLoaded('flow-settings', operationsApi.flowSettings).data?.settings;
-  const flows = useOtherFlows();
+  const others = useOtherFlows();
   return useCallback(
     (document) =>
       checkFlow(document, {
-        ...(flows && { flows }),
+        ...others,
         ...(settings && { settings }),
         ...(catalogue && { products: Object.fromEntries(catalogue.products.map((entry) => [entry.product, entry.document as unknown as Product])) }),
         ...(shelf && { calendars: Object.fromEntries(shelf.calendars.map((entry) => [entry.calendar, entry.document])), today: new Date().toISOString().slice(0, 10) }),
       }),
-    [catalogue, shelf, flows, settings],
+    [catalogue, shelf, others, settings],
   );
 }

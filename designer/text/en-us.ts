@@ -701,6 +701,7 @@ export const enUS = {
     noneHelp: 'The flow is checked as you draw. What a caller could stumble over will stand here.',
     onStep_one: '{{count}} problem',
     onStep_other: '{{count}} problems',
+    openToPublish: 'Open “{{flow}}” to publish it',
     onlyWarnings: 'Warnings do not stop you from publishing.',
     title: 'Problems',
     warning: 'Warning',

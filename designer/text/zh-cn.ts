@@ -678,6 +678,7 @@ export const zhCN: Without<Texts> = {
     none: '没有问题',
     noneHelp: '系统会随时检查流程。可能让来电者受阻的地方会列在这里。',
     onStep_other: '{{count}} 个问题',
+    openToPublish: '打开“{{flow}}”并发布',
     onlyWarnings: '警告不影响发布。',
     title: '问题',
     warning: '警告',

@@ -450,6 +450,9 @@ test('selected steps become a flow of their own, which opens and leads back', as
   await page.locator(`[data-step="part_${flows}"]`).waitFor();
   const { document } = await saved();
   expect(document.initial).toBe(`part_${flows}`);
+  await designer.selects(`part_${flows}`);
+  await page.getByText(/a draft that is not published yet; publish it first/).first().waitFor();
+  expect(await page.getByRole('link', { name: `Open “part-${flows}” to publish it` }).first().getAttribute('href')).toBe(`/flows/part-${flows}`);
   await designer.choosesFromMenu(`part_${flows}`, `Go to the flow part-${flows}`);
   await page.locator('[data-step="ask"]').waitFor();
   await page.getByRole('link', { name: new RegExp(`line-${flows}`) }).click();

@@ -9,6 +9,8 @@ import { rules } from './rules.js';
 export interface CheckOptions {
   /** The flows that this one may lead into, by id. (Default: not known, and none is looked up.) */
   flows?: Readonly<Record<string, unknown>>;
+  /** Those of them that exist as drafts alone. (Default: none is known.) */
+  drafts?: readonly string[];
   /** The catalogue by product id. (Default: not known, and products are not looked up in it.) */
   products?: Record<string, Product>;
   /** The calendars by id. (Default: not known, and calendars are not looked up.) */
@@ -26,7 +28,7 @@ export interface CheckOptions {
 export function checkFlow(document: unknown, options: CheckOptions = {}): Problem[] {
   const flow = readFlowGraph(document);
   const joined = options.flows && flow.steps.some(({ type }) => type === 'subflow' || type === 'go_to_flow') ? joinFlows(flow, options.flows) : flow;
-  const context: RuleContext = { flows: options.flows ?? null, products: options.products ?? null, calendars: options.calendars ?? null, settings: options.settings ?? null, today: options.today ?? null };
+  const context: RuleContext = { flows: options.flows ?? null, drafts: options.drafts ?? [], products: options.products ?? null, calendars: options.calendars ?? null, settings: options.settings ?? null, today: options.today ?? null };
   return inOrder(flow, rules.flatMap((rule) => runRule(rule, rule.joins ? joined : flow, context)));
 }
 
@@ -36,7 +38,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 function runRule(rule: Rule, flow: FlowGraph, context: RuleContext): Problem[] {
-  return rule.check(flow, context).flatMap((finding) => placeFinding(rule, flow, finding)).map(({ pointer, step, messages, brief, fix }) => ({
+  return rule.check(flow, context).flatMap((finding) => placeFinding(rule, flow, finding)).map(({ pointer, step, messages, brief, unpublished, fix }) => ({
     rule: rule.id,
     severity: rule.severity,
     pointer,
@@ -44,6 +46,7 @@ function runRule(rule: Rule, flow: FlowGraph, context: RuleContext): Problem[] {
     message: messages['en-US'],
     messages,
     ...(brief && { brief }),
+    ...(unpublished && { unpublished }),
     fix: fix ?? null,
   }));
 }

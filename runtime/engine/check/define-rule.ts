@@ -29,6 +29,8 @@ export interface Rule {
 export interface RuleContext {
   /** Other flows by id; `null` where they are not known. */
   flows: Readonly<Record<string, unknown>> | null;
+  /** Flows that exist as drafts alone and are not published yet. */
+  drafts: readonly string[];
   /** The catalogue by product id; `null` where it is not known. */
   products: Record<string, Product> | null;
   /** The calendars by id; `null` where they are not known. */
@@ -45,5 +47,6 @@ export interface Finding {
   step: string | null;
   messages: Messages;
   brief?: Messages;
+  unpublished?: string;
   fix?: Fix | null;
 }

@@ -14,6 +14,8 @@ export interface Problem {
   messages: Messages;
   /** The same at the field of a form, where nobody has to be told which one it is. */
   brief?: Messages;
+  /** The flow that is there as a draft alone and wants publishing first. */
+  unpublished?: string;
   fix: Fix | null;
 }
 

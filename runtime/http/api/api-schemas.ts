@@ -50,6 +50,7 @@ export const Problem = Type.Object(
     message: Type.String(),
     messages: closed({ 'en-US': Type.String(), 'zh-CN': Type.String() }),
     brief: Type.Optional(closed({ 'en-US': Type.String({ description: 'The same at the field of a form.' }), 'zh-CN': Type.String() })),
+    unpublished: Type.Optional(Type.String({ description: 'The flow that is there as a draft alone and wants publishing first.' })),
     fix: nullable(Type.Object({ title: Type.String(), patch: Type.Array(Document) })),
   },
   { title: 'Problem', $id: 'https://trunkline.dev/schemas/problem.schema.json' },

@@ -38,7 +38,7 @@ export interface RouteDependencies {
   /** Of the program, for the API description. */
   version: string;
   /** Takes any JSON and never throws. */
-  checkFlow(document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; calendars: Record<string, Calendar>; settings?: string[]; today: string }): Problem[];
+  checkFlow(document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; drafts: string[]; calendars: Record<string, Calendar>; settings?: string[]; today: string }): Problem[];
   simulate(request: SimulationRequest): Promise<object>;
   runScenarios(request: { document: unknown; flows: Record<string, unknown>; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
   report(request: ReportRequest): Promise<object>;

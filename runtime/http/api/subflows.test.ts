@@ -65,6 +65,16 @@ test('a flow whose subflow is not published is refused, and the answer names it'
   expect(refused.body.error.details.problems).toMatchObject([{ rule: 'unknown-subflow', step: 'start' }]);
 });
 
+test('a flow whose subflow is a draft is told to publish that one first, and is published then', async () => {
+  const part = createPart('part-draft');
+  const { revision } = (await designer.post('/flows', { document: part })).body;
+  const refused = await publish(createParent('runs-draft', 'part-draft'));
+  expect(refused.body.error.details.problems).toMatchObject([{ rule: 'unknown-subflow', unpublished: 'part-draft', message: expect.stringContaining('a draft that is not published yet; publish it first'), messages: { 'zh-CN': expect.stringContaining('还是草稿，尚未发布') } }]);
+  expect((await designer.post('/check', { document: createParent('runs-draft', 'part-draft') })).body.problems).toMatchObject([{ rule: 'unknown-subflow', unpublished: 'part-draft' }]);
+  expect((await designer.post('/flows/part-draft/publish', { revision })).status).toBe(200);
+  expect((await publish(createParent('runs-draft', 'part-draft'))).status).toBe(200);
+});
+
 test('flows that would run each other are refused', async () => {
   await publish(createPart('turn-a'));
   await publish(createFlow('turn-b', { start: { ...run('turn-a'), on: { done: 'done', failed: 'done' } }, done: { type: 'final', meta: { step: 'return', exit: 'done' } } }));

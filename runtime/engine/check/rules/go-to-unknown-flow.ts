@@ -1,6 +1,8 @@
 import { defineRule } from '../define-rule.js';
+import type { GraphStep } from '../flow-graph.js';
 import { getFlowLinks } from '../flow-links.js';
 import { inChinese, inEnglish } from '../name-step.js';
+import type { Messages } from '../problem.js';
 
 export const goToUnknownFlow = defineRule({
   id: 'go-to-unknown-flow',
@@ -16,12 +18,21 @@ export const goToUnknownFlow = defineRule({
       .map(({ step, flow: id }) => ({
         pointer: `${step.pointer}/meta/flow`,
         step: step.id,
-        messages: {
+        ...(context.drafts.includes(id) && { unpublished: id }),
+        messages: context.drafts.includes(id) ? unpublished(step, id) : {
           'en-US': `Step ${inEnglish(step)} goes to the flow "${id}", which is not known; publish it, put ${id}.flow.json beside this file, or correct the id.`,
           'zh-CN': `步骤${inChinese(step)}转到的流程“${id}”不存在；请发布它，或把 ${id}.flow.json 放在同一文件夹，或更正编号。`,
         },
       })),
 });
+
+/** It is there, but no call can come to it. */
+function unpublished(step: GraphStep, id: string): Messages {
+  return {
+    'en-US': `Step ${inEnglish(step)} goes to the flow "${id}", which is a draft that is not published yet; publish it, or calls leave by "failed" here.`,
+    'zh-CN': `步骤${inChinese(step)}转到的流程“${id}”还是草稿，尚未发布；请发布它，否则来电会从这里的“失败”离开。`,
+  };
+}
 
 function idOf(document: unknown): unknown {
   return (document as { id?: unknown } | null | undefined)?.id;

@@ -1,6 +1,8 @@
 import { defineRule } from '../define-rule.js';
+import type { GraphStep } from '../flow-graph.js';
 import { getFlowLinks } from '../flow-links.js';
 import { inChinese, inEnglish } from '../name-step.js';
+import type { Messages } from '../problem.js';
 
 export const unknownSubflow = defineRule({
   id: 'unknown-subflow',
@@ -16,12 +18,21 @@ export const unknownSubflow = defineRule({
       .map(({ step, flow: id }) => ({
         pointer: `${step.pointer}/meta/flow`,
         step: step.id,
-        messages: {
+        ...(context.drafts.includes(id) && { unpublished: id }),
+        messages: context.drafts.includes(id) ? unpublished(step, id) : {
           'en-US': `Step ${inEnglish(step)} runs the flow "${id}", which is not known; publish it first, put ${id}.flow.json beside this file, or correct the id.`,
           'zh-CN': `步骤${inChinese(step)}运行的流程“${id}”不存在；请先发布它，或把 ${id}.flow.json 放在同一文件夹，或更正编号。`,
         },
       })),
 });
+
+/** It is there, but no call can run it. */
+function unpublished(step: GraphStep, id: string): Messages {
+  return {
+    'en-US': `Step ${inEnglish(step)} runs the flow "${id}", which is a draft that is not published yet; publish it first, and then this flow, which goes on with the version that is live then.`,
+    'zh-CN': `步骤${inChinese(step)}运行的流程“${id}”还是草稿，尚未发布；请先发布它，再发布本流程，本流程会使用那时上线的版本。`,
+  };
+}
 
 function idOf(document: unknown): unknown {
   return (document as { id?: unknown } | null | undefined)?.id;
