@@ -1,31 +1,31 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { createPart } from './create-part.js';
 import { FlowsPage } from './FlowsPage.js';
 import { NotFoundPage } from './NotFoundPage.js';
-import { PageLoader } from './PageLoader.js';
+import { PageBoundary } from './PageBoundary.js';
 import { Shell } from './Shell.js';
 import { SignedIn } from './SignedIn.js';
 import { cssVariables, theme } from './theme.js';
 
-const EditorPage = lazy(async () => ({ default: (await import('../canvas/EditorPage.js')).EditorPage }));
-const ReportPage = lazy(async () => ({ default: (await import('../reports/ReportPage.js')).ReportPage }));
-const CallsPage = lazy(async () => ({ default: (await import('../reports/CallsPage.js')).CallsPage }));
-const CallPage = lazy(async () => ({ default: (await import('../reports/CallPage.js')).CallPage }));
-const ReplayPage = lazy(async () => ({ default: (await import('../replay/ReplayPage.js')).ReplayPage }));
-const KnowledgePage = lazy(async () => ({ default: (await import('../library/KnowledgePage.js')).KnowledgePage }));
-const ArticlePage = lazy(async () => ({ default: (await import('../library/ArticlePage.js')).ArticlePage }));
-const RecordingsPage = lazy(async () => ({ default: (await import('../library/RecordingsPage.js')).RecordingsPage }));
-const WaitingPage = lazy(async () => ({ default: (await import('../callbacks/WaitingPage.js')).WaitingPage }));
-const SwitchesPage = lazy(async () => ({ default: (await import('../operations/SwitchesPage.js')).SwitchesPage }));
-const CalendarsPage = lazy(async () => ({ default: (await import('../operations/CalendarsPage.js')).CalendarsPage }));
-const CalendarPage = lazy(async () => ({ default: (await import('../operations/CalendarPage.js')).CalendarPage }));
-const ProductsPage = lazy(async () => ({ default: (await import('../operations/ProductsPage.js')).ProductsPage }));
-const ProductPage = lazy(async () => ({ default: (await import('../operations/ProductPage.js')).ProductPage }));
-const CustomersPage = lazy(async () => ({ default: (await import('../operations/CustomersPage.js')).CustomersPage }));
-const NumbersPage = lazy(async () => ({ default: (await import('./NumbersPage.js')).NumbersPage }));
-const SettingsPage = lazy(async () => ({ default: (await import('./SettingsPage.js')).SettingsPage }));
+const EditorPage = createPart(() => import('../canvas/EditorPage.js'), 'EditorPage');
+const ReportPage = createPart(() => import('../reports/ReportPage.js'), 'ReportPage');
+const CallsPage = createPart(() => import('../reports/CallsPage.js'), 'CallsPage');
+const CallPage = createPart(() => import('../reports/CallPage.js'), 'CallPage');
+const ReplayPage = createPart(() => import('../replay/ReplayPage.js'), 'ReplayPage');
+const KnowledgePage = createPart(() => import('../library/KnowledgePage.js'), 'KnowledgePage');
+const ArticlePage = createPart(() => import('../library/ArticlePage.js'), 'ArticlePage');
+const RecordingsPage = createPart(() => import('../library/RecordingsPage.js'), 'RecordingsPage');
+const WaitingPage = createPart(() => import('../callbacks/WaitingPage.js'), 'WaitingPage');
+const SwitchesPage = createPart(() => import('../operations/SwitchesPage.js'), 'SwitchesPage');
+const CalendarsPage = createPart(() => import('../operations/CalendarsPage.js'), 'CalendarsPage');
+const CalendarPage = createPart(() => import('../operations/CalendarPage.js'), 'CalendarPage');
+const ProductsPage = createPart(() => import('../operations/ProductsPage.js'), 'ProductsPage');
+const ProductPage = createPart(() => import('../operations/ProductPage.js'), 'ProductPage');
+const CustomersPage = createPart(() => import('../operations/CustomersPage.js'), 'CustomersPage');
+const NumbersPage = createPart(() => import('./NumbersPage.js'), 'NumbersPage');
+const SettingsPage = createPart(() => import('./SettingsPage.js'), 'SettingsPage');
 
 export function App() {
   return (
@@ -34,7 +34,7 @@ export function App() {
       <BrowserRouter>
         <SignedIn>
           <Shell>
-            <Suspense fallback={<PageLoader />}>
+            <PageBoundary>
               <Routes>
                 <Route path="/" element={<FlowsPage />} />
                 <Route path="/flows/:flow" element={<EditorPage />} />
@@ -56,7 +56,7 @@ export function App() {
                 <Route path="/settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Routes>
-            </Suspense>
+            </PageBoundary>
           </Shell>
         </SignedIn>
       </BrowserRouter>

@@ -12,6 +12,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { stepTypes } from '../drafts/step-types.js';
 import { EmptyNote } from './EmptyNote.js';
 import classes from './FindInFlows.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A field that looks through the drafts of all flows. What is found stands in place of the children, each place a link to its step. */
 export function FindInFlows({ children }: { children: ReactNode }) {
@@ -51,7 +52,7 @@ function Results({ query, list }: { query: FindQuery; list: RefObject<HTMLDivEle
   const { drafts, failed, loading } = useAllDrafts(true);
   const groups = useMemo(() => drafts.map(({ document }): FoundInFlow => ({ flow: document.id, document, found: findInFlow(document, settled) })).filter(({ found }) => found.length > 0), [drafts, settled]);
   const count = groups.reduce((sum, { found }) => sum + found.length, 0);
-  const sought = (settled.kind === 'step_type' && inLanguage(stepTypes[settled.sought]?.title, i18n.resolvedLanguage ?? 'en-US')) || settled.sought.trim();
+  const sought = (settled.kind === 'step_type' && inLanguage(getEntry(stepTypes, settled.sought)?.title, i18n.resolvedLanguage ?? 'en-US')) || settled.sought.trim();
   const isEmpty = !loading && settled === query && count === 0;
   return (
     <Card withBorder radius="lg" ref={list}>

@@ -4,7 +4,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { PageLoader } from './PageLoader.js';
 import { SignedOutPage } from './SignedOutPage.js';
 
-const UserContext = createContext<User | null>(null);
+export const UserContext = createContext<User | null>(null);
 
 /** Shows the app to whoever is signed in, and to others how to get in. */
 export function SignedIn({ children }: { children: ReactNode }) {

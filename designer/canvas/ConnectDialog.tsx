@@ -9,6 +9,7 @@ import classes from './ConnectDialog.module.css';
 import { getTitle } from './heard-text.js';
 import { getLook } from './step-look.js';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Leads an exit to a step chosen from a list: what dragging a line does, for whoever has no pointer or whose target is far away. */
 export function ConnectDialog({ actions }: { actions: CanvasActions }) {
@@ -30,11 +31,11 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const states = useDraft((draft) => draft.document.states);
-  const exits = states[step] ? getExits(states[step]) : [];
+  const exits = getEntry(states, step) ? getExits(getEntry(states, step)!) : [];
   const [exit, setExit] = useState((exits.find((one) => !one.target) ?? exits[0])?.id ?? '');
   const [sought, setSought] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const found = bestFirst(Object.keys(states).filter((id) => matches(id, getTitle(id, states[id], reader), sought)), (id) => [id, getTitle(id, states[id], reader)], sought);
+  const found = bestFirst(Object.keys(states).filter((id) => matches(id, getTitle(id, getEntry(states, id), reader), sought)), (id) => [id, getTitle(id, getEntry(states, id), reader)], sought);
   const target = exits.find((one) => one.id === exit)?.target ?? null;
   const choose = (id: string | null): void => {
     actions.connect(step, exit, id);
@@ -68,14 +69,14 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
       />
       <div className={classes.list} ref={list}>
         {found.slice(0, MOST).map((id) => {
-          const { Icon, group } = getLook(states[id]!.meta.step);
+          const { Icon, group } = getLook(getEntry(states, id)!.meta.step);
           return (
             <UnstyledButton key={id} className={classes.item} data-group={group} data-target={id} onClick={() => choose(id)}>
               <Icon size={16} stroke={1.9} aria-hidden />
               <span className={classes.name}>
-                {getTitle(id, states[id], reader)} <code>{id}</code>
+                {getTitle(id, getEntry(states, id), reader)} <code>{id}</code>
               </span>
-              <span className={classes.type}>{inLanguage(stepTypes[states[id]!.meta.step]?.title, reader)}</span>
+              <span className={classes.type}>{inLanguage(getEntry(stepTypes, getEntry(states, id)!.meta.step)?.title, reader)}</span>
             </UnstyledButton>
           );
         })}

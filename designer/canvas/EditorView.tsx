@@ -25,10 +25,12 @@ import { EditorToolbar } from './EditorToolbar.js';
 import { nodeElement } from './canvas-element.js';
 import classes from './Editor.module.css';
 import { ExtractDialog } from '../subflows/ExtractDialog.js';
+import { EditorBoundary } from './EditorBoundary.js';
 import { FindPanel } from './FindPanel.js';
 import { FlowCanvas } from './FlowCanvas.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Palette } from './Palette.js';
+import { PanelBoundary } from './PanelBoundary.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { UnsavedOffer } from './UnsavedOffer.js';
 import { useCanvasActions, type CanvasActions } from './use-canvas-actions.js';
@@ -37,11 +39,14 @@ import { useClipboard } from './use-clipboard.js';
 import { useEditorKeys } from './use-editor-keys.js';
 import { useStepFigures } from './use-step-figures.js';
 import { useUnsavedWarning } from './use-unsaved-warning.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export function EditorView() {
   return (
     <ReactFlowProvider>
-      <Workspace />
+      <EditorBoundary>
+        <Workspace />
+      </EditorBoundary>
     </ReactFlowProvider>
   );
 }
@@ -49,6 +54,7 @@ export function EditorView() {
 function Workspace() {
   const { view, mayEdit } = useEditor();
   const panel = useView((state) => state.panel);
+  const selected = useView((state) => state.selected.join());
   const paletteOpen = useView((state) => state.paletteOpen);
   const phoneOpen = useView((state) => state.phoneOpen);
   const comparing = useView((state) => state.comparing);
@@ -92,13 +98,21 @@ function Workspace() {
             </OpenedFlow>
           )}
         </div>
-        {panel === 'step' && <StepPanel />}
-        {panel === 'flow' && <FlowSettings />}
-        {panel === 'problems' && <ProblemsPanel />}
-        {panel === 'json' && <JsonPanel />}
-        {panel === 'history' && <HistoryPanel />}
-        {panel === 'find' && <FindPanel />}
-        {phoneOpen && <Phone />}
+        {panel && (
+          <PanelBoundary key={panel === 'step' ? `step ${selected}` : panel}>
+            {panel === 'step' && <StepPanel />}
+            {panel === 'flow' && <FlowSettings />}
+            {panel === 'problems' && <ProblemsPanel />}
+            {panel === 'json' && <JsonPanel />}
+            {panel === 'history' && <HistoryPanel />}
+            {panel === 'find' && <FindPanel />}
+          </PanelBoundary>
+        )}
+        {phoneOpen && (
+          <PanelBoundary close={() => view.getState().look({ phoneOpen: false })}>
+            <Phone />
+          </PanelBoundary>
+        )}
         {comparing && <CompareView key={`${comparing.before} ${comparing.after}`} {...comparing} />}
       </div>
       {touring && <Tour close={() => view.getState().look({ touring: false })} />}
@@ -138,7 +152,7 @@ function useFocusWhenOpened(actions: CanvasActions): void {
 function useOpenedFlow(actions: CanvasActions) {
   const { view } = useEditor();
   const { step, open, close } = useOpened();
-  const flow = useDraft((draft) => (step ? flowOfStep(draft.document.states[step]) : null));
+  const flow = useDraft((draft) => (step ? flowOfStep(getEntry(draft.document.states, step)) : null));
   return {
     opened: step && flow ? { step, flow } : null,
     open(wanted: string): void {

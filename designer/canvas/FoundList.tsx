@@ -10,6 +10,7 @@ import { languageName } from '../text/language-name.js';
 import classes from './FindForm.module.css';
 import { getTitle } from './heard-text.js';
 import { keyOf, type FoundInFlow } from './use-find.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 interface FoundListProps {
   groups: FoundInFlow[];
@@ -41,7 +42,7 @@ export function FoundList({ groups, query, here, replacing }: FoundListProps) {
           {(groups.length > 1 || !here) && group.found.length > 0 && <li className={classes.flow}>{inLanguage(group.document.meta.name, reader)}</li>}
           {group.found.slice(0, MOST_SHOWN).map((found) => {
             const key = keyOf(group.flow, found);
-            const title = found.step ? getTitle(found.step, group.document.states[found.step], reader) : t('problems.wholeFlow');
+            const title = found.step ? getTitle(found.step, getEntry(group.document.states, found.step), reader) : t('problems.wholeFlow');
             return (
               <li key={key} className={classes.found} data-found={found.step ?? ''}>
                 {replacing && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!replacing.left.has(key)} onChange={() => toggle(replacing, key)} />}
@@ -81,7 +82,7 @@ function Way({ group, found, here, children }: { group: FoundInFlow; found: Foun
 }
 
 function Words({ found, query, replacement, reader }: { found: Found; query: FindQuery; replacement: string | null; reader: string }) {
-  const typeName = (type: string): string => (query.kind === 'step_type' ? inLanguage(stepTypes[type]?.title, reader) || type : type);
+  const typeName = (type: string): string => (query.kind === 'step_type' ? inLanguage(getEntry(stepTypes, type)?.title, reader) || type : type);
   let at = 0;
   const pieces = found.parts.map(({ from, to }) => {
     const before = found.before.slice(at, from);
@@ -111,7 +112,7 @@ function placeOf({ pointer, step }: Found, group: FoundInFlow, reader: string, w
   const path = readPointer(pointer);
   if (!step) return path[1] === 'name' ? words.name : words.note;
   if (path[2] === 'description') return words.note;
-  const property = stepTypes[group.document.states[step]?.meta.step ?? '']?.schema.properties[path[3]!];
+  const property = getEntry(getEntry(stepTypes, getEntry(group.document.states, step)?.meta.step ?? '')?.schema.properties, path[3]!);
   const label = inLanguage(property?.['x-title'] as Record<string, string> | undefined, reader) || (path[3] === 'title' ? words.title : path[3]!);
   const language = group.document.meta.languages.find((tag) => tag === path.at(-1));
   return language ? `${label}, ${languageName(language, reader)}` : label;

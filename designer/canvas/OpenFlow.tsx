@@ -14,6 +14,7 @@ import { keepHalfWritten, readHalfWritten } from '../drafts/half-written.js';
 import { dropUnsaved, forgetUnsaved, keepUnsaved, readUnsaved } from '../drafts/unsaved-drafts.js';
 import { createViewStore } from '../drafts/view-store.js';
 import { computeLayout } from './auto-layout.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /**
  * The draft of a flow, open for what stands inside. Every opening starts with a clean history of undo. For another flow it is made anew, so
@@ -57,7 +58,7 @@ export function OpenFlow({ flow, children }: { flow: string; children: ReactNode
 /** A flow that nobody has placed yet, such as an imported one, is laid out before it is shown. */
 async function withLayout(draft: SavedDraft): Promise<SavedDraft & { layout: NonNullable<SavedDraft['layout']> }> {
   const known = draft.layout?.positions ?? {};
-  const unplaced = Object.keys(draft.document.states).some((id) => !known[id]);
+  const unplaced = Object.keys(draft.document.states).some((id) => !Object.hasOwn(known, id));
   if (!unplaced) return { ...draft, layout: draft.layout! };
   const places = await computeLayout(draft.document, { before: known });
   return { ...draft, layout: { ...draft.layout, flow: draft.document.id, positions: { ...places, ...(Object.keys(known).length > 1 ? known : {}) } } };
@@ -77,7 +78,7 @@ function openEditor(flow: string, user: string, draft: Awaited<ReturnType<typeof
     forget: () => forgetUnsaved(user, flow),
     merged(merged) {
       const { selected, active } = view.getState();
-      const now = (step: string): string => merged.renamed[step] ?? step;
+      const now = (step: string): string => getEntry(merged.renamed, step) ?? step;
       view.getState().look({ merged, selected: selected.map(now), active: active && now(active) });
     },
   });

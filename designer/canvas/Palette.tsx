@@ -13,6 +13,7 @@ import { getTitle } from './heard-text.js';
 import { getLook, groups } from './step-look.js';
 import classes from './Palette.module.css';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** The step types, by group, found by typing; the arrow keys go through them and Enter adds. */
 export function Palette({ actions }: { actions: CanvasActions }) {
@@ -94,11 +95,11 @@ function AfterExit({ adding, reader }: { adding: Extract<Adding, { step: string 
   const { t } = useTranslation();
   const { view } = useEditor();
   const states = useDraft((draft) => draft.document.states);
-  const state = states[adding.step];
+  const state = getEntry(states, adding.step);
   if (!state) return null;
   const exits = getExits(state).map((exit) => {
     const label = `${exit.key ? `${exit.key} ` : ''}${inLanguage(exit.label, reader) || exit.id}`;
-    return { value: exit.id, label: exit.target ? t('palette.before', { exit: label, step: getTitle(exit.target, states[exit.target], reader) }) : label };
+    return { value: exit.id, label: exit.target ? t('palette.before', { exit: label, step: getTitle(exit.target, getEntry(states, exit.target), reader) }) : label };
   });
   return (
     <NativeSelect

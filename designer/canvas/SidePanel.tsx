@@ -10,8 +10,8 @@ export function focusPanel(): void {
   document.querySelector<HTMLElement>('[data-side-panel] h2')?.focus();
 }
 
-/** The panel beside the canvas. */
-export function SidePanel({ title, head, wide = false, children }: { title: string; head?: ReactNode; wide?: boolean; children: ReactNode }) {
+/** The panel beside the canvas. `close` is what its cross does. (Default: no panel is open then.) */
+export function SidePanel({ title, head, wide = false, close, children }: { title: string; head?: ReactNode; wide?: boolean; close?(): void; children: ReactNode }) {
   const { t } = useTranslation();
   const { view } = useEditor();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -27,7 +27,7 @@ export function SidePanel({ title, head, wide = false, children }: { title: stri
             {title}
           </Title>
         )}
-        <ActionIcon aria-label={t('common.close')} onClick={() => view.getState().look({ panel: null })}>
+        <ActionIcon aria-label={t('common.close')} onClick={close ?? (() => view.getState().look({ panel: null }))}>
           <IconX size={17} />
         </ActionIcon>
       </div>

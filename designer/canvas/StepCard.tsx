@@ -4,6 +4,7 @@ import { IconAlertCircleFilled, IconAlertTriangleFilled, IconArrowRight, IconArr
 import { memo, use, useEffect, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowState } from '../../schemas/documents/flow.js';
+import { Boundary } from '../app/Boundary.js';
 import { getFoldedSteps } from '../drafts/branch-of.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { setFolded } from '../drafts/layout-edits.js';
@@ -12,6 +13,7 @@ import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { flowOfStep } from '../subflows/flow-of-step.js';
 import { OpenStepContext } from '../subflows/use-opened.js';
 import { OthersHere } from '../presence/OthersHere.js';
+import { BrokenCard } from './BrokenCard.js';
 import type { StepNode } from './canvas-nodes.js';
 import { isFar } from './far-exits.js';
 import { getHeardText, getTitle } from './heard-text.js';
@@ -19,17 +21,22 @@ import { getLook } from './step-look.js';
 import { countProblems } from './count-problems.js';
 import { UncoveredSign } from './CoverageLegend.js';
 import classes from './StepCard.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** One step: what it is, what the caller hears, and the ways out, each with its handle. */
 export function StepCard({ id, selected }: NodeProps<StepNode>) {
-  return <Card id={id} selected={selected} />;
+  return (
+    <Boundary fallback={(again) => <BrokenCard id={id} again={again} />}>
+      <Card id={id} selected={selected} />
+    </Boundary>
+  );
 }
 
 /** Apart from where it stands, so that a card is not drawn anew while it is dragged. */
 const Card = memo(function Card({ id, selected }: { id: string; selected: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const state = useDraft((draft) => draft.document.states[id]);
+  const state = useDraft((draft) => getEntry(draft.document.states, id));
   const isFirst = useDraft((draft) => draft.document.initial === id);
   const language = useView((view) => view.language);
   const isLit = useView((view) => view.lit === id);
@@ -38,7 +45,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
   useFreshHandles(id, state);
   if (!state) return null;
   const look = getLook(state.meta.step);
-  const type = stepTypes[state.meta.step];
+  const type = getEntry(stepTypes, state.meta.step);
   const words = getHeardText(state, language);
   const exits = getExits(state);
   const marks = [selected && classes.selected, isLit && classes.lit, wasPassed && classes.passed, state.type === 'final' && classes.final];
@@ -103,13 +110,13 @@ function useFreshHandles(id: string, state: FlowState | undefined): void {
 
 function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reader: string }) {
   const { t } = useTranslation();
-  const shared = useDraft((draft) => draft.document.on?.[exit.id]);
+  const shared = useDraft((draft) => getEntry(draft.document.on, exit.id));
   const open = exit.target === null && !shared;
-  const far = useDraft((draft) => exit.target !== null && isFar(draft.layout.positions[step], draft.layout.positions[exit.target]));
+  const far = useDraft((draft) => exit.target !== null && isFar(getEntry(draft.layout.positions, step), getEntry(draft.layout.positions, exit.target)));
   // Of a step that was never reached, every way out is untried; that is said once, on the step.
   const isUncovered = useView((view) => view.uncovered !== null && view.uncovered.exits.has(`${step}.${exit.id}`) && !view.uncovered.steps.has(step));
   const label = inLanguage(exit.label, reader) || exit.id;
-  const target = useDraft((draft) => (exit.target === null ? '' : getTitle(exit.target, draft.document.states[exit.target], reader)));
+  const target = useDraft((draft) => (exit.target === null ? '' : getTitle(exit.target, getEntry(draft.document.states, exit.target), reader)));
   // A card is narrow: what is cut off stands here whole.
   const whole = [exit.key, target ? t('canvas.exitLeads', { exit: label, step: target }) : label, isUncovered && t('canvas.coverage.exitWhole')].filter(Boolean).join(' · ');
   return (
@@ -143,7 +150,7 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
 function FarTarget({ step, reader }: { step: string; reader: string }) {
   const { t } = useTranslation();
   const { view } = useEditor();
-  const title = useDraft((draft) => getTitle(step, draft.document.states[step], reader));
+  const title = useDraft((draft) => getTitle(step, getEntry(draft.document.states, step), reader));
   const go = (event: MouseEvent): void => {
     event.stopPropagation();
     view.getState().goTo(step);
@@ -173,7 +180,7 @@ function ProblemMark({ step }: { step: string }) {
 /** How many calls went through the step lately. */
 function Figure({ step, reader }: { step: string; reader: string }) {
   const { t } = useTranslation();
-  const calls = useView((view) => view.figures?.calls[step]);
+  const calls = useView((view) => getEntry(view.figures?.calls, step));
   const days = useView((view) => view.figures?.days ?? 0);
   if (!calls) return null;
   return (

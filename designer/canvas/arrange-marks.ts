@@ -5,6 +5,7 @@ import type { Box } from './box-index.js';
 import { getWithin } from './frame-groups.js';
 import { findFreeBox, isClear } from './free-place.js';
 import { FRAME_HEAD, FRAME_MARGIN, NOTE_SIZE } from './mark-sizes.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 type Size = Pick<Box, 'width' | 'height'>;
 
@@ -37,7 +38,7 @@ export function arrangeMarks(layout: FlowLayout, places: Record<string, Place>, 
 }
 
 export function boxesOf(places: Record<string, Place>, steps: string[], sizeOf: (step: string) => Size): Map<string, Box> {
-  return new Map(steps.flatMap((id) => (places[id] ? [[id, { ...placeOf(places[id]), ...sizeOf(id) }] as const] : [])));
+  return new Map(steps.flatMap((id) => (getEntry(places, id) ? [[id, { ...placeOf(getEntry(places, id)!), ...sizeOf(id) }] as const] : [])));
 }
 
 function notesOf(layout: FlowLayout): Map<string, Box> {

@@ -11,6 +11,7 @@ import { keepPlaces, type Card, type CardWay } from './keep-places.js';
 import { layerSteps } from './layer-steps.js';
 import { FRAME_HEAD, FRAME_MARGIN } from './mark-sizes.js';
 import { thinOut } from './thin-out.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export interface LayoutRequest {
   /** Of the cards as they are drawn; those not drawn are estimated. */
@@ -31,14 +32,14 @@ export interface LayoutRequest {
  * `layoutGraph` is ELK, wherever it runs.
  */
 export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}, anew = false, groups = [] }: LayoutRequest, layoutGraph: (graph: ElkNode) => Promise<ElkNode>): Promise<Record<string, Place>> {
-  const ids = (only ?? Object.keys(flow.states)).filter((id) => flow.states[id]);
-  const cards = ids.map((id): Card => ({ id, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!), ...(before[id] ? { at: before[id] } : {}) }));
+  const ids = (only ?? Object.keys(flow.states)).filter((id) => getEntry(flow.states, id));
+  const cards = ids.map((id): Card => ({ id, width: CARD_WIDTH, height: getEntry(heights, id) ?? estimateHeight(getEntry(flow.states, id)!), at: getEntry(before, id) }));
   const among = new Set(ids);
   const ways = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
   const kept = anew ? null : keepPlaces(cards, ways, flow.initial);
   const places = kept ?? (await placeAnew());
   if (!only) return places;
-  const others = Object.keys(before).filter((id) => flow.states[id] && !among.has(id));
+  const others = Object.keys(before).filter((id) => getEntry(flow.states, id) && !among.has(id));
   const shift = clearShift(boxesOf(ids, places), boxesOf(others, before));
   return shift ? move(places, shift) : places;
 
@@ -48,7 +49,10 @@ export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}
   }
 
   function boxesOf(steps: string[], at: Record<string, Place>): Box[] {
-    return steps.flatMap((id) => (at[id] ? [{ x: at[id].x, y: at[id].y, width: CARD_WIDTH, height: heights[id] ?? estimateHeight(flow.states[id]!) }] : []));
+    return steps.flatMap((id) => {
+      const place = getEntry(at, id);
+      return place ? [{ x: place.x, y: place.y, width: CARD_WIDTH, height: getEntry(heights, id) ?? estimateHeight(getEntry(flow.states, id)!) }] : [];
+    });
   }
 }
 
@@ -101,14 +105,14 @@ const VERY_LARGE = 400;
 
 /** Whoever has scrolled to the first step still sees it there. */
 function anchorShift(anchor: string, places: Record<string, Place>, before: Record<string, Place>): Place {
-  const [from, to] = [places[anchor], before[anchor]];
+  const [from, to] = [getEntry(places, anchor), getEntry(before, anchor)];
   return from && to ? { x: to.x - from.x, y: to.y - from.y } : { x: 0, y: 0 };
 }
 
 /** What is selected stays where its upper left corner was. */
 function cornerShift(ids: string[], places: Record<string, Place>, before: Record<string, Place>): Place {
-  const corner = (of: Record<string, Place>, axis: 'x' | 'y'): number => Math.min(...ids.flatMap((id) => (before[id] && places[id] ? [of[id]![axis]] : [])));
-  if (!ids.some((id) => before[id] && places[id])) return { x: 0, y: 0 };
+  const corner = (of: Record<string, Place>, axis: 'x' | 'y'): number => Math.min(...ids.flatMap((id) => (getEntry(before, id) && getEntry(places, id) ? [of[id]![axis]] : [])));
+  if (!ids.some((id) => getEntry(before, id) && getEntry(places, id))) return { x: 0, y: 0 };
   return { x: corner(before, 'x') - corner(places, 'x'), y: corner(before, 'y') - corner(places, 'y') };
 }
 
@@ -141,7 +145,7 @@ const largeOptions = { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF', 'e
 export const GRID = 10;
 
 function createNode(flow: Flow, id: string, height: number): ElkNode {
-  const exits = getExits(flow.states[id]!);
+  const exits = getExits(getEntry(flow.states, id)!);
   const first: Record<string, string> = id === flow.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {};
   return {
     id,
@@ -161,7 +165,7 @@ function createEdges(flow: Flow) {
   return Object.entries(flow.states).flatMap(([id, state]) =>
     getExits(state)
       .map((exit, at) => ({ ...exit, row: estimateRow(state, at) }))
-      .filter((exit) => exit.target && flow.states[exit.target])
+      .filter((exit) => exit.target && getEntry(flow.states, exit.target))
       .map((exit): CardWay & ElkExtendedEdge => ({
         from: id,
         row: exit.row,

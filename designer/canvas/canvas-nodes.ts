@@ -8,6 +8,7 @@ import type { Box } from './box-index.js';
 import { CARD_WIDTH, estimateHeight, estimateRow } from './card-size.js';
 import { getTitle } from './heard-text.js';
 import { FOLDED_SIZE, NOTE_SIZE } from './mark-sizes.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export type StepNode = Node<Record<string, never>, 'step'>;
 export type NoteNode = Node<{ id: string }, 'note'>;
@@ -40,10 +41,10 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
     }),
   );
   const steps = Object.keys(flow.states).flatMap((id) => {
-    const state = flow.states[id]!;
-    const position = layout.positions[id] ?? { x: 40 * unplaced, y: -220 - 40 * unplaced++ };
+    const state = getEntry(flow.states, id)!;
+    const position = getEntry(layout.positions, id) ?? { x: 40 * unplaced, y: -220 - 40 * unplaced++ };
     if (hidden.has(id)) return [];
-    const type = inLanguage(stepTypes[state.meta.step]?.title, words.reader) || state.meta.step;
+    const type = inLanguage(getEntry(stepTypes, state.meta.step)?.title, words.reader) || state.meta.step;
     const guess = isLarge && !known.has(id) ? { measured: { width: CARD_WIDTH, height: estimateHeight(state) + NO_REAL_HEIGHT }, handles: guessHandles(state) } : {};
     return [keep<StepNode>(known, { id, type: 'step', position, data: {}, ariaLabel: `${getTitle(id, state, words.reader)} (${type})`, ...spoken(words.card), ...guess })];
   });

@@ -2,6 +2,7 @@ import type { FlowLayout } from '../../schemas/documents/flow.js';
 import type { Place } from '../drafts/edits.js';
 import { frameOf } from '../drafts/layout-edits.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** What goes along when frames are moved, and where it stands: all whose middle is inside, but what is moved anyway. */
 export function getMembers(moved: string[], drawn: CanvasNode[], layout: FlowLayout): Map<string, Place> {
@@ -9,7 +10,7 @@ export function getMembers(moved: string[], drawn: CanvasNode[], layout: FlowLay
   for (const node of moved) {
     const frame = layout.frames?.find((one) => one.id === frameOf(node));
     if (!frame) continue;
-    for (const step of frame.folded ?? []) if (layout.positions[step]) members.set(step, layout.positions[step]);
+    for (const step of frame.folded ?? []) if (getEntry(layout.positions, step)) members.set(step, getEntry(layout.positions, step)!);
     if (frame.folded) continue;
     for (const other of drawn) if (frameOf(other.id) === null && isInside(other, frame)) members.set(other.id, other.position);
   }

@@ -5,6 +5,7 @@ import {
 } from '@tabler/icons-react';
 import type { StepGroup } from '../../schemas/define-step.js';
 import { stepTypes } from '../drafts/step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export interface StepLook {
   Icon: Icon;
@@ -14,7 +15,7 @@ export interface StepLook {
 
 /** How the cards, the palette and the panel show a step type. A type without a picture of its own takes its group's. */
 export function getLook(type: string): StepLook {
-  const group = stepTypes[type]?.group;
+  const group = getEntry(stepTypes, type)?.group;
   if (!group) return { Icon: IconQuestionMark, group: 'unknown' };
   return { Icon: ofType[type] ?? ofGroup[group], group };
 }

@@ -32,6 +32,7 @@ import { besides, between, enteredAt, findStepPlace } from './place-step.js';
 import { revealBox } from './reveal-box.js';
 import { cardSizes, getTaken } from './taken-boxes.js';
 import { useFocusCard } from './use-focus-card.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export type CanvasActions = ReturnType<typeof useCanvasActions>;
 
@@ -49,7 +50,7 @@ export function useCanvasActions() {
     const { drafts, view, mayEdit } = editor;
     const look = view.getState().look;
     const say = (said: string): void => look({ said });
-    const titleOf = (id: string): string => getTitle(id, drafts.getState().document.states[id], reader);
+    const titleOf = (id: string): string => getTitle(id, getEntry(drafts.getState().document.states, id), reader);
     const tell = (message: string, color = 'teal'): void => void notifications.show({ message, color });
     const selection = (): string[] => {
       const { selected, active } = view.getState();
@@ -74,11 +75,11 @@ export function useCanvasActions() {
       const { selected, adding, goTo } = view.getState();
       if (adding && 'replaces' in adding) return replace(adding.replaces, type);
       const id = createStepId(type, flowDocument.states);
-      const near = adding ? layout.positions[adding.step] : selected.length === 1 ? layout.positions[selected[0]!] : undefined;
+      const near = adding ? getEntry(layout.positions, adding.step) : selected.length === 1 ? getEntry(layout.positions, selected[0]!) : undefined;
       const size = { width: CARD_WIDTH, height: estimateHeight(createState(type, flowDocument.meta.languages)) };
       const at = adding?.at ? flow.screenToFlowPosition(adding.at) : null;
-      const target = adding?.exit ? flowDocument.states[adding.step]?.on?.[adding.exit] : undefined;
-      const far = target && target !== adding?.step ? layout.positions[target] : undefined;
+      const target = adding?.exit ? getEntry(getEntry(flowDocument.states, adding.step)?.on, adding.exit) : undefined;
+      const far = target && target !== adding?.step ? getEntry(layout.positions, target) : undefined;
       const beside = near ? besides(near) : { x: middle().x - CARD_WIDTH / 2, y: middle().y - 100 };
       const wanted = at && !adding?.onLine ? enteredAt(at) : near && far ? between(near, far, size, at) : beside;
       // Only a step on a way that leads back, or one that was dropped somewhere, may stand before the other.
@@ -93,7 +94,7 @@ export function useCanvasActions() {
 
     function replace(step: string, type: string): void {
       const { document: flowDocument, edit } = drafts.getState();
-      const state = flowDocument.states[step];
+      const state = getEntry(flowDocument.states, step);
       look({ paletteOpen: false, adding: null });
       if (!state) return;
       const exits = getKeptExits(state, type, flowDocument).map(({ before, now }) => {
@@ -102,7 +103,7 @@ export function useCanvasActions() {
         return now.id === before.id && now.key === before.key ? t('canvas.said.exitKept', words) : t(now.key ? 'canvas.said.exitKey' : 'canvas.said.exitNow', words);
       });
       edit(growCard(step, replaceType(step, type)));
-      tell([t('canvas.said.replaced', { type: inLanguage(stepTypes[type]?.title, reader) }), ...exits].join(' '));
+      tell([t('canvas.said.replaced', { type: inLanguage(getEntry(stepTypes, type)?.title, reader) }), ...exits].join(' '));
       view.getState().goTo(step);
       requestAnimationFrame(() => focusCard(step));
     }
@@ -113,12 +114,12 @@ export function useCanvasActions() {
       if (steps.includes(flowDocument.initial)) tell(t('canvas.keepsFirst'), 'yellow');
       const gone = new Set(nodes.filter((node) => node !== flowDocument.initial));
       if (gone.size === 0) return;
-      const next = Object.keys(flowDocument.states).find((id) => !gone.has(id) && Object.values(flowDocument.states[id]!.on ?? {}).some((target) => gone.has(target))) ?? flowDocument.initial;
+      const next = Object.keys(flowDocument.states).find((id) => !gone.has(id) && Object.values(getEntry(flowDocument.states, id)!.on ?? {}).some((target) => gone.has(target))) ?? flowDocument.initial;
       const words = t('canvas.said.deleted', { count: gone.size });
       edit((draft) => deleteMarks([...gone])(deleteSteps(steps)(draft)));
       look({ selected: [], panel: view.getState().panel === 'step' ? null : view.getState().panel, active: next });
       say(words);
-      if (layout.positions[next]) requestAnimationFrame(() => focusCard(next));
+      if (getEntry(layout.positions, next)) requestAnimationFrame(() => focusCard(next));
     }
 
     function copyText(nodes = selection()): string | null {
@@ -134,8 +135,8 @@ export function useCanvasActions() {
       const copied = await layOutCopied(read, computeLayout);
       const { layout, document: flowDocument, edit } = drafts.getState();
       const { width, height } = blockOf(copied);
-      const source = Object.keys(read.states).find((id) => read.positions[id] && layout.positions[id]);
-      const wanted = at ?? (source ? { x: layout.positions[source]!.x + 40, y: layout.positions[source]!.y + 40 } : { x: middle().x - width / 2, y: middle().y - height / 2 });
+      const source = Object.keys(read.states).find((id) => getEntry(read.positions, id) && getEntry(layout.positions, id));
+      const wanted = at ?? (source ? { x: getEntry(layout.positions, source)!.x + 40, y: getEntry(layout.positions, source)!.y + 40 } : { x: middle().x - width / 2, y: middle().y - height / 2 });
       const place = snapped(findFreeBox({ ...snapped(wanted), width, height }, taken(true), PASTE_GAP));
       const { draft: after, nodes } = pasteSteps({ document: flowDocument, layout }, copied, place);
       edit(() => after);
@@ -198,9 +199,9 @@ export function useCanvasActions() {
       /** Opens the palette for a step behind an exit of this one: behind an open exit, else behind the first. */
       addAfter(step: string): void {
         const { states, on } = drafts.getState().document;
-        const state = states[step];
+        const state = getEntry(states, step);
         const exits = state ? getExits(state) : [];
-        const exit = exits.find((one) => !one.target && !on?.[one.id]) ?? exits[0];
+        const exit = exits.find((one) => !one.target && !getEntry(on, one.id)) ?? exits[0];
         look({ paletteOpen: true, adding: state && exit ? { step, exit: exit.id, at: null } : null });
       },
       connect(step: string, exit: string, target: string | null): void {
@@ -212,13 +213,13 @@ export function useCanvasActions() {
         const drawn = new Map(flow.getNodes().map((node) => [node.id, node]));
         const moved = selection();
         const places = Object.fromEntries(moved.flatMap((id) => {
-          const stood = isStepNode(id) ? layout.positions[id] : drawn.get(id)?.position;
+          const stood = isStepNode(id) ? getEntry(layout.positions, id) : drawn.get(id)?.position;
           return stood ? [[id, { x: stood.x + by.x, y: stood.y + by.y }]] : [];
         }));
         for (const id of moved) {
           const frame = layout.frames?.find((one) => one.id === frameOf(id));
           const members = frame?.folded ?? (frame ? getStepsIn(frame, [...drawn.values()]) : []);
-          for (const step of members) if (!places[step] && layout.positions[step]) places[step] = { x: layout.positions[step].x + by.x, y: layout.positions[step].y + by.y };
+          for (const step of members) if (!getEntry(places, step) && getEntry(layout.positions, step)) places[step] = { x: getEntry(layout.positions, step)!.x + by.x, y: getEntry(layout.positions, step)!.y + by.y };
         }
         edit(moveNodes(places), `keys move ${moved.join()}`);
         const [first] = Object.values(places);
@@ -265,12 +266,12 @@ export function useCanvasActions() {
         const { document: flowDocument, layout, edit } = drafts.getState();
         const drawn = flow.getNodes();
         const sizeOf = cardSizes({ document: flowDocument, layout }, drawn);
-        const chosen = anew ? [] : view.getState().selected.filter((id) => flowDocument.states[id]);
+        const chosen = anew ? [] : view.getState().selected.filter((id) => getEntry(flowDocument.states, id));
         const only = chosen.length > 1 ? chosen : undefined;
         const heights = Object.fromEntries(Object.keys(flowDocument.states).map((id) => [id, sizeOf(id).height]));
         const groups = getFrameGroups(layout, boxesOf(layout.positions, Object.keys(flowDocument.states), sizeOf));
         const places = await computeLayout(flowDocument, { heights, only, before: layout.positions, anew, groups });
-        edit((draft) => ({ ...draft, layout: arrangeMarks(draft.layout, Object.fromEntries(Object.entries(places).filter(([id]) => draft.document.states[id])), sizeOf) }));
+        edit((draft) => ({ ...draft, layout: arrangeMarks(draft.layout, Object.fromEntries(Object.entries(places).filter(([id]) => getEntry(draft.document.states, id))), sizeOf) }));
         say(t('canvas.said.arranged'));
         if (!only) requestAnimationFrame(() => void flow.fitView({ duration: 400, padding: 0.12, maxZoom: 1 }));
       },

@@ -12,6 +12,7 @@ import type { Passed } from '../drafts/view-store.js';
 import type { ExitEdgeData } from './ExitEdge.js';
 import { isFar } from './far-exits.js';
 import { getTitle } from './heard-text.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** The ways between the cards, marked where the tried call went and where the selected steps lead. */
 export function useCanvasEdges() {
@@ -35,7 +36,7 @@ export function useCanvasEdges() {
     for (const [source, state] of Object.entries(states)) {
       if (hidden.has(source) && !frames.has(source)) continue;
       getExits(state).forEach((exit, lane) => {
-        if (!exit.target || !states[exit.target] || (hidden.has(exit.target) && !frames.has(exit.target))) return;
+        if (!exit.target || !getEntry(states, exit.target) || (hidden.has(exit.target) && !frames.has(exit.target))) return;
         const [from, to] = [frames.get(source) ?? source, frames.get(exit.target) ?? exit.target];
         if (from === to && from !== source) return;
         const id = from === source ? `${source}.${exit.id}` : `${from} ${to}`;
@@ -44,7 +45,7 @@ export function useCanvasEdges() {
         const isNear = near.has(from) || near.has(to);
         const bright = isPassed || isNear || chosen.includes(id);
         const isFramed = from !== source || to !== exit.target;
-        if (!bright && !isFramed && isFar(layout.positions[source], layout.positions[exit.target])) return;
+        if (!bright && !isFramed && isFar(getEntry(layout.positions, source), getEntry(layout.positions, exit.target))) return;
         drawn.set(id, {
           id,
           type: 'exit',
@@ -55,7 +56,7 @@ export function useCanvasEdges() {
           deletable: from === source,
           data: { kind: exit.kind, passed: isPassed, uncovered: uncovered?.exits.has(`${source}.${exit.id}`) ?? false, near: isNear, lane, exit: from === source ? exit.id : null },
           markerEnd: bright ? brightEnd : plainEnd,
-          ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, states[exit.target], reader) }),
+          ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, getEntry(states, exit.target), reader) }),
           ariaRole: 'img',
         });
       });
@@ -102,7 +103,7 @@ function getTaken(passed: Passed[], states: Record<string, FlowState>): Set<stri
     passed.flatMap(({ step, exit }, at) => {
       if (exit) return [`${step}.${exit}`];
       const next = passed[at + 1]?.step;
-      const found = Object.entries(states[step]?.on ?? {}).find(([, target]) => target === next);
+      const found = Object.entries(getEntry(states, step)?.on ?? {}).find(([, target]) => target === next);
       return found ? [`${step}.${found[0]}`] : [];
     }),
   );

@@ -7,6 +7,7 @@ import { DepthContext } from '../subflows/use-opened.js';
 import type { CanvasNode } from './canvas-nodes.js';
 import type { ExitEdgeData } from './ExitEdge.js';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 type Handlers = Pick<
   ReactFlowProps<CanvasNode, ExitEdgeData>,
@@ -69,7 +70,7 @@ export function useCanvasHandlers(actions: CanvasActions, open: (asked: string |
       onInit(flow) {
         if (seen.current) return void flow.setViewport(seen.current);
         const asked = isOfPage ? readAskedStep() : null;
-        if (asked && drafts.getState().document.states[asked] && !view.getState().lit) look({ selected: [asked], active: asked });
+        if (asked && getEntry(drafts.getState().document.states, asked) && !view.getState().lit) look({ selected: [asked], active: asked });
         open(asked);
       },
       onMove: (_event, viewport) => void (seen.current = viewport),

@@ -7,6 +7,7 @@ import { frameOf, isStepNode, moveNodes } from '../drafts/layout-edits.js';
 import { alignBox, boxAround, type Guide } from './align-boxes.js';
 import { boxOf, createNodes, type CanvasNode } from './canvas-nodes.js';
 import { getMembers } from './frame-members.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 const noGuides: Guide[] = [];
 
@@ -60,7 +61,7 @@ export function useCanvasNodes() {
 
   function drop(moves: NodePositionChange[]): void {
     const { layout: before, edit } = drafts.getState();
-    const stood = (id: string): Place | undefined => (isStepNode(id) ? before.positions[id] : undefined);
+    const stood = (id: string): Place | undefined => (isStepNode(id) ? getEntry(before.positions, id) : undefined);
     const moved = moves.filter((move) => stood(move.id)?.x !== move.position!.x || stood(move.id)?.y !== move.position!.y);
     if (moved.length > 0 && mayEdit) edit(moveNodes(Object.fromEntries(moved.map((move) => [move.id, roundPlace(move.position!)]))));
   }

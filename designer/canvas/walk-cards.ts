@@ -2,6 +2,7 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import { isStepNode } from '../drafts/layout-edits.js';
 import { getExits } from '../drafts/step-types.js';
 import { boxOf, type CanvasNode } from './canvas-nodes.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -24,7 +25,7 @@ export function walkCards(flow: Flow, drawn: CanvasNode[], from: string, directi
 
 /** Where the exit with a key leads, such as key 1 of a menu. */
 export function followKey(flow: Flow, from: string, key: string): string | null {
-  const state = flow.states[from];
+  const state = getEntry(flow.states, from);
   return (state && getExits(state).find((exit) => exit.key === key)?.target) ?? null;
 }
 
@@ -34,7 +35,7 @@ export function inReadingOrder(drawn: CanvasNode[]): string[] {
 }
 
 function targetsOf(flow: Flow, step: string): string[] {
-  const state = flow.states[step];
+  const state = getEntry(flow.states, step);
   return state ? getExits(state).flatMap((exit) => (exit.target ? [exit.target] : [])) : [];
 }
 

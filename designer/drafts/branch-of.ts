@@ -1,4 +1,5 @@
 import type { Flow } from '../../schemas/documents/flow.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** The steps a call can come to only by way of `step`: its branch, without itself. Steps no call reaches belong to no branch. */
 export function getBranch(flow: Flow, step: string): Set<string> {
@@ -10,7 +11,7 @@ export function getBranch(flow: Flow, step: string): Set<string> {
 /** Every step that is not drawn because a branch is folded. A step that is folded away folds nothing itself. */
 export function getFoldedSteps(flow: Flow, folded: string[] = []): Set<string> {
   const hidden = new Set<string>();
-  for (const step of folded) if (flow.states[step]) for (const id of getBranch(flow, step)) hidden.add(id);
+  for (const step of folded) if (getEntry(flow.states, step)) for (const id of getBranch(flow, step)) hidden.add(id);
   return hidden;
 }
 
@@ -18,7 +19,7 @@ function reach(flow: Flow, from: string[], without: string): Set<string> {
   const found = new Set<string>();
   const open = [...from];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    if (step === without || found.has(step) || !flow.states[step]) continue;
+    if (step === without || found.has(step) || !getEntry(flow.states, step)) continue;
     found.add(step);
     open.push(...targetsOf(flow, step));
   }
@@ -26,5 +27,5 @@ function reach(flow: Flow, from: string[], without: string): Set<string> {
 }
 
 function targetsOf(flow: Flow, step: string): string[] {
-  return Object.values(flow.states[step]?.on ?? {});
+  return Object.values(getEntry(flow.states, step)?.on ?? {});
 }

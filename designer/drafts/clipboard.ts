@@ -5,6 +5,7 @@ import { createStepId } from './create-step-id.js';
 import type { Draft } from './draft-store.js';
 import type { Place } from './edits.js';
 import { createMarkId, frameNode, frameOf, isStepNode, noteNode, noteOf } from './layout-edits.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Steps as they lie on the clipboard: JSON that people can read, and that any flow in any tab takes. */
 export interface CopiedSteps {
@@ -25,13 +26,13 @@ export type UnreadableClipboard = 'no_steps' | 'not_complete' | 'too_many';
 const MAX_STEPS = 2000;
 
 export function renderCopied(document: Flow, layout: FlowLayout, nodes: string[]): string {
-  const steps = nodes.filter((node) => isStepNode(node) && document.states[node]);
+  const steps = nodes.filter((node) => isStepNode(node) && getEntry(document.states, node));
   const [notes, frames] = [nodes.map(noteOf), nodes.map(frameOf)];
   const copied: CopiedSteps = {
     trunkline: 'steps',
     flow: document.id,
-    states: Object.fromEntries(steps.map((id) => [id, document.states[id]!])),
-    positions: Object.fromEntries(steps.map((id) => [id, layout.positions[id] ?? { x: 0, y: 0 }])),
+    states: Object.fromEntries(steps.map((id) => [id, getEntry(document.states, id)!])),
+    positions: Object.fromEntries(steps.map((id) => [id, getEntry(layout.positions, id) ?? { x: 0, y: 0 }])),
     notes: layout.notes?.filter((note) => notes.includes(note.id)),
     frames: layout.frames?.filter((frame) => frames.includes(frame.id)).map(({ folded: _folded, ...frame }) => frame),
   };
@@ -67,7 +68,7 @@ export function pasteSteps(draft: Draft, copied: CopiedSteps, at: Place): { draf
   for (const [id, state] of Object.entries(copied.states)) {
     const own = ids.get(id)!;
     states[own] = withinCopies(structuredClone(state), ids);
-    layout.positions[own] = moved(copied.positions[id] ?? { x: 0, y: 0 });
+    layout.positions[own] = moved(getEntry(copied.positions, id) ?? { x: 0, y: 0 });
     nodes.push(own);
   }
   for (const note of copied.notes ?? []) {
@@ -87,7 +88,7 @@ function nameCopies(copied: CopiedSteps, document: Flow): Map<string, string> {
   const taken: Record<string, unknown> = { ...document.states };
   const ids = new Map<string, string>();
   for (const id of Object.keys(copied.states)) {
-    const own = id in taken ? createStepId(id.replace(/_\d+$/, ''), taken) : id;
+    const own = Object.hasOwn(taken, id) ? createStepId(id.replace(/_\d+$/, ''), taken) : id;
     taken[own] = true;
     ids.set(id, own);
   }
@@ -101,7 +102,7 @@ function withinCopies(state: FlowState, ids: Map<string, string>): FlowState {
 
 /** Moves the upper left corner of all that was copied to the place. */
 function shiftTo(copied: CopiedSteps, at: Place): Place {
-  const places = [...Object.keys(copied.states).map((id) => copied.positions[id] ?? { x: 0, y: 0 }), ...(copied.notes ?? []), ...(copied.frames ?? [])];
+  const places = [...Object.keys(copied.states).map((id) => getEntry(copied.positions, id) ?? { x: 0, y: 0 }), ...(copied.notes ?? []), ...(copied.frames ?? [])];
   return { x: at.x - Math.min(...places.map((place) => place.x)), y: at.y - Math.min(...places.map((place) => place.y)) };
 }
 

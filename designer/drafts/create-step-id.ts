@@ -5,10 +5,10 @@ const MAX_LENGTH = 60;
 /** A readable id that no step has yet: `main_menu`, then `main_menu_2`. Once published an id stays; people rename titles. */
 export function createStepId(wanted: string, taken: Record<string, unknown>): string {
   const base = toId(wanted) || 'step';
-  if (!(base in taken)) return base;
+  if (!Object.hasOwn(taken, base)) return base;
   for (let number = 2; ; number += 1) {
     const id = `${base}_${number}`;
-    if (!(id in taken)) return id;
+    if (!Object.hasOwn(taken, id)) return id;
   }
 }
 

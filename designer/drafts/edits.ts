@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../schemas/json.js';
 import { createState } from './create-state.js';
 import type { Draft } from './draft-store.js';
 import { getExits } from './step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export interface Place {
   x: number;
@@ -18,9 +19,9 @@ export function addStep(id: string, type: string, place: Place, title?: Record<s
 /** A new step on the way from an exit to where it leads: the exit leads to the new step, and the new step's first way on leads further. */
 export function insertStep(step: string, exit: string, id: string, type: string, place: Place) {
   return (draft: Draft): Draft => {
-    const target = draft.document.states[step]?.on?.[exit];
+    const target = getEntry(getEntry(draft.document.states, step)?.on, exit);
     const added = connectExit(step, exit, id)(addStep(id, type, place)(draft));
-    const onward = getExits(added.document.states[id]!).toSorted((a, b) => weight(a.kind) - weight(b.kind))[0];
+    const onward = getExits(getEntry(added.document.states, id)!).toSorted((a, b) => weight(a.kind) - weight(b.kind))[0];
     return target && onward ? connectExit(id, onward.id, target)(added) : added;
   };
 }
@@ -41,7 +42,7 @@ export function deleteSteps(ids: string[]) {
 /** A copy of a step under a new id; its exits lead where the first one's lead. */
 export function duplicateStep(source: string, id: string, place: Place) {
   return (draft: Draft): Draft => {
-    const state = draft.document.states[source];
+    const state = getEntry(draft.document.states, source);
     return state ? withStep(withPlace(draft, id, place), id, structuredClone(state)) : draft;
   };
 }
@@ -68,7 +69,7 @@ export function setStepData(step: string, change: (meta: JsonObject) => JsonObje
 export function renameStep(from: string, to: string) {
   return (draft: Draft): Draft => {
     const { document, layout } = draft;
-    if (!document.states[from] || document.states[to] || !new RegExp(idPattern).test(to)) return draft;
+    if (!getEntry(document.states, from) || getEntry(document.states, to) || !new RegExp(idPattern).test(to)) return draft;
     const now = (id: string): string => (id === from ? to : id);
     const all = <T>(record: Record<string, T>, key: (id: string) => string, value: (entry: T) => T): Record<string, T> => Object.fromEntries(Object.entries(record).map(([id, entry]) => [key(id), value(entry)]));
     const as = (entry: string): string => entry;
@@ -136,7 +137,7 @@ export function moveSteps(places: Record<string, Place>) {
 
 function changeState(step: string, change: (state: FlowState) => FlowState) {
   return (draft: Draft): Draft => {
-    const state = draft.document.states[step];
+    const state = getEntry(draft.document.states, step);
     return state ? withStep(draft, step, change(state)) : draft;
   };
 }

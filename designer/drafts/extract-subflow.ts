@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../schemas/json.js';
 import { createStepId } from './create-step-id.js';
 import type { Draft } from './draft-store.js';
 import { getExits, stepTypes } from './step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** What becomes of the steps: the new flow, and the draft in which one step stands for them. */
 export interface Extracted {
@@ -22,7 +23,7 @@ export type NotExtractable = { reason: 'several_entries'; entries: string[] } | 
  */
 export function extractSubflow(draft: Draft, steps: string[], id: string, name: string): Extracted | NotExtractable {
   const { document, layout } = draft;
-  const inside = new Set(steps.filter((step) => document.states[step]));
+  const inside = new Set(steps.filter((step) => getEntry(document.states, step)));
   const entries = findEntries(document, inside);
   if (entries.length > 1) return { reason: 'several_entries', entries };
   const [entry] = entries;
@@ -53,13 +54,13 @@ function findEntries(document: Flow, inside: Set<string>): string[] {
 }
 
 function nameReturns(document: Flow, inside: Set<string>): Return[] {
-  const targets = [...new Set([...inside].flatMap((id) => Object.values(document.states[id]!.on ?? {})))].filter((target) => !inside.has(target) && document.states[target]);
+  const targets = [...new Set([...inside].flatMap((id) => Object.values(getEntry(document.states, id)!.on ?? {})))].filter((target) => !inside.has(target) && getEntry(document.states, target));
   const taken: Record<string, unknown> = Object.fromEntries([...inside].map((id) => [id, true]));
   return targets.map((target) => {
     const exit = createStepId(target === 'failed' ? 'return_failed' : `to_${target}`.slice(0, 56), taken);
     taken[exit] = true;
     const { languages } = document.meta;
-    const title = document.states[target]!.meta.title;
+    const title = getEntry(document.states, target)!.meta.title;
     return { target, exit, label: Object.fromEntries(languages.map((language) => [language, title?.[language] || target])) };
   });
 }
@@ -68,12 +69,12 @@ function createFlow({ document, layout }: Draft, inside: Set<string>, entry: str
   const { languages, timeZone, policy } = document.meta;
   const exitOf = new Map(returns.map(({ target, exit }) => [target, exit]));
   const kept = [...inside].map((step): [string, FlowState] => {
-    const state = document.states[step]!;
+    const state = getEntry(document.states, step)!;
     if (!state.on) return [step, state];
     return [step, { ...state, on: Object.fromEntries(Object.entries(state.on).map(([exit, target]) => [exit, exitOf.get(target) ?? target])) }];
   });
   const ends = returns.map(({ exit, label }): [string, FlowState] => [exit, { type: 'final', meta: { step: 'return', title: label, exit, ...(results.length > 0 ? { results: results.map((value) => ({ name: value, value })) } : {}) } }]);
-  const places = Object.fromEntries([...inside].flatMap((step) => (layout.positions[step] ? [[step, layout.positions[step]]] : [])));
+  const places = Object.fromEntries([...inside].flatMap((step) => (getEntry(layout.positions, step) ? [[step, getEntry(layout.positions, step)!]] : [])));
   const right = Math.max(0, ...Object.values(places).map((place) => place.x)) + 380;
   const top = Math.min(...Object.values(places).map((place) => place.y), Infinity);
   return {
@@ -113,13 +114,13 @@ function replaceSteps(document: Flow, inside: Set<string>, { entry, step, return
 }
 
 function findFailure(document: Flow, inside: Set<string>): string | undefined {
-  const failures = [...inside].flatMap((id) => getExits(document.states[id]!).filter((exit) => exit.kind === 'failure' && exit.target && !inside.has(exit.target)));
+  const failures = [...inside].flatMap((id) => getExits(getEntry(document.states, id)!).filter((exit) => exit.kind === 'failure' && exit.target && !inside.has(exit.target)));
   return failures[0]?.target ?? undefined;
 }
 
 function withoutSteps(layout: FlowLayout, inside: Set<string>, step: string, entry: string): FlowLayout {
   const positions = Object.fromEntries(Object.entries(layout.positions).filter(([id]) => !inside.has(id)));
-  return { ...layout, positions: { ...positions, [step]: layout.positions[entry] ?? { x: 0, y: 0 } }, ...(layout.folded ? { folded: layout.folded.filter((id) => !inside.has(id)) } : {}) };
+  return { ...layout, positions: { ...positions, [step]: getEntry(layout.positions, entry) ?? { x: 0, y: 0 } }, ...(layout.folded ? { folded: layout.folded.filter((id) => !inside.has(id)) } : {}) };
 }
 
 /** The values a flow sets itself, by the first part of their path: what the call, the catalogue and the customer say is known everywhere. */
@@ -141,7 +142,7 @@ function read(document: Flow, isWanted: (id: string) => boolean): { used: Set<st
 
 function setsOf(state: FlowState): string[] {
   try {
-    return stepTypes[state.meta.step]?.sets?.(state.meta as never) ?? [];
+    return getEntry(stepTypes, state.meta.step)?.sets?.(state.meta as never) ?? [];
   } catch {
     return [];
   }

@@ -4,6 +4,7 @@ import type { Flow } from '../../schemas/documents/flow.js';
 import type { Json } from '../../schemas/json.js';
 import { replaceType } from './replace-type.js';
 import { stepTypes } from './step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /**
  * What is looked for. `text`: words people hear or read. `number`: a whole number or telephone number. `url`: part of an address.
@@ -55,7 +56,7 @@ export function replaceInFlow(flow: Flow, query: FindQuery, found: Found[], repl
 
 /** Whether a replacement can be what is asked for; a wrong one is refused before anything changes. */
 export function isFitting({ kind }: FindQuery, replacement: string): boolean {
-  if (kind === 'step_type') return replacement in stepTypes;
+  if (kind === 'step_type') return Object.hasOwn(stepTypes, replacement);
   if (kind === 'variable') return variable.test(replacement);
   if (kind === 'number') return /^\+?\d[\d .-]*$/.test(replacement);
   return true;
@@ -74,13 +75,13 @@ interface Text {
 function readTexts(flow: Flow): Text[] {
   const meta = Object.entries(flow.meta).flatMap(([name, value]) => (name === 'name' || name === 'notes' ? readValue(value as Json, pointerTo('meta', name), 'words') : []));
   const steps = Object.entries(flow.states).flatMap(([id, state]) => {
-    const properties = (stepTypes[state.meta.step]?.schema.properties ?? {}) as Record<string, TSchema>;
+    const properties = (getEntry(stepTypes, state.meta.step)?.schema.properties ?? {}) as Record<string, TSchema>;
     const data = Object.entries(state.meta).flatMap(([name, value]) => {
       const at = pointerTo('states', id, 'meta', name);
       if (name === 'step') return [{ pointer: at, value: String(value), role: 'type' as const }];
-      return value === undefined ? [] : readValue(value, at, name === 'title' ? 'words' : roleOf(properties[name]), properties[name]);
+      return value === undefined ? [] : readValue(value, at, name === 'title' ? 'words' : roleOf(getEntry(properties, name)), getEntry(properties, name));
     });
-    return [...data, ...(state.description ? [{ pointer: pointerTo('states', id, 'description'), value: state.description, role: 'words' as const }] : [])];
+    return [...data, ...(typeof state.description === 'string' ? [{ pointer: pointerTo('states', id, 'description'), value: state.description, role: 'words' as const }] : [])];
   });
   return [...meta, ...steps];
 }
@@ -91,7 +92,7 @@ function readValue(value: Json, pointer: string, role: Role, schema?: TSchema): 
   return Object.entries(value).flatMap(([name, entry]) => {
     // The name of an exit is an id and part of the figures.
     if (name === 'id' && typeof entry === 'string') return [];
-    const inner = Array.isArray(value) ? (schema?.['items'] as TSchema | undefined) : (schema?.['properties'] as Record<string, TSchema> | undefined)?.[name];
+    const inner = Array.isArray(value) ? (schema?.['items'] as TSchema | undefined) : getEntry(schema?.['properties'] as Record<string, TSchema> | undefined, name);
     return readValue(entry, pointer + pointerTo(name), role === 'words' ? 'words' : inner ? roleOf(inner, role) : role, inner);
   });
 }
@@ -131,7 +132,7 @@ function withValue(node: Json, [key, ...rest]: string[], change: (value: Json) =
   if (key === undefined) return change(node);
   if (typeof node !== 'object' || node === null) return node;
   if (Array.isArray(node)) return node.map((entry, at) => (String(at) === key ? withValue(entry, rest, change) : entry));
-  return key in node ? { ...node, [key]: withValue(node[key]!, rest, change) } : node;
+  return Object.hasOwn(node, key) ? { ...node, [key]: withValue(node[key]!, rest, change) } : node;
 }
 
 function escape(text: string): string {

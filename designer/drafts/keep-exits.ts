@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../schemas/json.js';
 import { createEmpty } from '../forms/form-schema.js';
 import { inLanguage } from './in-language.js';
 import { getExits, stepTypes, type CanvasExit } from './step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A connection of a step that becomes one of another type, and the exit that has it now. */
 export interface KeptExit {
@@ -49,7 +50,7 @@ function withRows(before: FlowState, made: FlowState, document: Flow): { state: 
   const rowOf = new Map<string, string>();
   const property = rowsOfType[made.meta.step];
   if (!property) return { state: made, rowOf };
-  const schema = stepTypes[made.meta.step]!.schema.properties[property] as TSchema;
+  const schema = getEntry(stepTypes, made.meta.step)!.schema.properties[property] as TSchema;
   const rows = [...((made.meta[property] ?? []) as JsonObject[])];
   const fixed = new Set(getExits({ ...made, on: {} }).map(({ id }) => id));
   const { languages } = document.meta;
@@ -86,7 +87,7 @@ function labelOf(written: Json | undefined, exit: StepExit, languages: string[])
 }
 
 function titleOf(step: string, { states, meta }: Flow): Json {
-  const title = states[step]?.meta.title;
+  const title = getEntry(states, step)?.meta.title;
   return Object.fromEntries(meta.languages.map((language) => [language, title?.[language] || inLanguage(title, language) || step]));
 }
 

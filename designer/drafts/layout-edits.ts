@@ -1,6 +1,7 @@
 import type { FlowLayout, LayoutFrame, LayoutNote } from '../../schemas/documents/flow.js';
 import type { Draft } from './draft-store.js';
 import { moveSteps, type Place } from './edits.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Ids of everything on the canvas that is no step begin with this; a step's id cannot. */
 const NOTE = 'note:';
@@ -51,8 +52,8 @@ export function moveNodes(places: Record<string, Place>) {
       ...moved,
       layout: dropUndefined({
         ...moved.layout,
-        notes: notes?.map((note) => ({ ...note, ...places[noteNode(note.id)] })),
-        frames: frames?.map((frame) => ({ ...frame, ...places[frameNode(frame.id)] })),
+        notes: notes?.map((note) => ({ ...note, ...getEntry(places, noteNode(note.id)) })),
+        frames: frames?.map((frame) => ({ ...frame, ...getEntry(places, frameNode(frame.id)) })),
       }),
     };
   };

@@ -5,6 +5,7 @@ import { mergeFlows, type MergeConflict } from '../../runtime/engine/merge/merge
 import { mergeJson } from '../../runtime/engine/merge/merge-json.js';
 import type { Json } from '../../schemas/json.js';
 import type { Draft } from './draft-store.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export interface MergedDraft {
   draft: Draft;
@@ -25,8 +26,8 @@ export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): MergedDraf
 
 /** A step that may come back, or stays though one removed it, stands where it stood. */
 function keepPlaces(layout: Draft['layout'], conflicts: readonly MergeConflict[], drafts: readonly Draft[]): Draft['layout'] {
-  const missing = conflicts.flatMap(({ pointer }) => stepOfPointer(pointer) ?? []).filter((step) => !layout.positions[step]);
-  const places = missing.flatMap((step) => drafts.flatMap((draft) => (draft.layout.positions[step] ? [[step, draft.layout.positions[step]] as const] : [])).slice(0, 1));
+  const missing = conflicts.flatMap(({ pointer }) => stepOfPointer(pointer) ?? []).filter((step) => !getEntry(layout.positions, step));
+  const places = missing.flatMap((step) => drafts.flatMap((draft) => (getEntry(draft.layout.positions, step) ? [[step, getEntry(draft.layout.positions, step)!] as const] : [])).slice(0, 1));
   return places.length > 0 ? { ...layout, positions: { ...layout.positions, ...Object.fromEntries(places) } } : layout;
 }
 
@@ -35,8 +36,8 @@ function renameTwins(base: Draft, mine: Draft, theirs: Draft): Record<string, st
   const known = new Set([base, mine, theirs].flatMap(({ document }) => Object.keys(document.states)));
   const renamed: Record<string, string> = {};
   for (const [id, state] of Object.entries(mine.document.states)) {
-    const other = theirs.document.states[id];
-    if (base.document.states[id] || !other || isSameJson(asJson(state), asJson(other))) continue;
+    const other = getEntry(theirs.document.states, id);
+    if (getEntry(base.document.states, id) || !other || isSameJson(asJson(state), asJson(other))) continue;
     let number = 2;
     while (known.has(`${id.slice(0, 58)}_${number}`)) number += 1;
     renamed[id] = `${id.slice(0, 58)}_${number}`;
@@ -47,7 +48,7 @@ function renameTwins(base: Draft, mine: Draft, theirs: Draft): Record<string, st
 
 function applyRenames(draft: Draft, renamed: Record<string, string>): Draft {
   if (Object.keys(renamed).length === 0) return draft;
-  const positions = Object.fromEntries(Object.entries(draft.layout.positions).map(([id, place]) => [renamed[id] ?? id, place]));
+  const positions = Object.fromEntries(Object.entries(draft.layout.positions).map(([id, place]) => [getEntry(renamed, id) ?? id, place]));
   return { document: renameSteps(draft.document, new Map(Object.entries(renamed))), layout: { ...draft.layout, positions } };
 }
 

@@ -7,6 +7,7 @@ import { createBareState } from './create-state.js';
 import type { Draft } from './draft-store.js';
 import { keepExits, type KeptExit } from './keep-exits.js';
 import { stepTypes } from './step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /**
  * Makes a step one of another type: its words, settings and connections stay as far as the new type knows them. What the new type needs
@@ -14,8 +15,8 @@ import { stepTypes } from './step-types.js';
  */
 export function replaceType(step: string, type: string) {
   return (draft: Draft): Draft => {
-    const state = draft.document.states[step];
-    if (!state || state.meta.step === type || !stepTypes[type]) return draft;
+    const state = getEntry(draft.document.states, step);
+    if (!state || state.meta.step === type || !getEntry(stepTypes, type)) return draft;
     const { after } = toType(state, type, draft.document);
     return { ...draft, document: { ...draft.document, states: { ...draft.document.states, [step]: after } } };
   };
@@ -27,7 +28,7 @@ export function getKeptExits(state: FlowState, type: string, document: Flow): Ke
 }
 
 function toType(state: FlowState, type: string, document: Flow): { after: FlowState; exits: KeptExit[] } {
-  const [before, after] = [stepTypes[state.meta.step], stepTypes[type]!];
+  const [before, after] = [getEntry(stepTypes, state.meta.step), getEntry(stepTypes, type)!];
   const fresh = createBareState(type, document.meta.languages);
   const meta = { ...fresh.meta, ...keepData(state.meta as JsonObject, before, after), title: keepTitle(state, before) ?? fresh.meta.title, step: type } as FlowState['meta'];
   const made: FlowState = { ...(state.description ? { description: state.description } : {}), ...(after.final ? { type: 'final' as const } : {}), meta };
@@ -45,7 +46,8 @@ function keepTitle(state: FlowState, before: StepDefinition | undefined): FlowSt
 function keepData(data: JsonObject, before: StepDefinition | undefined, after: StepDefinition): JsonObject {
   const properties = after.schema.properties as Record<string, TSchema>;
   const same = Object.entries(data).flatMap(([name, value]): [string, Json][] => {
-    const fitting = properties[name] && fit(properties[name], value);
+    const property = getEntry(properties, name);
+    const fitting = property && fit(property, value);
     return fitting === undefined ? [] : [[name, fitting]];
   });
   const [from, to] = [before && promptsOf(before)[0], promptsOf(after).find((name) => spoken.has(name))];

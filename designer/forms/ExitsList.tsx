@@ -9,6 +9,7 @@ import { getExits, type CanvasExit } from '../drafts/step-types.js';
 import { useFieldProblem } from './use-field-problem.js';
 import { readProperty } from './form-schema.js';
 import { useWords } from './use-words.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Where each exit leads, chosen from a list: what dragging does on the canvas, for the keyboard. */
 export function ExitsList({ step, state }: { step: string; state: FlowState }) {
@@ -33,12 +34,12 @@ function ExitTarget({ step, exit }: { step: string; exit: CanvasExit }) {
   const { reader } = useWords();
   const { drafts, mayEdit } = useEditor();
   const states = useDraft((draft) => draft.document.states);
-  const shared = useDraft((draft) => draft.document.on?.[exit.id]?.slice(1));
+  const shared = useDraft((draft) => getEntry(draft.document.on, exit.id)?.slice(1));
   const error = useFieldProblem(`/states/${step}/on/${exit.id}`, anyProperty);
   const label = inLanguage(exit.label, reader) || exit.id;
   const steps = Object.entries(states).map(([id, state]) => ({ value: id, label: getTitle(id, state, reader) === id ? id : `${getTitle(id, state, reader)} (${id})` }));
-  const missing = exit.target && !states[exit.target] ? [{ value: exit.target, label: t('exits.missing', { step: exit.target }) }] : [];
-  const open = shared ? t('exits.shared', { step: getTitle(shared, states[shared], reader) }) : t('exits.nowhere');
+  const missing = exit.target && !getEntry(states, exit.target) ? [{ value: exit.target, label: t('exits.missing', { step: exit.target }) }] : [];
+  const open = shared ? t('exits.shared', { step: getTitle(shared, getEntry(states, shared), reader) }) : t('exits.nowhere');
   return (
     <NativeSelect
       wrapperProps={{ 'data-exit-target': `${step}.${exit.id}` }}

@@ -20,10 +20,12 @@ import { LongTextControl, TextControl } from './controls/TextControl.js';
 import { ToggleControl } from './controls/ToggleControl.js';
 import { WeeklyHoursControl } from './controls/WeeklyHoursControl.js';
 import type { ControlProps, FormProperty } from './form-schema.js';
+import { isFitting } from './is-fitting.js';
 import { useFieldProblem } from './use-field-problem.js';
 
-/** One property of a step: its control, with its title, help and problem. What the vocabulary does not know is edited as JSON. */
-export function Field({ property, value, onChange, pointer }: Omit<ControlProps, 'error'>) {
+/** One property of a step: its control, with its title, help and problem. What the vocabulary does not know, and what a control could not show as it stands, is edited as JSON. */
+export function Field({ property: given, value, onChange, pointer }: Omit<ControlProps, 'error'>) {
+  const property = isFitting(given, value) ? given : { ...given, control: 'unknown' as const };
   const Control = controls[property.control] ?? JsonControl;
   const error = useFieldProblem(pointer, property);
   const wanted = useView((view) => view.wanted);

@@ -11,6 +11,7 @@ import { FlowParameters } from './FlowParameters.js';
 import { FlowVoices } from './FlowVoices.js';
 import { GlobalKeys } from './GlobalKeys.js';
 import { useWords } from './use-words.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 const timeZones = Intl.supportedValuesOf('timeZone');
 
@@ -63,7 +64,7 @@ export function FlowSettings() {
         <NativeSelect
           label={t('flow.policy')}
           description={t('flow.policyHelp')}
-          data={[...new Set([...Object.keys(policies), meta.policy ?? 'none'])].map((id) => ({ value: id, label: policies[id]?.title[reader] ?? id }))}
+          data={[...new Set([...Object.keys(policies), meta.policy ?? 'none'])].map((id) => ({ value: id, label: getEntry(policies, id)?.title[reader] ?? id }))}
           value={meta.policy ?? 'none'}
           disabled={!mayEdit}
           onChange={(event) => edit(setFlowMeta({ policy: event.currentTarget.value === 'none' ? undefined : event.currentTarget.value }))}

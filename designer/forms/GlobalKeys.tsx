@@ -7,6 +7,7 @@ import { setGlobalKeys } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { useRowFocus } from './use-row-focus.js';
 import { useWords } from './use-words.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 const AGAIN = 'again';
 const telephoneKeys = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
@@ -24,7 +25,7 @@ export function GlobalKeys() {
   const { drafts, mayEdit } = useEditor();
   const live = useView((view) => view.live);
   const { meta, on, states } = useDraft((draft) => draft.document);
-  const rows = Object.entries(meta.keys ?? {}).map(([key, exit]): Row => ({ key, exit, target: on?.[exit]?.slice(1) ?? null }));
+  const rows = Object.entries(meta.keys ?? {}).map(([key, exit]): Row => ({ key, exit, target: getEntry(on, exit)?.slice(1) ?? null }));
   const free = telephoneKeys.filter((key) => !rows.some((row) => row.key === key));
   const take = (after: Row[]): void => drafts.getState().edit(setGlobalKeys(after));
   const set = (at: number, change: Partial<Row>): void => take(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
@@ -81,7 +82,7 @@ export function GlobalKeys() {
 /** A key keeps the name of its exit once that is published, so that its history stays; until then it is called after the step it leads to. */
 function exitFor(rows: Row[], at: number, target: string, published: Record<string, string> | undefined): string {
   const own = rows[at]!.exit;
-  if (own !== AGAIN && published?.[own]) return own;
+  if (own !== AGAIN && getEntry(published, own)) return own;
   const base = toId(target.replace(/^to_/, '')) || 'key';
   const taken = new Set(rows.filter((_, index) => index !== at).map((row) => row.exit));
   for (let number = 1; ; number += 1) {

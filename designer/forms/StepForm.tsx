@@ -15,18 +15,19 @@ import { FormContext, type FormContextValue } from './form-context.js';
 import { readProperties, readProperty } from './form-schema.js';
 import { StepHead } from './StepHead.js';
 import { useWords } from './use-words.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** All that can be said about one step: what it is called, what its type asks for, where it leads, and what is wrong with it. */
 export function StepForm({ step }: { step: string }) {
   const { t } = useTranslation();
   const { reader } = useWords();
   const { drafts, mayEdit } = useEditor();
-  const state = useDraft((draft) => draft.document.states[step]);
+  const state = useDraft((draft) => getEntry(draft.document.states, step));
   const languages = useDraft((draft) => draft.document.meta.languages);
   const context = useFormContext(step, languages, mayEdit);
   const { edit } = drafts.getState();
   if (!state) return null;
-  const definition = stepTypes[state.meta.step];
+  const definition = getEntry(stepTypes, state.meta.step);
   const data = state.meta as JsonObject;
   const set = (name: string, value: Json | undefined): void => edit(growCard(step, setStepProperty(step, name, value)), `${step}.${name}`);
 
@@ -65,14 +66,14 @@ function useFormContext(step: string, languages: string[], mayEdit: boolean): Fo
   const { drafts } = useEditor();
   const rename = useCallback(
     (from: string, to: string) => {
-      const before = drafts.getState().document.states[step];
+      const before = getEntry(drafts.getState().document.states, step);
       drafts.getState().edit(renameExit(step, from, to), `${step}.rename`);
-      return drafts.getState().document.states[step] !== before;
+      return getEntry(drafts.getState().document.states, step) !== before;
     },
     [drafts, step],
   );
-  const isConnected = useCallback((exit: string) => drafts.getState().document.states[step]?.on?.[exit] !== undefined, [drafts, step]);
-  const live = useView((view) => view.live?.states[step]);
+  const isConnected = useCallback((exit: string) => getEntry(getEntry(drafts.getState().document.states, step)?.on, exit) !== undefined, [drafts, step]);
+  const live = useView((view) => getEntry(view.live?.states, step));
   const isLive = useCallback((exit: string) => live !== undefined && getExits(live).some((known) => known.id === exit), [live]);
   return useMemo(() => ({ step, languages, readOnly: !mayEdit, renameExit: rename, isLive, isConnected }), [step, languages, mayEdit, rename, isLive, isConnected]);
 }

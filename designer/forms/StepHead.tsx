@@ -13,6 +13,7 @@ import { stepTypes } from '../drafts/step-types.js';
 import classes from './StepHead.module.css';
 import { StepIdDialog } from './StepIdDialog.js';
 import { useWords } from './use-words.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** What a step is and is called, and what can be done with the whole of it. */
 export function StepHead({ step, state }: { step: string; state: FlowState }) {
@@ -24,7 +25,7 @@ export function StepHead({ step, state }: { step: string; state: FlowState }) {
         <look.Icon size={19} stroke={1.9} aria-hidden />
       </span>
       <div className={classes.names}>
-        <Text className={classes.type}>{inLanguage(stepTypes[state.meta.step]?.title, reader) || state.meta.step}</Text>
+        <Text className={classes.type}>{inLanguage(getEntry(stepTypes, state.meta.step)?.title, reader) || state.meta.step}</Text>
         <Title order={2} size="h5" className={classes.title}>
           {getTitle(step, state, reader)}
         </Title>
@@ -39,7 +40,7 @@ function StepMenu({ step }: { step: string }) {
   const { t } = useTranslation();
   const editor = useEditor();
   const isFirst = useDraft((draft) => draft.document.initial === step);
-  const isLive = useView((view) => view.live?.states[step] !== undefined);
+  const isLive = useView((view) => getEntry(view.live?.states, step) !== undefined);
   const [naming, setNaming] = useState(false);
   const { edit } = editor.drafts.getState();
   if (!editor.mayEdit) return null;

@@ -5,6 +5,7 @@ import { idPattern } from '../../schemas/documents/flow.js';
 import { renameStep } from '../drafts/edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import { renameHalfWritten } from '../drafts/half-written.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Another id for a step no caller is on yet: what reports, scenarios and the file call it. */
 export function StepIdDialog({ step, close }: { step: string; close(): void }) {
@@ -12,7 +13,7 @@ export function StepIdDialog({ step, close }: { step: string; close(): void }) {
   const { drafts, view } = useEditor();
   const states = useDraft((draft) => draft.document.states);
   const [id, setId] = useState(step);
-  const wrong = !new RegExp(idPattern).test(id) ? t('form.idWrong') : id !== step && states[id] ? t('step.idTaken') : null;
+  const wrong = !new RegExp(idPattern).test(id) ? t('form.idWrong') : id !== step && getEntry(states, id) ? t('step.idTaken') : null;
   const save = (event: FormEvent): void => {
     event.preventDefault();
     if (wrong) return;

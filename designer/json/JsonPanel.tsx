@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
+import { createPart } from '../app/create-part.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import type { Draft } from '../drafts/draft-store.js';
 import { replaceDocument } from '../drafts/edits.js';
@@ -14,7 +15,7 @@ import { useCheck } from '../problems/use-problems.js';
 import { describeConflict } from '../versions/describe-conflict.js';
 import { readFlowText } from './read-flow-text.js';
 
-const JsonEditor = lazy(async () => ({ default: (await import('./JsonEditor.js')).JsonEditor }));
+const JsonEditor = createPart(() => import('./JsonEditor.js'), 'JsonEditor');
 
 /** The flow as its file has it. What is written here becomes the draft when it is applied, and can be undone like any change; closing the panel keeps it. */
 export function JsonPanel() {
@@ -47,9 +48,7 @@ export function JsonPanel() {
         {isKept && changed && <Alert role="status">{t('json.kept')}</Alert>}
         {written && written.from !== document && <Alert color="yellow">{t('json.stale')}</Alert>}
         {written && written.clashes.length > 0 && <Clashes clashes={written.clashes} document={document} />}
-        <Suspense fallback={<Loader size="sm" />}>
-          <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten(entered === stored ? null : { text: entered, from: written?.from ?? document, clashes: written?.clashes ?? [] })} />
-        </Suspense>
+        <JsonEditor value={text} readOnly={!mayEdit} reader={reader} check={check} onChange={(entered) => setWritten(entered === stored ? null : { text: entered, from: written?.from ?? document, clashes: written?.clashes ?? [] })} />
         {'refusal' in read && (
           <Alert color="red" variant="light" role="alert" title={t('json.broken')}>
             {read.refusal[reader]}

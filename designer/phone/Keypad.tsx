@@ -5,6 +5,7 @@ import { useDraft } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { getTitle } from '../canvas/heard-text.js';
 import classes from './Phone.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
@@ -17,9 +18,9 @@ export function Keypad({ waiting, press }: { waiting: Waiting | null; press(key:
     const exit = waiting?.choices.find((choice) => choice.key === key)?.exit;
     if (!waiting || !exit) return '';
     if (exit === 'again') return t('keys.again');
-    const own = waiting.flow === undefined && states[waiting.step] && getExits(states[waiting.step]!).find((candidate) => candidate.id === exit && candidate.known);
-    const target = on?.[exit]?.slice(1);
-    return own ? inLanguage(own.label, reader) : target ? getTitle(target, states[target], reader) : exit;
+    const own = waiting.flow === undefined && getEntry(states, waiting.step) && getExits(getEntry(states, waiting.step)!).find((candidate) => candidate.id === exit && candidate.known);
+    const target = getEntry(on, exit)?.slice(1);
+    return own ? inLanguage(own.label, reader) : target ? getTitle(target, getEntry(states, target), reader) : exit;
   };
   return (
     <div className={classes.keypad} role="group" aria-label={t('phone.keypad')}>

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../../runtime/engine/call-state.js';
 import type { Fact, StepExit } from '../../schemas/define-step.js';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A caller handed to somebody or something else, and how that went. */
 export interface Connection {
@@ -37,7 +38,7 @@ export function getConnections(turns: readonly { turn: number; events: readonly 
       for (const event of events) {
         if (event.type === 'fact') facts.set(event.visit, [...(facts.get(event.visit) ?? []), event.fact]);
         if (event.type === 'spoken') spoken = true;
-        const connection = event.type === 'exit_taken' ? readConnection(event, facts.get(event.visit) ?? [], event.flow === undefined ? states[event.step] : undefined) : null;
+        const connection = event.type === 'exit_taken' ? readConnection(event, facts.get(event.visit) ?? [], event.flow === undefined ? getEntry(states, event.step) : undefined) : null;
         if (connection) found[spoken ? 'after' : 'before'].push(connection);
       }
       return [turn, found];
@@ -75,6 +76,6 @@ function typeOfFacts(facts: Fact[]): string | null {
 
 function exitOf(type: string, exit: string, state: FlowState | undefined): StepExit | undefined {
   const own = state ? getExits(state) : [];
-  const usual = (stepTypes[type]?.examples ?? []).flatMap(({ data }) => getExits({ meta: { step: type, ...(data as object) } }));
+  const usual = (getEntry(stepTypes, type)?.examples ?? []).flatMap(({ data }) => getExits({ meta: { step: type, ...(data as object) } }));
   return [...own.filter(({ known }) => known), ...usual].find(({ id }) => id === exit);
 }

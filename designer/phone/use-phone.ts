@@ -4,6 +4,7 @@ import { simulate, type Simulation } from '../api/simulate.js';
 import { useEditor } from '../drafts/editor.js';
 import type { Passed, View } from '../drafts/view-store.js';
 import { toRequest, usualSettings, type PhoneSettings } from './phone-settings.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export interface PhoneState {
   settings: PhoneSettings;
@@ -118,7 +119,7 @@ function light({ path, call, waiting }: Simulation): Partial<View> {
     return { step, exit: turn.exit };
   });
   const elsewhere = groupByFlow(passed);
-  if (waiting?.flow !== undefined) elsewhere[waiting.flow] = { passed: elsewhere[waiting.flow]?.passed ?? [], lit: waiting.step };
+  if (waiting?.flow !== undefined) elsewhere[waiting.flow] = { passed: getEntry(elsewhere, waiting.flow)?.passed ?? [], lit: waiting.step };
   // What happens in another flow is lit at the step of this one that led there.
   const own = passed.filter(({ step }) => !step.includes('/'));
   if (waiting?.flow !== undefined) return { passed: own, lit: own.at(-1)?.step ?? null, elsewhere };

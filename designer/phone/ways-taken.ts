@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../schemas/json.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { getExits, stepTypes } from '../drafts/step-types.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A way that a step took of itself. */
 export interface WayTaken {
@@ -20,8 +21,8 @@ export interface WayTaken {
 export function getWaysTaken(events: readonly TurnEvent[], waited: ReadonlySet<number>, values: JsonObject, states: Record<string, FlowState>, reader: string): WayTaken[] {
   return events.flatMap((event): WayTaken[] => {
     if (event.type !== 'exit_taken') return [];
-    const state = event.flow === undefined ? states[event.step] : undefined;
-    const group = state && stepTypes[state.meta.step]?.group;
+    const state = event.flow === undefined ? getEntry(states, event.step) : undefined;
+    const group = state && getEntry(stepTypes, state.meta.step)?.group;
     if (waited.has(event.visit) && (group === undefined || group === 'ask' || group === 'sell')) return [];
     const exit = state && getExits(state).find(({ id }) => id === event.exit);
     return [{ step: state ? getTitle(event.step, state, reader) : `${event.flow} / ${event.step}`, way: inLanguage(exit?.label, reader) || event.exit, by: state ? comparedBy(state, event.exit, values) : [] }];

@@ -6,6 +6,7 @@ import { avatarColor, initials } from './avatar.js';
 import classes from './Presence.module.css';
 import type { Other } from './presence.js';
 import { usePresence } from './use-presence.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** So many faces fit into the toolbar; the rest is a number. */
 const SHOWN = 4;
@@ -29,7 +30,7 @@ export function Company() {
 function Face({ other: { name, step } }: { other: Other }) {
   const { t, i18n } = useTranslation();
   const { view } = useEditor();
-  const state = useDraft((draft) => (step ? draft.document.states[step] : undefined));
+  const state = useDraft((draft) => (step ? getEntry(draft.document.states, step) : undefined));
   const label = step && state ? t('presence.at', { name, step: getTitle(step, state, i18n.resolvedLanguage ?? 'en-US') }) : t('presence.here', { name });
   return (
     <li>

@@ -7,13 +7,14 @@ import { applyPatch } from '../drafts/apply-patch.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import type { Problem } from './check.js';
 import classes from './ProblemItem.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** One problem: what is wrong, where, and a button where the mending is known. `leads` makes it go to its step. */
 export function ProblemItem({ problem, leads = false }: { problem: Problem; leads?: boolean }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US';
   const { view } = useEditor();
-  const step = useDraft((draft) => (problem.step ? draft.document.states[problem.step] : undefined));
+  const step = useDraft((draft) => (problem.step ? getEntry(draft.document.states, problem.step) : undefined));
   const Icon = problem.severity === 'error' ? IconAlertCircleFilled : IconAlertTriangleFilled;
   const go = (): void => (problem.step && step ? view.getState().goTo(problem.step, problem.pointer) : view.getState().look({ panel: 'flow' }));
   const words = (

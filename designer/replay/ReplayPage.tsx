@@ -22,6 +22,7 @@ import { shortVersion } from '../versions/short-version.js';
 import { createReplayEditor } from './create-replay-editor.js';
 import { loadCallFlows } from './load-call-flows.js';
 import classes from './Replay.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A past call over the version it ran on: turn by turn, with its way lit on the canvas. */
 export function ReplayPage() {
@@ -53,7 +54,7 @@ async function load(callId: string, signal: AbortSignal): Promise<Loaded> {
 }
 
 async function place(document: Flow, layout: FlowLayout | null): Promise<FlowLayout> {
-  const isPlaced = layout && Object.keys(document.states).every((step) => layout.positions[step]);
+  const isPlaced = layout && Object.keys(document.states).every((step) => getEntry(layout.positions, step));
   return isPlaced ? layout : { flow: document.id, positions: await computeLayout(document) };
 }
 

@@ -20,6 +20,7 @@ import { shortVersion } from '../versions/short-version.js';
 import { Evidence } from './Evidence.js';
 import { getExitName } from './exit-name.js';
 import classes from './Reports.module.css';
+import { getEntry } from '../../schemas/get-entry.js';
 
 type CallFlows = Awaited<ReturnType<typeof loadCallFlows>>;
 
@@ -148,7 +149,7 @@ function StepName({ step, exit, part, whole, flows, reader }: StepNameProps) {
   return (
     <>
       {part && <span className={classes.part}>{inLanguage(own?.meta.name, reader) || part}</span>}
-      <b title={step}>{getTitle(step, own?.states[step], reader)}</b>
+      <b title={step}>{getTitle(step, getEntry(own?.states, step), reader)}</b>
       {exit && <ExitName exit={exit} name={getExitName(exit, step, own ? [own, ...othersThan(own, flows)] : [], reader)} />}
     </>
   );

@@ -9,6 +9,7 @@ import { toFlowId } from '../drafts/create-step-id.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import { extractSubflow } from '../drafts/extract-subflow.js';
 import { getTitle } from '../canvas/heard-text.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Moves the selected steps into a new flow, and says beforehand what that means. */
 export function ExtractDialog() {
@@ -35,7 +36,7 @@ function Form({ steps, close }: { steps: string[]; close(): void }) {
   const id = wantedId ?? (toFlowId(name) || `${document.id}-part`);
   const extracted = extractSubflow({ document, layout }, steps, id, name.trim() || id);
   if ('reason' in extracted) {
-    const entries = extracted.reason === 'several_entries' ? extracted.entries.map((step) => getTitle(step, document.states[step], reader)).join(', ') : '';
+    const entries = extracted.reason === 'several_entries' ? extracted.entries.map((step) => getTitle(step, getEntry(document.states, step), reader)).join(', ') : '';
     return <Alert color="yellow">{extracted.reason === 'several_entries' ? t('canvas.subflow.severalEntries', { steps: entries }) : t('canvas.subflow.noEntry')}</Alert>;
   }
   const { flow, draft, step, parameters, results } = extracted;

@@ -11,6 +11,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { getExits } from '../drafts/step-types.js';
 import classes from './OpenedFlow.module.css';
 import { DepthContext } from './use-opened.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /**
  * The flow that a step runs, opened over the canvas the step stands on: as fit for work as on a page of its own, while the flow around it
@@ -55,14 +56,14 @@ export function OpenedFlow({ step, flow, leave, children }: { step: string; flow
 }
 
 function StepTitle({ step, reader }: { step: string; reader: string }) {
-  return useDraft((draft) => getTitle(step, draft.document.states[step], reader));
+  return useDraft((draft) => getTitle(step, getEntry(draft.document.states, step), reader));
 }
 
 /** Where the flow around goes on, by how this one returns. */
 function WaysBack({ step, reader }: { step: string; reader: string }) {
   const { t } = useTranslation();
   const document = useDraft((draft) => draft.document);
-  const state = document.states[step];
+  const state = getEntry(document.states, step);
   const exits = state ? getExits(state) : [];
   if (exits.length === 0) return null;
   return (
@@ -71,7 +72,7 @@ function WaysBack({ step, reader }: { step: string; reader: string }) {
       <ul className={classes.ways}>
         {exits.map((exit) => (
           <li key={exit.id}>
-            {inLanguage(exit.label, reader) || exit.id} → <strong>{exit.target ? getTitle(exit.target, document.states[exit.target], reader) : t('canvas.subflow.nowhere')}</strong>
+            {inLanguage(exit.label, reader) || exit.id} → <strong>{exit.target ? getTitle(exit.target, getEntry(document.states, exit.target), reader) : t('canvas.subflow.nowhere')}</strong>
           </li>
         ))}
       </ul>
@@ -85,7 +86,7 @@ function WayOfCall({ outer }: { outer: Editor }) {
   useEffect(() => {
     const light = (): void => {
       const { elsewhere } = outer.view.getState();
-      view.getState().look({ elsewhere, passed: elsewhere[flow]?.passed ?? [], lit: elsewhere[flow]?.lit ?? null });
+      view.getState().look({ elsewhere, passed: getEntry(elsewhere, flow)?.passed ?? [], lit: getEntry(elsewhere, flow)?.lit ?? null });
     };
     if (Object.keys(outer.view.getState().elsewhere).length > 0) light();
     return outer.view.subscribe((after, before) => after.elsewhere !== before.elsewhere && light());

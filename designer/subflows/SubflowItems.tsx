@@ -7,6 +7,7 @@ import { isStepNode } from '../drafts/layout-edits.js';
 import { Item } from '../canvas/CanvasMenu.js';
 import { flowOfStep } from './flow-of-step.js';
 import type { CanvasActions } from '../canvas/use-canvas-actions.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** The flow that a step runs: opened here over the canvas, or on a page of its own, from where a link leads back. */
 export function OpenSubflowItems({ step, open }: { step: string; open(step: string): void }) {
@@ -14,7 +15,7 @@ export function OpenSubflowItems({ step, open }: { step: string; open(step: stri
   const { flow } = useEditor();
   const nameOf = useFlowName();
   const navigate = useNavigate();
-  const other = useDraft((draft) => flowOfStep(draft.document.states[step]));
+  const other = useDraft((draft) => flowOfStep(getEntry(draft.document.states, step)));
   if (!other) return null;
   return (
     <>

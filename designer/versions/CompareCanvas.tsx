@@ -9,6 +9,7 @@ import { useView } from '../drafts/editor.js';
 import type { Comparison, Mark } from './compare-flows.js';
 import classes from './CompareView.module.css';
 import { markLook } from './mark-look.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Both versions on one canvas that cannot be changed. */
 export function CompareCanvas({ comparison }: { comparison: Comparison }) {
@@ -95,9 +96,9 @@ function createNodes({ together: { document, layout }, marks, moved }: Compariso
   return Object.keys(document.states).map((id, at) => ({
     id,
     type: 'compared',
-    position: layout.positions[id] ?? { x: 40 * at, y: -240 },
+    position: getEntry(layout.positions, id) ?? { x: 40 * at, y: -240 },
     data: { mark: marks[id], isMoved: isMoved.has(id) },
-    ariaLabel: getTitle(id, document.states[id], reader),
+    ariaLabel: getTitle(id, getEntry(document.states, id), reader),
   }));
 }
 
@@ -105,7 +106,7 @@ function createNodes({ together: { document, layout }, marks, moved }: Compariso
 function createEdges({ together: { document }, ways }: Comparison): Edge[] {
   return Object.entries(document.states).flatMap(([source, { on = {} }]) =>
     Object.entries(on)
-      .filter(([, target]) => document.states[target])
+      .filter(([, target]) => getEntry(document.states, target))
       .map(([exit, target]) => {
         const mark = ways[`${source}.${exit}`];
         return { id: `${source}.${exit}`, type: 'way', source, sourceHandle: exit, target, data: { mark }, zIndex: mark ? 1 : 0, markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: mark ? markLook[mark].line : 'var(--tl-edge)' } };

@@ -21,6 +21,7 @@ import { compareFlows, type Comparison, type Mark } from './compare-flows.js';
 import classes from './CompareView.module.css';
 import { marks, markLook } from './mark-look.js';
 import { shortVersion } from './short-version.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Any two versions of a flow, or one and the draft, on one canvas: what came, went, changed and moved, with a list that leads to each. */
 export function CompareView({ before, after }: { before: string; after: string }) {
@@ -88,7 +89,7 @@ function compare(one: Draft, other: Draft): Comparison {
 async function loadSide(flow: string, name: string, drafts: DraftStore, signal: AbortSignal): Promise<Draft> {
   if (name === 'draft') return drafts.getState();
   const { document, layout } = await flowsApi.version(flow, name, signal);
-  const isPlaced = layout && Object.keys(document.states).every((id) => layout.positions[id]);
+  const isPlaced = layout && Object.keys(document.states).every((id) => getEntry(layout.positions, id));
   return { document, layout: isPlaced ? layout : { ...layout, flow, positions: await computeLayout(document) } };
 }
 
@@ -152,7 +153,7 @@ function ChangeList({ comparison: { diff, marks: found, moved, together }, show 
       <ol className={classes.changes}>
         {diff.changes.map(({ kind, step, messages }, at) => (
           <li key={at}>
-            {step && together.document.states[step] ? (
+            {step && getEntry(together.document.states, step) ? (
               <button type="button" className={classes.change} onClick={() => show(step)} data-change={step}>
                 <MarkIcon mark={kind === 'step_added' ? 'added' : kind === 'step_removed' ? 'removed' : 'changed'} />
                 {messages[reader]}
@@ -179,7 +180,7 @@ function ChangeList({ comparison: { diff, marks: found, moved, together }, show 
               <li key={step}>
                 <button type="button" className={classes.change} onClick={() => show(step)}>
                   <MarkIcon mark="moved" />
-                  {getTitle(step, together.document.states[step], reader)}
+                  {getTitle(step, getEntry(together.document.states, step), reader)}
                 </button>
               </li>
             ))}

@@ -3,6 +3,7 @@ import type { FlowDiff } from '../../runtime/engine/diff/flow-diff.js';
 import { renameSteps } from '../../runtime/engine/diff/match-renames.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Draft } from '../drafts/draft-store.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 export type Mark = 'added' | 'removed' | 'changed' | 'moved';
 
@@ -26,8 +27,8 @@ export function compareFlows(before: Draft, after: Draft): Comparison {
   const renames = new Map(diff.steps.renamed.map(({ from, to }) => [from, to]));
   const earlier = renameSteps(before.document, renames);
   const placed = Object.fromEntries(Object.entries(before.layout.positions).map(([id, place]) => [renames.get(id) ?? id, place]));
-  const gone = Object.fromEntries(diff.steps.removed.map((id) => [id, earlier.states[id]!]));
-  const moved = Object.keys(after.document.states).filter((id) => isMoved(placed[id], after.layout.positions[id]));
+  const gone = Object.fromEntries(diff.steps.removed.map((id) => [id, getEntry(earlier.states, id)!]));
+  const moved = Object.keys(after.document.states).filter((id) => isMoved(getEntry(placed, id), getEntry(after.layout.positions, id)));
   const { added, removed, changed, renamed } = diff.steps;
   const marks: Record<string, Mark> = Object.fromEntries([
     ...moved.map((id) => [id, 'moved'] as const),
@@ -36,7 +37,7 @@ export function compareFlows(before: Draft, after: Draft): Comparison {
     ...added.map((id) => [id, 'added'] as const),
     ...removed.map((id) => [id, 'removed'] as const),
   ]);
-  const removedPlaces = Object.fromEntries(removed.flatMap((id) => (placed[id] ? [[id, placed[id]]] : [])));
+  const removedPlaces = Object.fromEntries(removed.flatMap((id) => (getEntry(placed, id) ? [[id, getEntry(placed, id)!]] : [])));
   return {
     diff,
     moved,

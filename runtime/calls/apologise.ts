@@ -1,6 +1,7 @@
 import { apology } from '../../schemas/house-prompts.js';
 import type { Verb } from '../../schemas/verbs.js';
 import type { CompiledFlow } from '../engine/compile-flow.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** An emergency transfer rings this long. */
 const RING_SECONDS = 30;
@@ -25,7 +26,7 @@ function findPerson(flow: CompiledFlow): string | null {
     seen.add(step);
     const number = flow.steps.get(step)?.data['number'];
     if (typeof number === 'string' && /^\+\d{5,15}$/.test(number)) return number;
-    waiting.push(...Object.values(flow.flow.states[step]?.on ?? {}));
+    waiting.push(...Object.values(getEntry(flow.flow.states, step)?.on ?? {}));
   }
   return null;
 }

@@ -7,6 +7,7 @@ import { localized } from '../engine/prompts/localized.js';
 import type { PhoneLine } from '../phone/open-phone-line.js';
 import type { Paint } from '../phone/paint.js';
 import { createTerminalCaller, type TerminalPhone } from '../phone/terminal-caller.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A phone in the terminal that knows which keys count: those of the step that asks, from the line's own store. */
 export function openTerminalPhone(document: Flow | null, { stdin, output, paint, flows = {} }: { stdin: Readable; output: Writable; paint: Paint; flows?: Readonly<Record<string, unknown>> }): { caller: TerminalPhone; onLine(line: PhoneLine): void; close(): void } {
@@ -35,14 +36,14 @@ async function listChoices({ store }: PhoneLine, main: Flow, flows: Readonly<Rec
   const waited = records.findLast((record) => !isNotice(record))?.events.findLast((event) => event.type === 'waited');
   if (!waited) return [];
   const document = waited.flow === undefined ? main : (flows[waited.flow] as Flow);
-  const meta = document.states[waited.step]?.meta;
-  const exits = meta ? (definitions[meta.step]?.exits(meta as never) ?? []) : [];
+  const meta = getEntry(document.states, waited.step)?.meta;
+  const exits = meta ? (getEntry(definitions, meta.step)?.exits(meta as never) ?? []) : [];
   const inWords = (text: LocalizedText | undefined): string => localized(text, row.state.language, document.meta.languages);
   const nameOf = (exit: string): string => {
     // A subflow without keys of its own takes those of the flow around it.
-    const home = document.on?.[exit] === undefined ? main : document;
-    const target = home.on?.[exit]?.slice(1);
-    return inWords(exits.find(({ id }) => id === exit)?.label) || inWords(target === undefined ? repeated[exit] : home.states[target]?.meta.title) || exit;
+    const home = getEntry(document.on, exit) === undefined ? main : document;
+    const target = getEntry(home.on, exit)?.slice(1);
+    return inWords(exits.find(({ id }) => id === exit)?.label) || inWords(target === undefined ? repeated[exit] : getEntry(home.states, target)?.meta.title) || exit;
   };
   return waited.choices.map(({ key, exit }) => ({ key, label: nameOf(exit) }));
 }

@@ -3,6 +3,7 @@ import type { CallTurn } from '../../schemas/answers/call-turn.js';
 import type { CallDocument } from '../calls/call-document.js';
 import { localized } from '../engine/prompts/localized.js';
 import type { CommandContext } from './command-context.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A call for people: what was said and done, turn by turn, and what came of it. */
 export function printCall(call: CallDocument, document: Flow | null, context: CommandContext): void {
@@ -36,6 +37,6 @@ function printTurn({ step, flow, atSeconds, heard, input, exit }: CallTurn, docu
 
 function titleOf(step: string | null, document: Flow | null, language: string): string {
   if (step === null) return '';
-  const title = document?.states[step]?.meta.title;
+  const title = getEntry(document?.states, step)?.meta.title;
   return title && document ? `${localized(title, language, document.meta.languages)} (${step})` : step;
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../schemas/json.js';
 import { definitions } from '../../schemas/definitions.js';
 import { fail } from '../errors.js';
 import type { SpeechSettings } from './settle-speech.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** A flow that runs: its XState machine and, by step id, the definition and data of each step. Built once a version. */
 export interface CompiledFlow {
@@ -67,8 +68,8 @@ export function compileFlow(flow: Flow, version: string, subflows: Readonly<Reco
 }
 
 function compileStep(flow: Flow, id: string): CompiledStep {
-  const state = flow.states[id]!;
-  const definition = definitions[state.meta.step];
+  const state = getEntry(flow.states, id)!;
+  const definition = getEntry(definitions, state.meta.step);
   if (!definition) throw fail('unknown_step_type', { step: id, type: state.meta.step });
   const data = state.meta as JsonObject;
   return { id, definition, data, exits: new Map(definition.exits(data as never).map((exit) => [exit.id, exit])) };

@@ -1,5 +1,6 @@
 import type { Frame } from './call-state.js';
 import type { CompiledFlow } from './compile-flow.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Where a call goes on that meets an error: a person, or, where that is `null`, the exit `failed` of the step that led into the broken subflow. */
 export interface Refuge {
@@ -20,5 +21,5 @@ export function findRefuge(flows: readonly CompiledFlow[], frames: readonly Fram
 
 /** Whether the step that the frame is at says where to go when its subflow fails. */
 function leadsOn({ flow }: CompiledFlow, { visit }: Frame): boolean {
-  return visit !== null && (flow.states[visit.step]?.on?.['failed'] ?? flow.on?.['failed']) !== undefined;
+  return visit !== null && (getEntry(flow.states, visit.step)?.on?.['failed'] ?? flow.on?.['failed']) !== undefined;
 }

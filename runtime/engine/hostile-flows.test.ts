@@ -67,3 +67,19 @@ describe('A call cannot grow without bound, and its caller comes to a person', (
     expect(JSON.stringify(outcome.state).length).toBeLessThan(2 * MAX_VALUES_CHARACTERS);
   });
 });
+
+describe('A name that every object has', () => {
+  test('is a step like any other', async () => {
+    const flow = flowOf({ step: 'set_values', assignments: [{ path: 'x', to: '1' }] }, ['next']);
+    flow.states['constructor'] = flow.states['menu']!;
+    flow.states['grow']!.on = { next: 'constructor' };
+    const outcome = await play(flow, 2);
+    expect(codes(outcome)).toEqual([]);
+    expect(outcome.state.visit?.step).toBe('constructor');
+  });
+
+  test('is no step type', async () => {
+    const flow = flowOf({ step: 'constructor' }, ['next']);
+    await expect(play(flow, 1)).rejects.toThrow(/constructor/);
+  });
+});

@@ -20,6 +20,7 @@ import { wordsOf } from './words-of.js';
 import { openFlow } from './open-flow.js';
 import { findExcess } from './find-excess.js';
 import { assignValues, isCallWide, pickCallWide } from './values.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** Runs the effect of a step. Answers `held` where it is slow and the caller shall hear a short message meanwhile. */
 export type EffectRunner = (request: EffectRequest) => Promise<EffectResult | 'held'>;
@@ -218,8 +219,8 @@ function leave(turn: Turn, visit: Visit, result: Extract<StepResult, { exit: str
 
 /** An exit that only a flow around this one has is that of a key in force there: the call goes back to it. */
 function targetOf(turn: Turn, step: string, exit: string): string {
-  const isOwn = stepOf(turn, step).exits.has(exit) || turn.flow.flow.on?.[exit] !== undefined;
-  const at = isOwn ? -1 : turn.outer.findLastIndex(({ flow }) => flow.on?.[exit] !== undefined);
+  const isOwn = stepOf(turn, step).exits.has(exit) || getEntry(turn.flow.flow.on, exit) !== undefined;
+  const at = isOwn ? -1 : turn.outer.findLastIndex(({ flow }) => getEntry(flow.on, exit) !== undefined);
   if (at < 0) return turn.flow.next(step, exit);
   leaveFrames(turn, at);
   return turn.flow.flow.on![exit]!.slice(1);

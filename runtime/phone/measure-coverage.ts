@@ -1,6 +1,7 @@
 import type { Flow } from '../../schemas/documents/flow.js';
 import { pairOf, type ProvenCoverage } from '../engine/explore/prove-coverage.js';
 import type { SimulatedCall } from './simulate-call.js';
+import { getEntry } from '../../schemas/get-entry.js';
 
 /** How much of a flow the calls passed. `percent` is rounded down to a tenth, so that 100 means all. */
 export interface Coverage {
@@ -57,13 +58,13 @@ function exitsOf(document: Flow): Exit[] {
 function pairsOf(document: Flow, exits: readonly Exit[]): { from: Exit; to: Exit }[] {
   const ofStep = new Map<string, Exit[]>();
   for (const exit of exits) ofStep.set(exit.step, [...(ofStep.get(exit.step) ?? []), exit]);
-  const targetOf = ({ step, exit }: Exit) => String((step === ANY_STEP ? document.on : document.states[step]?.on)?.[exit] ?? '').replace(/^\./, '');
+  const targetOf = ({ step, exit }: Exit) => String((step === ANY_STEP ? document.on : getEntry(document.states, step)?.on)?.[exit] ?? '').replace(/^\./, '');
   return exits.flatMap((from) => (ofStep.get(targetOf(from)) ?? []).map((to) => ({ from, to })));
 }
 
 /** A step that connects an exit of the whole flow itself has it as its own. */
 function ownerOf(document: Flow, { step, exit }: Exit): Exit {
-  return document.states[step]?.on?.[exit] === undefined ? { step: ANY_STEP, exit } : { step, exit };
+  return getEntry(getEntry(document.states, step)?.on, exit) === undefined ? { step: ANY_STEP, exit } : { step, exit };
 }
 
 function key({ step, exit }: Exit): string {

@@ -13,6 +13,7 @@ import type { ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { useLabels } from '../use-labels.js';
 import { useWords } from '../use-words.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /** The calendars a step goes by, in order, and what would happen to a call at a moment with the hours as they stand in the form. */
 export function CalendarsControl(props: ControlProps) {
@@ -35,11 +36,11 @@ function HoursTrial({ calendars }: { calendars: Parameters<typeof explainStep>[1
   const { t } = useTranslation();
   const { reader } = useWords();
   const { step } = useForm();
-  const data = useDraft((draft) => draft.document.states[step]?.meta) as unknown as HoursData | undefined;
+  const data = useDraft((draft) => getEntry(draft.document.states, step)?.meta) as unknown as HoursData | undefined;
   const timeZone = useDraft((draft) => draft.document.meta.timeZone) ?? 'Asia/Shanghai';
   const [field, setField] = useState(() => toField(new Date().toISOString()));
   const at = fromField(field);
-  const answer = data && at ? explainStep(data, { at, calendars, timeZone }) : null;
+  const answer = data && at ? tryExplain(data, { at, calendars, timeZone }) : null;
   return (
     <Card withBorder radius="md" p="sm">
       <TextInput size="xs" type="datetime-local" label={t('calendars.trial')} description={t('calendars.trialHelp')} value={field} onChange={(event) => setField(event.currentTarget.value)} />
@@ -64,4 +65,13 @@ function HoursTrial({ calendars }: { calendars: Parameters<typeof explainStep>[1
       </div>
     </Card>
   );
+}
+
+/** Hours that are half written are for the check to name. */
+function tryExplain(...asked: Parameters<typeof explainStep>): ReturnType<typeof explainStep> {
+  try {
+    return explainStep(...asked);
+  } catch {
+    return null;
+  }
 }

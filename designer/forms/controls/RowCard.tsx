@@ -91,7 +91,7 @@ function useNaming(row: JsonObject): () => void {
   return () => {
     const { id, label } = row as { id?: string; label?: Record<string, string> };
     if (readOnly || typeof id !== 'string' || !/^choice_\d+$/.test(id) || isConnected(id)) return;
-    const name = toId(label?.['en-US'] ?? Object.values(label ?? {}).find((text) => toId(text)) ?? '');
+    const name = toId(inLanguage(label, 'en-US')) || (Object.values(label ?? {}).map((text) => toId(String(text))).find(Boolean) ?? '');
     if (name) renameExit(id, name);
   };
 }

@@ -22,6 +22,7 @@ import { readArticles } from '../../knowledge/read-articles.js';
 import { readCalendars } from '../read-calendars.js';
 import { readProducts } from '../read-products.js';
 import { saveScenario } from '../save-scenario.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 export const setUpCall: CommandSetup = (command, context) => {
   command
@@ -150,7 +151,7 @@ function checkOutcomes(outcomes: CallOptions['outcome'], main: Flow, { flows }: 
     const [id, name] = step.includes('/') ? (step.split('/') as [string, string]) : [main.id, step];
     const document = id === main.id ? main : (flows[id] as Flow | undefined);
     if (!document) throw fail('wrong_usage', { reason: `--outcome names the flow "${id}", which no file beside this one has.` });
-    const state = document.states[name];
+    const state = getEntry(document.states, name);
     if (!state) throw fail('wrong_usage', { reason: `--outcome names the step "${step}", which the flow does not have. Its steps are ${Object.keys(document.states).slice(0, 20).join(', ')}${Object.keys(document.states).length > 20 ? ', …' : ''}.` });
     const known = [...Object.keys(state.on ?? {}), ...Object.keys(document.on ?? {})];
     const wrong = exits.find((word) => word !== null && word !== AND_SO_ON && !known.includes(readOutcomeWord(word).exit));

@@ -6,6 +6,7 @@ import type { FlowChange, FlowDiff } from './flow-diff.js';
 import { findJsonChanges, isObject, type JsonChange } from './json-changes.js';
 import { matchRenames, renameSteps } from './match-renames.js';
 import { nameExit, nameFlowPlace, nameLanguage, nameProperty, nameSetting, nameStep, nameTexts, nameType, nameValue, sentence, sharedKey } from './name-things.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /**
  * What is different between two versions of a flow, told as what changes for callers. Steps are matched by id, and through renames by what they
@@ -75,7 +76,7 @@ function tellShared(before: Flow, after: Flow, found: JsonChange): FlowChange {
 }
 
 function diffStep(before: Flow, after: Flow, id: string): FlowChange[] {
-  const [one, other] = [before.states[id]!, after.states[id]!];
+  const [one, other] = [getEntry(before.states, id)!, getEntry(after.states, id)!];
   const step = nameStep(after, id);
   const pointer = pointerTo('states', id);
   if (one.meta.step !== other.meta.step) {
@@ -100,7 +101,7 @@ function isOrderOfTold({ pointer }: JsonChange): boolean {
 }
 
 function diffExits(before: Flow, after: Flow, id: string): FlowChange[] {
-  const [one, other] = [before.states[id]!.on ?? {}, after.states[id]!.on ?? {}];
+  const [one, other] = [getEntry(before.states, id)!.on ?? {}, getEntry(after.states, id)!.on ?? {}];
   return findJsonChanges(one, other).map((found) => {
     const exit = readPointer(found.pointer)[0]!;
     const template = found.before === undefined ? texts.exitNew : found.after === undefined ? texts.exitGone : texts.exit;
@@ -167,8 +168,8 @@ function diffNote(one: FlowState, other: FlowState, id: string, step: Messages):
 }
 
 function tellStep(kind: 'step_added' | 'step_removed', flow: Flow, id: string): FlowChange {
-  const state = asJson(flow.states[id]);
-  const told = sentence(texts[kind], { step: nameStep(flow, id), type: nameType(flow.states[id]!.meta.step) });
+  const state = asJson(getEntry(flow.states, id));
+  const told = sentence(texts[kind], { step: nameStep(flow, id), type: nameType(getEntry(flow.states, id)!.meta.step) });
   return change(kind, id, pointerTo('states', id), kind === 'step_added' ? null : state, kind === 'step_added' ? state : null, told);
 }
 

@@ -1,6 +1,7 @@
 import type { Flow, FlowState } from '../../../schemas/documents/flow.js';
 import type { Json } from '../../../schemas/json.js';
 import { isObject } from './json-changes.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /** Steps whose content is this much the same are one step under a new id. */
 const NEAR_ENOUGH = 0.7;
@@ -45,7 +46,7 @@ interface Content {
 }
 
 function contentsOf({ states }: Flow, ids: readonly string[]): Map<string, Content> {
-  return new Map(ids.map((id) => [id, contentOf(states[id]!)]));
+  return new Map(ids.map((id) => [id, contentOf(getEntry(states, id)!)]));
 }
 
 /** What a step says and asks, and its exits; where they lead is left out, since that may have been renamed too. */

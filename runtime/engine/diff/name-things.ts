@@ -6,6 +6,7 @@ import type { Messages } from '../check/problem.js';
 import { readPointer } from '../check/pointer.js';
 import { languageName } from '../prompts/language-name.js';
 import { localized } from '../prompts/localized.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /** A name in both languages of the tool. */
 export type Name = Messages;
@@ -37,13 +38,13 @@ export function sharedKey(flow: Flow, exit: string): string | undefined {
 /** What a form calls a property of a step. */
 export function nameProperty(type: string, property: string): Name {
   if (property === 'title') return { 'en-US': 'Title', 'zh-CN': '标题' };
-  const schema = definitionOf(type)?.schema.properties[property] as { 'x-title'?: Name } | undefined;
+  const schema = getEntry(definitionOf(type)?.schema.properties, property) as { 'x-title'?: Name } | undefined;
   return schema?.['x-title'] ?? { 'en-US': property, 'zh-CN': property };
 }
 
 /** A choice of a form by the words that the form has for it, such as an ending's "Person, asked for"; else as it is written. */
 export function nameSetting(type: string, property: string, value: string): Name {
-  const schema = definitionOf(type)?.schema.properties[property] as { 'x-form'?: { labels?: Record<string, Name> } } | undefined;
+  const schema = getEntry(definitionOf(type)?.schema.properties, property) as { 'x-form'?: { labels?: Record<string, Name> } } | undefined;
   const labels = schema?.['x-form']?.labels ?? {};
   return (Object.hasOwn(labels, value) ? labels[value] : undefined) ?? { 'en-US': value, 'zh-CN': value };
 }

@@ -1,6 +1,7 @@
 import type { Flow } from '../../../schemas/documents/flow.js';
 import { definitions } from '../../../schemas/definitions.js';
 import { localized } from '../prompts/localized.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /** A flow as a Mermaid state diagram. Exits of the whole flow come from one box, so that they do not cross every other line. */
 export function renderMermaid(flow: Flow): string {
@@ -22,7 +23,7 @@ export function renderMermaid(flow: Flow): string {
 }
 
 function keysOf(meta: Flow['states'][string]['meta']): Map<string, string> {
-  const exits = definitions[meta.step]?.exits(meta as never) ?? [];
+  const exits = getEntry(definitions, meta.step)?.exits(meta as never) ?? [];
   return new Map(exits.flatMap(({ id, key }) => (key === undefined ? [] : [[id, key] as const])));
 }
 

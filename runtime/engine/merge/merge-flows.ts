@@ -4,6 +4,7 @@ import { pointerTo, readPointer, stepOfPointer } from '../check/pointer.js';
 import type { Messages } from '../check/problem.js';
 import { matchRenames, renameSteps } from '../diff/match-renames.js';
 import { mergeJson, type JsonConflict } from './merge-json.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 
 /** A place where two people changed the same thing in different ways. The merged document has mine. */
 export interface MergeConflict {
@@ -53,7 +54,7 @@ function waysTo({ on = {}, states }: Flow, step: string): string[] {
 
 function isFree({ on, states }: Flow, way: string): boolean {
   const [part, id, , exit] = readPointer(way);
-  return part === 'on' ? on?.[id!] === undefined : states[id!] !== undefined && states[id!]!.on?.[exit!] === undefined;
+  return part === 'on' ? getEntry(on, id!) === undefined : getEntry(states, id!) !== undefined && getEntry(getEntry(states, id!)!.on, exit!) === undefined;
 }
 
 /** Leads these ways to a step, or (`null`) takes them away. Ways of steps that are not there are left out. */
@@ -61,7 +62,7 @@ export function setWays(flow: Flow, ways: readonly string[], step: string | null
   return ways.reduce((document, way) => {
     const [part, id, , exit] = readPointer(way);
     if (part === 'on') return { ...document, on: withWay(document.on, id!, step && `.${step}`) };
-    const state = document.states[id!];
+    const state = getEntry(document.states, id!);
     return state ? { ...document, states: { ...document.states, [id!]: { ...state, on: withWay(state.on, exit!, step) } } } : document;
   }, flow);
 }
@@ -109,7 +110,7 @@ function findLostTargets(document: Flow, { base }: Aligned): MergeConflict[] {
   const lost = (pointer: string, target: string) =>
     isLost(target)
       ? [
-          conflict(pointer, asJson(base.states[target]), target, null, {
+          conflict(pointer, asJson(getEntry(base.states, target)), target, null, {
             'en-US': `This leads to step ${target}, which one of the two removed; choose another step or bring it back.`,
             'zh-CN': `这里通往步骤 ${target}，而其中一方已把它删除；请改选其他步骤，或恢复它。`,
           }),

@@ -22,13 +22,13 @@ export function mergeJson(base: Json | undefined, mine: Json | undefined, theirs
 
 function mergeObjects(base: JsonObject, mine: JsonObject, theirs: JsonObject, pointer: string): ReturnType<typeof mergeJson> {
   const conflicts: JsonConflict[] = [];
-  const value: JsonObject = {};
+  const value: [string, Json][] = [];
   for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
     const merged = mergeJson(own(base, name), own(mine, name), own(theirs, name), pointer + pointerTo(name));
     conflicts.push(...merged.conflicts);
-    if (merged.value !== undefined) value[name] = merged.value;
+    if (merged.value !== undefined) value.push([name, merged.value]);
   }
-  return { value, conflicts };
+  return { value: Object.fromEntries(value), conflicts };
 }
 
 type Members = Map<string, JsonObject>;
