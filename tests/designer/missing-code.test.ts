@@ -33,8 +33,10 @@ test('A panel whose code does not arrive says so, leaves all around it as it is,
   expect(await designer.steps()).toContain('welcome');
   await page.unroute(editor);
   await page.getByRole('button', { name: designer.words().common.tryAgain }).click();
-  await page.getByRole('textbox', { name: designer.words().json.title }).getByText('Typed meanwhile.').waitFor();
+  await page.getByRole('textbox', { name: designer.words().json.title }).getByText('"missing-code"').first().waitFor();
   await designer.isSaved();
+  await designer.selects('welcome');
+  expect(await page.getByRole('complementary').getByLabel(/English/).first().inputValue()).toBe('Typed meanwhile.');
 }, 90_000);
 
 test('A page whose code is gone tells of the new version, and reloads', async () => {
