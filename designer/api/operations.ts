@@ -1,3 +1,4 @@
+import type { Permission } from '../../schemas/answers/permission.js';
 import { api } from './client.js';
 
 export type Role = 'admin' | 'designer' | 'analyst' | 'operator';
@@ -35,7 +36,7 @@ export interface ProductEntry {
 }
 
 export const operationsApi = {
-  me: (signal?: AbortSignal) => api.get<{ user: User }>('/me', {}, signal),
+  me: (signal?: AbortSignal) => api.get<{ user: User; may: Permission[] }>('/me', {}, signal),
   signOut: () => api.post('/sign-out'),
   products: (signal?: AbortSignal) => api.get<{ products: ProductEntry[] }>('/products', {}, signal),
   /** `null`: no server has said yet what it has. */

@@ -15,7 +15,7 @@ export function FlowCard({ flow }: { flow: FlowSummary }) {
   const language = i18n.resolvedLanguage ?? 'en-US';
   return (
     <li className={classes.card}>
-      <Title order={2} size="h4">
+      <Title order={2} size="h4" dir="auto">
         <Link to={`/flows/${flow.flow}`} className={classes.link}>
           {inLanguage(flow.name, language)}
         </Link>

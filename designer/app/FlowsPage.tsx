@@ -16,7 +16,7 @@ export function FlowsPage() {
   const { t } = useTranslation();
   const flows = useLoaded('flows', flowsApi.list);
   const [creating, setCreating] = useState(false);
-  const mayEdit = useMay('designer');
+  const mayEdit = useMay('flows.write');
   const create = mayEdit && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setCreating(true)}>
       {t('flows.new')}

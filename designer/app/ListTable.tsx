@@ -72,7 +72,7 @@ export function ListRow({ children, ...rest }: ComponentProps<typeof Table.Tr>) 
 export function ListCell({ children, ...rest }: ComponentProps<typeof Table.Td>) {
   return (
     <Table.Td role="cell" data-label={use(ColumnContext)} {...rest}>
-      <div>{children}</div>
+      <div dir="auto">{children}</div>
     </Table.Td>
   );
 }

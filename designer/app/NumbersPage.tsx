@@ -23,7 +23,7 @@ export function NumbersPage() {
   const { t, i18n } = useTranslation();
   const numbers = useLoaded('numbers', operationsApi.numbers);
   const flows = useLoaded('flows', flowsApi.list).data?.flows ?? [];
-  const mayEdit = useMay('designer', 'operator');
+  const mayEdit = useMay('numbers.write');
   const [edited, setEdited] = useState<PhoneNumber | 'new' | null>(null);
   const [removed, setRemoved] = useState<PhoneNumber | null>(null);
   const [error, setError] = useState<ApiError | null>(null);

@@ -10,7 +10,7 @@ import { UsersPanel } from './UsersPanel.js';
 /** Who may come in, and which programs. */
 export function SettingsPage() {
   const { t } = useTranslation();
-  const isAdmin = useMay();
+  const isAdmin = useMay('users.manage');
   return (
     <Page title={t('settings.title')} summary={t('settings.summary')}>
       {isAdmin ? (

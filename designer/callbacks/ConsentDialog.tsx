@@ -12,7 +12,7 @@ export function ConsentDialog({ lead: { callId, language, consent, expiresOn }, 
   return (
     <Modal opened onClose={close} title={t('leads.consentTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack gap="sm">
-        <Text component="blockquote" m={0} lang={language} style={{ borderLeft: '3px solid var(--tl-line)', paddingLeft: 12 }}>
+        <Text component="blockquote" m={0} dir="auto" lang={language} style={{ borderLeft: '3px solid var(--tl-line)', paddingLeft: 12 }}>
           {consent.text}
         </Text>
         <Text size="sm" c="dimmed">

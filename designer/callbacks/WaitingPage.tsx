@@ -21,7 +21,7 @@ const LOOK_MILLISECONDS = 15_000;
 /** What waits for people: calls to make, interest to follow, messages to hear. */
 export function WaitingPage() {
   const { t } = useTranslation();
-  const maySee = useMay('operator', 'analyst');
+  const maySee = useMay('callbacks.read');
   return (
     <Page title={t('callbacks.title')} summary={t('callbacks.summary')}>
       {maySee ? (
@@ -40,7 +40,7 @@ export function WaitingPage() {
 function Lists() {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
-  const mayCall = useMay('operator');
+  const mayCall = useMay('callbacks.write');
   const [tests, setTests] = useState(false);
   const round = useRounds();
   const head = useLoaded(`callbacks head ${round}`, (signal) => workApi.callbacks({ limit: 1 }, signal));

@@ -73,7 +73,7 @@ function Choice({ step, actions, close }: { step: string; actions: CanvasActions
           return (
             <UnstyledButton key={id} className={classes.item} data-group={group} data-target={id} onClick={() => choose(id)}>
               <Icon size={16} stroke={1.9} aria-hidden />
-              <span className={classes.name}>
+              <span className={classes.name} dir="auto">
                 {getTitle(id, getEntry(states, id), reader)} <code>{id}</code>
               </span>
               <span className={classes.type}>{inLanguage(getEntry(stepTypes, getEntry(states, id)!.meta.step)?.title, reader)}</span>

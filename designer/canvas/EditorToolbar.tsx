@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
 import { useFlowName } from '../api/use-flow-name.js';
+import { useMay } from '../app/SignedIn.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
 import type { Panel } from '../drafts/view-store.js';
@@ -20,6 +21,7 @@ import type { CanvasActions } from './use-canvas-actions.js';
 export function EditorToolbar({ actions, covered }: { actions: CanvasActions; covered: boolean }) {
   const { t, i18n } = useTranslation();
   const { view, mayEdit } = useEditor();
+  const mayTry = useMay('flows.try');
   const name = useDraft((draft) => draft.document.meta.name);
   const phoneOpen = useView((state) => state.phoneOpen);
   const [publishing, setPublishing] = useState(false);
@@ -29,7 +31,7 @@ export function EditorToolbar({ actions, covered }: { actions: CanvasActions; co
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.title')}>
       {depth === 0 && <BackLink />}
-      <FlowName className={depth === 0 ? classes.name : classes.unseen}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</FlowName>
+      <FlowName dir="auto" className={depth === 0 ? classes.name : classes.unseen}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</FlowName>
       <SavedMark />
       <Company />
       {covered && <span className={classes.space} />}
@@ -53,9 +55,11 @@ export function EditorToolbar({ actions, covered }: { actions: CanvasActions; co
         <LanguageChoice />
       </div>
       <div className={classes.actions}>
-        <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} data-tour="try" style={{ flex: 'none' }}>
-          {t('toolbar.try')}
-        </Button>
+        {mayTry && (
+          <Button size="xs" h={32} fz={13.5} px={11} variant={phoneOpen ? 'light' : 'default'} aria-pressed={phoneOpen} leftSection={<IconDeviceMobile size={16} />} onClick={() => look({ phoneOpen: !phoneOpen })} data-tour="try" style={{ flex: 'none' }}>
+            {t('toolbar.try')}
+          </Button>
+        )}
         {mayEdit && (
           <Button size="xs" h={32} fz={13.5} px={11} leftSection={<IconRocket size={16} />} onClick={() => setPublishing(true)} data-tour="publish" style={{ flex: 'none' }}>
             {t('toolbar.publish')}

@@ -31,6 +31,7 @@ import { FlowCanvas } from './FlowCanvas.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Palette } from './Palette.js';
 import { PanelBoundary } from './PanelBoundary.js';
+import { RefusedNotice } from './RefusedNotice.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { UnsavedOffer } from './UnsavedOffer.js';
 import { useCanvasActions, type CanvasActions } from './use-canvas-actions.js';
@@ -117,6 +118,7 @@ function Workspace() {
       </div>
       {touring && <Tour close={() => view.getState().look({ touring: false })} />}
       <SignedOutNotice />
+      <RefusedNotice />
       <UnsavedOffer />
       <ConflictDialog />
       <MergedNotice />

@@ -47,7 +47,7 @@ export function FoundList({ groups, query, here, replacing }: FoundListProps) {
               <li key={key} className={classes.found} data-found={found.step ?? ''}>
                 {replacing && <Checkbox size="xs" mt={3} aria-label={t('find.include', { step: title })} checked={!replacing.left.has(key)} onChange={() => toggle(replacing, key)} />}
                 <Way group={group} found={found} here={here}>
-                  <span className={classes.place}>
+                  <span className={classes.place} dir="auto">
                     {title} · {placeOf(found, group, reader, { note: t('form.description'), name: t('flow.name'), title: t('form.title') })}
                   </span>
                   <Words found={found} query={query} replacement={!replacing || replacing.left.has(key) ? null : replacing.replacement} reader={reader} />
@@ -91,7 +91,7 @@ function Words({ found, query, replacement, reader }: { found: Found; query: Fin
   });
   const rest = found.before.slice(at);
   return (
-    <span className={classes.words}>
+    <span className={classes.words} dir="auto">
       {pieces.map(({ before, part }, place) => (
         <Fragment key={place}>
           {before}

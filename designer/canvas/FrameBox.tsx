@@ -44,6 +44,7 @@ export const FrameBox = memo(function FrameBox({ data, selected }: NodeProps<Fra
       <div className={classes.frameHead} data-drag-frame>
         <input
           className={`${classes.frameTitle} nodrag`}
+          dir="auto"
           tabIndex={-1}
           aria-label={t('canvas.frame.name')}
           placeholder={t('canvas.frame.placeholder')}

@@ -1,5 +1,6 @@
 import { Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/SignedIn.js';
 import { useEditor, useView } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
@@ -15,6 +16,7 @@ export function KeysHelp({ actions }: { actions: CanvasActions }) {
   const { t } = useTranslation();
   const { view } = useEditor();
   const shown = useView((state) => state.keysShown);
+  const mayTry = useMay('flows.try');
   const close = (): void => {
     const { active, look } = view.getState();
     look({ keysShown: false });
@@ -30,7 +32,7 @@ export function KeysHelp({ actions }: { actions: CanvasActions }) {
             </Title>
             <Table withRowBorders={false} verticalSpacing={3} fz={13}>
               <Table.Tbody>
-                {parts[part].map(([keys, what]) => (
+                {parts[part].filter(([, what]) => what !== 'phone' || mayTry).map(([keys, what]) => (
                   <Table.Tr key={what}>
                     <Table.Td w={120} style={{ whiteSpace: 'nowrap' }}>
                       <Kbd size="xs">{keys}</Kbd>

@@ -25,6 +25,7 @@ export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<Not
       <textarea
         ref={area}
         className={`${classes.text} nowheel`}
+        dir="auto"
         tabIndex={-1}
         aria-label={t('canvas.note.title')}
         placeholder={t('canvas.note.placeholder')}

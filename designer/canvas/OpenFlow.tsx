@@ -22,7 +22,7 @@ import { getEntry } from '../../schemas/get-entry.js';
  */
 export function OpenFlow({ flow, children }: { flow: string; children: ReactNode }) {
   const { i18n } = useTranslation();
-  const mayEdit = useMay('designer');
+  const mayEdit = useMay('flows.write');
   const user = useUser();
   const [opening, setOpening] = useState(0);
   const saved = useLoaded(`${flow} ${opening}`, (signal) => flowsApi.draft(flow, signal).then(withLayout));
@@ -83,6 +83,6 @@ function openEditor(flow: string, user: string, draft: Awaited<ReturnType<typeof
     },
   });
   const standing = { by: draft.updatedBy, at: draft.updatedAt };
-  const left = mayEdit ? readUnsaved(user, flow, drafts.getState()).map(({ name, ...unsaved }) => ({ unsaved, standing, drop: () => dropUnsaved(name) })) : [];
+  const left = readUnsaved(user, flow, drafts.getState()).map(({ name, ...unsaved }) => ({ unsaved, standing, drop: () => dropUnsaved(name) }));
   return { flow, drafts, view, autosave, mayEdit, reopen, left };
 }

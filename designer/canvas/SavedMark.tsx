@@ -12,9 +12,9 @@ export function SavedMark() {
   const fields = useView((view) => view.halfWritten);
   const count = useDraft((draft) => listHalfWritten(fields, draft.document).length);
   const isHalf = state === 'saved' && count > 0;
-  const Icon = isHalf || state === 'failed' || state === 'conflict' || state === 'signedOut' ? IconAlertTriangle : state === 'saved' ? IconCheck : IconCloudUpload;
+  const Icon = isHalf || state === 'failed' || state === 'refused' || state === 'conflict' || state === 'signedOut' ? IconAlertTriangle : state === 'saved' ? IconCheck : IconCloudUpload;
   return (
-    <span className={classes.saved} data-state={isHalf ? 'failed' : state} role="status">
+    <span className={classes.saved} data-state={isHalf || state === 'refused' ? 'failed' : state} role="status">
       <Icon size={15} aria-hidden />
       {!mayEdit ? t('saving.readOnly') : isHalf ? t('saving.halfWritten', { count }) : t(`saving.${state}`)}
     </span>

@@ -64,7 +64,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         </span>
         <div className={classes.names}>
           <div className={classes.type}>{type ? inLanguage(type.title, reader) : state.meta.step}</div>
-          <div className={classes.title} title={getTitle(id, state, reader)}>
+          <div className={classes.title} dir="auto" title={getTitle(id, state, reader)}>
             {getTitle(id, state, reader)}
           </div>
         </div>
@@ -79,7 +79,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         </span>
       )}
       {words && (
-        <div className={classes.words} lang={language} title={words}>
+        <div className={classes.words} dir="auto" lang={language} title={words}>
           {words}
         </div>
       )}
@@ -122,7 +122,7 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
   return (
     <li title={whole} className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined} data-uncovered={isUncovered || undefined}>
       {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
-      <span className={classes.label}>{label}</span>
+      <span className={classes.label} dir="auto">{label}</span>
       {isUncovered && (
         <span className={classes.untried}>
           <UncoveredSign />
@@ -158,7 +158,7 @@ function FarTarget({ step, reader }: { step: string; reader: string }) {
   return (
     <button type="button" tabIndex={-1} className={`${classes.far} nodrag nopan`} onClick={go} title={title} aria-label={t('canvas.goTo', { step: title })}>
       <IconArrowRight size={12} stroke={2.2} aria-hidden />
-      <span className={classes.farTitle}>{title}</span>
+      <span className={classes.farTitle} dir="auto">{title}</span>
     </button>
   );
 }

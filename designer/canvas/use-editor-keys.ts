@@ -1,10 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
+import { useMay } from '../app/SignedIn.js';
 import { useEditor } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
 
 /** The keys of the editor: those with Ctrl wherever the focus is, single ones while it is on the canvas; none while a flow is opened over it (`covered`), which has its own. Those of a card stand in use-canvas-keys.ts. */
 export function useEditorKeys(actions: CanvasActions, covered: boolean): void {
   const { drafts, autosave, view, mayEdit } = useEditor();
+  const mayTry = useMay('flows.try');
   const { look } = view.getState();
   const undo = () => drafts.temporal.getState().undo();
   const redo = () => drafts.temporal.getState().redo();
@@ -30,7 +32,7 @@ export function useEditorKeys(actions: CanvasActions, covered: boolean): void {
     ['/', () => mayEdit && isOnCanvas() && look({ paletteOpen: true, adding: null })],
     ['N', () => mayEdit && isOnCanvas() && actions.addNote()],
     ['G', () => mayEdit && isOnCanvas() && actions.frame()],
-    ['P', () => isOnCanvas() && look({ phoneOpen: true })],
+    ['P', () => mayTry && isOnCanvas() && look({ phoneOpen: true })],
     ['E', () => isOnCanvas() && look({ panel: 'problems' })],
     ['shift+Digit1', () => isOnCanvas() && actions.zoomToFit(), byPlace],
     ['shift+Digit2', () => isOnCanvas() && actions.zoomToSelection(), byPlace],

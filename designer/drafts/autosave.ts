@@ -19,8 +19,8 @@ export interface DraftConflict {
   isOfEarlierVisit: boolean;
 }
 
-/** `conflict`: nothing is written until a person has chosen. `failed` is tried again, `signedOut` too: somebody signs in in another tab. */
-export type SaveState = { state: 'saved' | 'changed' | 'saving' | 'signedOut' } | { state: 'failed'; error: ApiError } | { state: 'conflict'; conflict: DraftConflict };
+/** `conflict`: nothing is written until a person has chosen. `failed` is tried again, `signedOut` too: somebody signs in in another tab. `refused` would be refused again: it waits for another change, or for whoever asks. */
+export type SaveState = { state: 'saved' | 'changed' | 'saving' | 'signedOut' } | { state: 'failed' | 'refused'; error: ApiError } | { state: 'conflict'; conflict: DraftConflict };
 
 /** Somebody else's changes came in without a conflict. `diff` is `null` where only boxes moved or it cannot be told. */
 export interface Merged {
@@ -77,7 +77,7 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   let halted: Newer | null = null;
   let stopped = false;
   /** The last attempt failed, or a person must choose: a reload would lose what is not kept. */
-  let unsaved: 'failed' | 'signedOut' | 'conflict' | null = null;
+  let unsaved: 'failed' | 'refused' | 'forbidden' | 'signedOut' | 'conflict' | null = null;
   let kept = false;
   let takenIn: LeftBehind[] = [];
 
@@ -115,10 +115,10 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
   }
 
   function fail(error: ApiError): never {
-    later(RETRY_MILLISECONDS);
-    unsaved = error.status === 401 ? 'signedOut' : 'failed';
+    unsaved = readFailure(error);
+    if (unsaved === 'failed' || unsaved === 'signedOut') later(RETRY_MILLISECONDS);
     keepUnsaved();
-    tell(unsaved === 'signedOut' ? { state: 'signedOut' } : { state: 'failed', error });
+    tell(unsaved === 'signedOut' ? { state: 'signedOut' } : { state: unsaved === 'failed' ? 'failed' : 'refused', error });
     throw error;
   }
 
@@ -184,6 +184,8 @@ export function startAutosave(store: DraftStore, flow: string, revision: number,
       letGo();
       return tell({ state: 'saved' });
     }
+    // Whoever may not save has not got leave by another change.
+    if (unsaved === 'forbidden') return;
     if (unsaved !== 'signedOut') tell({ state: 'changed' });
     later(PAUSE_MILLISECONDS);
   });
@@ -260,6 +262,13 @@ function rebaseSteps(steps: Partial<Draft>[], now: Draft, base: Draft, theirs: D
     after = { document, layout: found.draft.layout };
     return [after, ...kept];
   }, []);
+}
+
+/** What the server does not take as it is, or from this person, it does not take a second time either; what merely did not arrive, it may. */
+function readFailure({ status }: ApiError): 'failed' | 'refused' | 'forbidden' | 'signedOut' {
+  if (status === 401) return 'signedOut';
+  if (status === 403) return 'forbidden';
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'failed';
 }
 
 /** A draft may be half written; what cannot be merged is for a person to look at. */

@@ -25,7 +25,7 @@ export function FlowName() {
           <TextInput
             key={language}
             size="sm"
-            lang={language}
+            dir="auto" lang={language}
             description={languageName(language, reader)}
             aria-label={t('form.inLanguage', { label: t('flow.name'), language: languageName(language, reader) })}
             value={names[language] ?? ''}

@@ -26,7 +26,7 @@ export function StepHead({ step, state }: { step: string; state: FlowState }) {
       </span>
       <div className={classes.names}>
         <Text className={classes.type}>{inLanguage(getEntry(stepTypes, state.meta.step)?.title, reader) || state.meta.step}</Text>
-        <Title order={2} size="h5" className={classes.title}>
+        <Title order={2} size="h5" dir="auto" className={classes.title}>
           {getTitle(step, state, reader)}
         </Title>
         <code className={classes.id}>{step}</code>

@@ -33,7 +33,7 @@ interface ArticleEditorProps {
 export function ArticleEditor({ kept, asked, empty, taken, reload }: ArticleEditorProps) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const mayWrite = useMay('designer');
+  const mayWrite = useMay('articles.write');
   const [form, setForm] = useState<ArticleForm>(() => (kept ? readArticle(kept.article.document) : empty));
   const [changed, setChanged] = useState(false);
   const [saving, setSaving] = useState(false);

@@ -78,7 +78,7 @@ function Hits({ asked: { question, language, hits }, mayWrite }: { asked: Asked;
                 {t('knowledge.fits', { score: percent(hit.score) })}
               </Badge>
             </Group>
-            <Text size="sm" mt={4} lang={language}>
+            <Text size="sm" mt={4} dir="auto" lang={language}>
               {hit.text}
             </Text>
           </div>

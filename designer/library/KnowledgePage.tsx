@@ -25,7 +25,7 @@ export function KnowledgePage() {
   const { t } = useTranslation();
   const articles = useLoaded('articles', knowledgeApi.list);
   const figures = useLoaded('knowledge figures', knowledgeApi.figures);
-  const mayWrite = useMay('designer');
+  const mayWrite = useMay('articles.write');
   const [importing, setImporting] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const finish = (outcome: ImportOutcome | null): void => {

@@ -110,7 +110,7 @@ function VariantRow({ variant, isLive, mayWrite, choose, editWords, reload }: Va
             {duration(seconds)}
           </Text>
         </div>
-        <Text size="sm" c={words ? undefined : 'dimmed'} lang={language} className={classes.variantWords} lineClamp={2}>
+        <Text size="sm" c={words ? undefined : 'dimmed'} dir="auto" lang={language} className={classes.variantWords} lineClamp={2}>
           {words || t('recordings.noWords')}
         </Text>
         {mayWrite && (

@@ -17,8 +17,8 @@ import { WordsDialog } from './WordsDialog.js';
 /** The voices and music that flows play, and what calls left behind. */
 export function RecordingsPage() {
   const { t } = useTranslation();
-  const mayWrite = useMay('designer');
-  const mayHearCalls = useMay('operator');
+  const mayWrite = useMay('recordings.write');
+  const mayHearCalls = useMay('call_recordings.read');
   const [target, setTarget] = useState<RecordingTarget | null>(null);
   const [round, setRound] = useState(0);
   const add = mayWrite && (

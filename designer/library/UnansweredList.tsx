@@ -48,7 +48,7 @@ function QuestionRow({ question: { question, language, calls, why, lastAt, lastC
   return (
     <li className={`${classes.row} ${classes.question}`}>
       <div>
-        <Text fw={600} lang={language}>
+        <Text fw={600} dir="auto" lang={language}>
           {question}
         </Text>
         <Text size="sm" c="dimmed">

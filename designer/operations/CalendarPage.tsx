@@ -39,7 +39,7 @@ function CalendarView({ entry, reload }: { entry: CalendarEntry; reload(): void 
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const navigate = useNavigate();
-  const mayEdit = useMay('designer', 'operator');
+  const mayEdit = useMay('calendars.write');
   const [base, setBase] = useState<Base>(() => toBase(entry));
   const [document, setDocument] = useState<Calendar>(entry.document);
   const [wasLoaded, setWasLoaded] = useState(false);

@@ -23,7 +23,7 @@ export function CalendarsPage() {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const { data, error, loading, reload } = useLoaded('calendars', calendarsApi.list);
   const hours = useHoursAt(data?.calendars.map(({ version }) => version).join() ?? '');
-  const mayEdit = useMay('designer', 'operator');
+  const mayEdit = useMay('calendars.write');
   const [uploaded, setUploaded] = useState<{ text: string; fileName: string } | null>(null);
   const [isProposing, setProposing] = useState(false);
   const actions = mayEdit && (

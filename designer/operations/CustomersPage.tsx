@@ -26,8 +26,8 @@ export function CustomersPage() {
   const [search, setSearch] = useState('');
   const found = useLoaded(`customers ${search}`, (signal) => customersApi.find(search, signal));
   const imports = useLoaded('imports', customersApi.imports);
-  const mayImport = useMay('operator');
-  const mayErase = useMay();
+  const mayImport = useMay('customers.import');
+  const mayErase = useMay('customers.erase');
   const [isImporting, setImporting] = useState(false);
   const [erased, setErased] = useState<Customer | null>(null);
   const [error, setError] = useState<ApiError | null>(null);

@@ -49,7 +49,7 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const navigate = useNavigate();
-  const mayEdit = useMay('designer');
+  const mayEdit = useMay('products.write');
   const [base, setBase] = useState<Base | null>(() => (versions[0] ? toBase(versions[0]) : null));
   const saved = base?.document;
   const [wasLoaded, setWasLoaded] = useState(false);

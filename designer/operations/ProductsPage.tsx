@@ -18,7 +18,7 @@ import { amountOf } from './price.js';
 export function ProductsPage() {
   const { t } = useTranslation();
   const { data, error, loading, reload } = useLoaded('products', productsApi.list);
-  const mayEdit = useMay('designer');
+  const mayEdit = useMay('products.write');
   const [isAdding, setAdding] = useState(false);
   const add = mayEdit && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>

@@ -39,7 +39,7 @@ function ChangedWords({ before, after }: { before: Record<string, string>; after
             <Text size="xs" c="dimmed">
               {languageName(language, i18n.resolvedLanguage ?? 'en-US')}
             </Text>
-            <Text size="sm" lang={language} className={classes.quote}>
+            <Text size="sm" dir="auto" lang={language} className={classes.quote}>
               {old !== undefined && old !== fresh && <del className={classes.taken}>{old}</del>} {fresh !== undefined && (old === undefined || old === fresh ? fresh : <ins className={classes.added}>{fresh}</ins>)}
             </Text>
           </li>

@@ -24,7 +24,7 @@ const REFRESH_MILLISECONDS = 5_000;
 export function SwitchesPage() {
   const { t } = useTranslation();
   const { data, error, loading, reload } = useLoaded('switches', switchesApi.list);
-  const mayEdit = useMay('operator');
+  const mayEdit = useMay('switches.write');
   const [edited, setEdited] = useState<SwitchEntry | 'new' | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const [cleared, setCleared] = useState<string | null>(null);

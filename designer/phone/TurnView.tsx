@@ -14,7 +14,7 @@ export function TurnView({ turn, connections }: { turn: SeenTurn; connections?: 
       {turn.heard
         .filter((heard) => heard.text.trim() !== '')
         .map((heard, at) => (
-          <div key={at} className={classes.heard} lang={heard.language} data-cut={!heard.complete || undefined}>
+          <div key={at} className={classes.heard} dir="auto" lang={heard.language} data-cut={!heard.complete || undefined}>
             {heard.text}
           </div>
         ))}

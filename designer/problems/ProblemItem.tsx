@@ -20,7 +20,7 @@ export function ProblemItem({ problem, leads = false }: { problem: Problem; lead
   const words = (
     <>
       {leads && (
-        <Text component="span" display="block" size="xs" fw={600} c="dimmed">
+        <Text component="span" display="block" size="xs" fw={600} c="dimmed" dir="auto">
           {problem.step ? getTitle(problem.step, step, reader) : t('problems.wholeFlow')}
         </Text>
       )}

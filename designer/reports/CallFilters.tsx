@@ -47,7 +47,7 @@ export function CallFilters({ query, flows, set, clear }: CallFiltersProps) {
 function CallerSearch({ value, search }: { value: string; search(caller: string): void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
-  const seesAll = useMay('operator');
+  const seesAll = useMay('phones.read');
   useEffect(() => setTyped(value), [value]);
   const type = (text: string): void => {
     setTyped(text);

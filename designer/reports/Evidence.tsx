@@ -43,7 +43,7 @@ export function Evidence({ order }: { order: CallOrder }) {
         <div key={`${at}${name}`} className={classes.proof}>
           <span className={classes.at}>{moment(at, reader, reportTimeZone)}</span>
           <span className={classes.stepName}>{name}</span>
-          <span lang={language}>{what}</span>
+          <span dir="auto" lang={language}>{what}</span>
         </div>
       ))}
       <Group gap={6} mt="sm">

@@ -20,7 +20,7 @@ export function RecordingControl(props: ControlProps) {
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const labels = useLabels(props);
   const { readOnly, languages } = useForm();
-  const mayUpload = useMay('designer') && !readOnly;
+  const mayUpload = useMay('recordings.write') && !readOnly;
   const recordings = useLoaded('recordings', recordingsApi.list);
   const [target, setTarget] = useState<RecordingTarget | null>(null);
   const chosen = typeof value === 'string' ? value : '';

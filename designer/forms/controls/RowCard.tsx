@@ -42,7 +42,7 @@ export function RowCard({ schema, row, number, pointer, onChange, remove, up, do
   return (
     <Paper withBorder p="xs" radius="md" role="group" aria-label={title} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && nameAfterLabel()}>
       <Group justify="space-between" wrap="nowrap" gap={4} mb={4}>
-        <Text size="sm" fw={600} truncate>
+        <Text size="sm" fw={600} truncate dir="auto">
           {typeof row['key'] === 'string' && row['key'] ? <kbd style={{ fontFamily: 'inherit', marginRight: 6 }}>{row['key']}</kbd> : null}
           {title}
         </Text>

@@ -1,4 +1,7 @@
+import { permissionNames, type Permission } from '../../../schemas/answers/permission.js';
 import type { BothLanguages } from '../../../schemas/form-controls.js';
+
+export type { Permission };
 
 /** Who may do what: each action with the roles that may do it. The routes name the action, the docs and the tests read this table. */
 export const permissions = {
@@ -36,7 +39,7 @@ export const permissions = {
   'users.manage': ['admin'],
   'tokens.manage': ['admin'],
   'audit.read': ['admin'],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<Permission, readonly Role[]>;
 
 export const roles = ['admin', 'designer', 'analyst', 'operator'] as const;
 
@@ -50,10 +53,13 @@ export const roleNames: Record<Role, BothLanguages> = {
   operator: { 'en-US': 'operator', 'zh-CN': '运营员' },
 };
 
-export type Permission = keyof typeof permissions;
-
 export function isAllowed(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** All that a role may do. */
+export function getPermissions(role: Role): Permission[] {
+  return permissionNames.filter((permission) => isAllowed(role, permission));
 }
 
 export function isRole(value: unknown): value is Role {

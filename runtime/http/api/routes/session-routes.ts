@@ -1,5 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { addAuditEntry } from '../../../store/queries/audit.js';
+import { permissionNames } from '../../../../schemas/answers/permission.js';
+import { oneOf } from '../../../../schemas/form-controls.js';
+import { getPermissions } from '../../auth/permissions.js';
 import { closed, Empty, nullable, Role } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -13,11 +16,11 @@ export function createSessionRoutes({ pool, auth }: RouteDependencies): Route[] 
       method: 'get',
       path: '/me',
       access: 'signed_in',
-      summary: 'Who you are, and your role.',
-      response: closed({ user: Me }),
+      summary: 'Who you are, your role, and what you may do.',
+      response: closed({ user: Me, may: Type.Array(oneOf([...permissionNames])) }),
       handle: async ({ identity }) => {
         const { id, email, name, role } = identity();
-        return { user: { id, email, name, role } };
+        return { user: { id, email, name, role }, may: getPermissions(role) };
       },
     }),
 

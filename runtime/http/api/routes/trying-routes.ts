@@ -28,7 +28,7 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
     defineRoute({
       method: 'get',
       path: '/flow-settings',
-      access: 'flows.try',
+      access: 'flows.read',
       summary: 'The names of the settings that flows can read here as settings.name: those of the server that started last.',
       response: closed({ settings: nullable(Type.Array(Type.String())) }),
       handle: async () => ({ settings: (await getFlowSettingNames(pool)).settings ?? null }),
