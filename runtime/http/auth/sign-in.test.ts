@@ -7,6 +7,7 @@ import { addUser } from '../../store/queries/users.js';
 import { createAuth } from './create-auth.js';
 import { createBetterAuth } from './create-better-auth.js';
 import { getSecretKey } from './secret-key.js';
+import { getPermissions } from './permissions.js';
 
 const database = useDatabase();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -41,7 +42,7 @@ test('whoever opens a link spends nothing; whoever presses the button signs in a
   const answer = await pressButton(server.origin, link);
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
   const { body } = await createPerson(server.origin, '', { cookie: readCookie(answer) }).get('/me');
-  expect(body).toEqual({ user: { id: userId, email: 'designer@example.com', name: 'A designer', role: 'designer' } });
+  expect(body).toEqual({ user: { id: userId, email: 'designer@example.com', name: 'A designer', role: 'designer' }, may: getPermissions('designer') });
 });
 
 test('a link works once, also for ten who press at once', async () => {
