@@ -22,6 +22,7 @@ type Handlers = Pick<
 export function useCanvasHandlers(actions: CanvasActions, open: (asked: string | null) => void): Handlers {
   const { drafts, view, mayEdit } = useEditor();
   const seen = useRef<Viewport | null>(null);
+  const isOpen = useRef(false);
   // A link to a step means one of the flow of the page.
   const isOfPage = use(DepthContext) === 0;
   return useMemo((): Handlers => {
@@ -68,12 +69,14 @@ export function useCanvasHandlers(actions: CanvasActions, open: (asked: string |
       },
       // In another language of the reader the canvas is made anew; what was in view stays there.
       onInit(flow) {
+        isOpen.current = true;
         if (seen.current) return void flow.setViewport(seen.current);
         const asked = isOfPage ? readAskedStep() : null;
         if (asked && getEntry(drafts.getState().document.states, asked) && !view.getState().lit) look({ selected: [asked], active: asked });
         open(asked);
       },
-      onMove: (_event, viewport) => void (seen.current = viewport),
+      // A card that takes the focus while the canvas opens moves the view too.
+      onMove: (_event, viewport) => void (isOpen.current && (seen.current = viewport)),
     };
   }, [actions, open, drafts, view, mayEdit, isOfPage]);
 }

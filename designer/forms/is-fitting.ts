@@ -28,7 +28,8 @@ const kinds: Record<Exclude<FormProperty['control'], 'weekly_hours' | 'product'>
   conditions: (value) => isListOf(value, isObject),
   dates: isSetOfTexts,
   calendars: isSetOfTexts,
-  money: (value) => isObject(value) && [undefined, 'number'].includes(kindOf(value, 'amountMinor')) && [undefined, 'string'].includes(kindOf(value, 'currency')),
+  // An amount that cannot be read yet stays as it was typed.
+  money: (value) => isObject(value) && [undefined, 'number', 'string'].includes(kindOf(value, 'amountMinor')) && [undefined, 'string'].includes(kindOf(value, 'currency')),
   recording: isText,
   path: isText,
   json: () => true,

@@ -74,3 +74,10 @@ test('what is wrong with the statement itself is told at once', async () => {
   await pool.close();
   await gate.shuts();
 });
+
+test('a statement that waits for a session when it is closed comes to its end', async () => {
+  await open();
+  const asked = ['one', 'two', 'three'].map((word) => pool.executeSql('select $1::text as word from pg_sleep(0.2)', [word]));
+  await pool.close();
+  expect((await Promise.all(asked)).map(({ rows }) => rows)).toEqual([[{ word: 'one' }], [{ word: 'two' }], [{ word: 'three' }]]);
+});

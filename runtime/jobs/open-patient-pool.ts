@@ -19,21 +19,31 @@ export function openPatientPool(connection: pg.ClientConfig, log: { failed(detai
   // While a client is borrowed the pool does not listen, and an error that nobody hears ends the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const closing = new AbortController();
-  return {
-    async executeSql(text, values) {
-      while (!closing.signal.aborted) {
-        try {
-          return (await pool.query(text, values)) as { rows: never[] };
-        } catch (error) {
-          if (!isDatabaseLost(error) && !closing.signal.aborted) throw error;
-          await sleep(ASK_AGAIN_MILLISECONDS, undefined, { signal: closing.signal }).catch(() => undefined);
-        }
+  const running = new Set<Promise<unknown>>();
+
+  async function run(text: string, values?: unknown[]): Promise<{ rows: never[] }> {
+    while (!closing.signal.aborted) {
+      try {
+        return (await pool.query(text, values)) as { rows: never[] };
+      } catch (error) {
+        if (!isDatabaseLost(error) && !closing.signal.aborted) throw error;
+        await sleep(ASK_AGAIN_MILLISECONDS, undefined, { signal: closing.signal }).catch(() => undefined);
       }
-      return { rows: [] };
+    }
+    return { rows: [] };
+  }
+
+  return {
+    executeSql(text, values) {
+      const statement = run(text, values).finally(() => running.delete(statement));
+      running.add(statement);
+      return statement;
     },
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
+      // The pool forgets whoever still waits for a session when it ends, and a worker of pg-boss would wait for ever.
+      await Promise.allSettled(running);
       await pool.end();
     },
   };

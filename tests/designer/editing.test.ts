@@ -214,7 +214,7 @@ test('a fresh condition asks for its value in plain words', async () => {
   await designer.creates({ id: 'branch-words', name: 'Branch words' });
   await designer.addsStep('branch');
   await page.getByRole('button', { name: 'Add condition' }).first().click();
-  await page.getByText('Choose a value, such as customer.segment.', { exact: true }).first().waitFor();
+  await page.getByText('Choose what to compare, such as customer.segment.', { exact: true }).first().waitFor();
   expect(await page.getByRole('complementary').getByText(/\^\[A-Z|branches\.0/).count()).toBe(0);
 }, 90_000);
 

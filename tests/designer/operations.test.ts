@@ -159,7 +159,7 @@ test('a price is changed: the new version is on sale, and what changed is told',
   await versions.getByText(/^As it is quoted · Price:/).waitFor();
   expect(await versions.locator('del').first().innerText()).toBe('CN¥4.00');
   expect(await versions.locator('ins').first().innerText()).toBe('CN¥5.00');
-  const first = versions.getByText(/· gallery/);
+  const first = versions.getByText(/· Sample flows/);
   await first.waitFor();
   await quoted.fill('6');
   await versions.getByRole('button', { name: 'Put on sale again' }).click();
