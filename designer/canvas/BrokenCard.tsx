@@ -1,3 +1,4 @@
+import { Button, Group } from '@mantine/core';
 import { Handle, Position } from '@xyflow/react';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,14 +24,16 @@ export function BrokenCard({ id, again }: { id: string; again: () => void }) {
           <div className={classes.title}>{id}</div>
         </div>
       </div>
-      <button type="button" className={`${classes.open} nodrag nopan`} onClick={() => view.getState().look({ panel: 'json' })}>
-        {t('broken.json')}
-      </button>
-      {mayEdit && (
-        <button type="button" className={`${classes.open} nodrag nopan`} onClick={() => drafts.temporal.getState().undo()}>
-          {t('broken.undo')}
-        </button>
-      )}
+      <Group gap={6} px={14} pb={10} className="nodrag nopan">
+        <Button size="compact-xs" variant="default" tabIndex={-1} onClick={() => view.getState().look({ panel: 'json' })}>
+          {t('broken.json')}
+        </Button>
+        {mayEdit && (
+          <Button size="compact-xs" variant="default" tabIndex={-1} onClick={() => drafts.temporal.getState().undo()}>
+            {t('broken.undo')}
+          </Button>
+        )}
+      </Group>
     </div>
   );
 }

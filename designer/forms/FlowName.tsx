@@ -25,7 +25,7 @@ export function FlowName() {
           <TextInput
             key={language}
             size="sm"
-            dir="auto" lang={language}
+            lang={language}
             description={languageName(language, reader)}
             aria-label={t('form.inLanguage', { label: t('flow.name'), language: languageName(language, reader) })}
             value={names[language] ?? ''}

@@ -57,7 +57,7 @@ export function RecordingDialog({ target, close }: { target: RecordingTarget; cl
             </Group>
           )}
           <SoundField value={sound} onChange={setSound} />
-          <Textarea label={t('recordings.words')} description={t('recordings.wordsHelp')} dir="auto" lang={language} autosize minRows={2} maxRows={8} maxLength={4000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+          <Textarea label={t('recordings.words')} description={t('recordings.wordsHelp')} lang={language} autosize minRows={2} maxRows={8} maxLength={4000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => close(null)}>

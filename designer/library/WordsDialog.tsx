@@ -15,7 +15,7 @@ export function WordsDialog({ variant: { recording, language, words: kept }, clo
   return (
     <Modal opened onClose={() => close(false)} title={t('recordings.editWordsOf', name)} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack>
-        <Textarea label={t('recordings.words')} description={t('recordings.wordsHelp')} dir="auto" lang={language} autosize minRows={4} maxRows={14} maxLength={4000} value={words} onChange={(event) => setWords(event.currentTarget.value)} data-autofocus />
+        <Textarea label={t('recordings.words')} description={t('recordings.wordsHelp')} lang={language} autosize minRows={4} maxRows={14} maxLength={4000} value={words} onChange={(event) => setWords(event.currentTarget.value)} data-autofocus />
         {error && <ErrorNote error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => close(false)}>

@@ -157,7 +157,7 @@ function AnnouncementFields({ name, setting, change }: { name: string; setting: 
     <Stack gap="xs">
       <Switch label={setting.on ? t('switches.announcementOn') : t('switches.announcementOff')} checked={setting.on} onChange={(event) => change({ ...setting, on: event.currentTarget.checked })} />
       {languages.map((language) => (
-        <Textarea key={language} autosize minRows={2} maxLength={1000} dir="auto" lang={language} label={t('switches.announcementIn', { language: languageName(language, reader) })} value={setting.texts[language] ?? ''} onChange={(event) => change({ ...setting, texts: { ...setting.texts, [language]: event.currentTarget.value } })} />
+        <Textarea key={language} autosize minRows={2} maxLength={1000} lang={language} label={t('switches.announcementIn', { language: languageName(language, reader) })} value={setting.texts[language] ?? ''} onChange={(event) => change({ ...setting, texts: { ...setting.texts, [language]: event.currentTarget.value } })} />
       ))}
       <Text size="xs" c="dimmed">
         {t('switches.announcementHelp', { code: `{{ announcements.${name || 'emergency_announcement'} }}`, interpolation: { escapeValue: false } })}

@@ -60,7 +60,7 @@ function LanguageText({ label, language, text, isShort, pointer, set }: { label:
       <Text size="xs" c="dimmed" fw={500} mb={2}>
         {name}
       </Text>
-      <Textarea size="xs" autosize minRows={1} maxRows={12} dir="auto" lang={language} aria-label={inLanguage} value={text} readOnly={readOnly} error={isWrong} onChange={(event) => set(event.currentTarget.value.replaceAll('\n', ' '))} />
+      <Textarea size="xs" autosize minRows={1} maxRows={12} lang={language} aria-label={inLanguage} value={text} readOnly={readOnly} error={isWrong} onChange={(event) => set(event.currentTarget.value.replaceAll('\n', ' '))} />
     </div>
   );
 }

@@ -76,7 +76,6 @@ export function PromptText({ label, name, language, text, readOnly, isWrong, set
             autosize
             minRows={3}
             maxRows={12}
-            dir="auto"
             lang={language}
             aria-label={label}
             aria-expanded={isOpen}
