@@ -132,7 +132,7 @@ describe('the focus', () => {
     await press(tool(toolbar.try));
     await page.getByRole('complementary', { name: phone.title }).locator('[data-busy="false"]').waitFor();
     await press(page.getByRole('button', { name: phone.hangUp }));
-    await page.getByRole('complementary', { name: phone.title }).locator('button:focus').waitFor();
+    await page.getByRole('complementary', { name: phone.title }).locator(':focus').waitFor();
     await press(page.getByRole('button', { name: phone.close }));
     await hasFocus(page, tool(toolbar.try));
   }, 60_000);

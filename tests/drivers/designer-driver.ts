@@ -178,6 +178,7 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       await page.keyboard.up('Shift');
     },
     async choosesFromMenu(step, item) {
+      await rests(page);
       await headOf(page, step).click({ button: 'right', position: { x: 60, y: 24 } });
       await page.getByRole('menuitem', { name: new RegExp(`^${escape(item)}`) }).click();
     },
@@ -261,6 +262,15 @@ async function dragExit(page: Page, step: string, exit: string, target: string):
 
 function handleOf(page: Page, step: string, exit: string): Locator {
   return page.locator(`.react-flow__handle[data-exit="${step}.${exit}"]`);
+}
+
+/** Waits until the view of the canvas moves no more, as somebody does who aims at a card. */
+async function rests(page: Page): Promise<void> {
+  const readView = () => page.locator('.react-flow__viewport').last().getAttribute('style');
+  for (let before: string | null = null, now = await readView(); now !== before; now = await readView()) {
+    before = now;
+    await page.evaluate('new Promise((drawn) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(drawn)), 100))');
+  }
 }
 
 function headOf(page: Page, step: string): Locator {
