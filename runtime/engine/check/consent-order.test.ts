@@ -83,7 +83,7 @@ test('The sentence names a shortest way to the order, and what it leaves out', (
   connect(flow.states, 'offer', 'accepted', 'place_order');
   const problem = checkFlow(flow).find(({ rule }) => rule === 'consent-order');
   expect(problem?.message).toBe(
-    'Step "place_order" can place an order without consent, by welcome –Hours→ decide –card_protection→ offer –Accepted→ place_order; lead this way through a "Read back" step that was confirmed first.',
+    'Step "place_order" can place an order without consent, by welcome –Hours→ find –Found→ decide –card_protection→ offer –Accepted→ place_order; lead this way through a "Read back" step that was confirmed first.',
   );
 });
 
