@@ -25,7 +25,7 @@ function Refused({ error }: { error: ApiError }) {
     void autosave.flush().catch(() => undefined).finally(() => setBusy(false));
   };
   return (
-    <Alert className={classes.signedOut} color="red" variant="default" icon={<IconAlertTriangle size={20} />} title={t('refused.title')} role="alert">
+    <Alert className={classes.notice} color="red" variant="default" icon={<IconAlertTriangle size={20} />} title={t('refused.title')} role="alert">
       <Text size="sm">{error.messages ? <ErrorText error={error} /> : t('refused.noReason', { status: error.status })}</Text>
       <Text size="sm" mt={6}>
         {t(error.status === 403 ? 'refused.forbidden' : 'refused.help')} {!isUnsavedKept() && t('refused.notKept')}
