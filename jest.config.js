@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 /** Tests run as ES modules (better-auth has no other form) and are compiled by swc, which does not check types: `npm run typecheck` does. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './tests/tell-what-pages-showed.js',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } }],

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { getFoldedSteps } from '../drafts/branch-of.js';
 import { pasteSteps, readCopied, renderCopied } from '../drafts/clipboard.js';
@@ -231,8 +232,11 @@ export function useCanvasActions() {
         const id = createMarkId('note', layout);
         const place = snapped(at ?? findFreeBox({ x: middle().x - NOTE_SIZE.width / 2, y: middle().y - NOTE_SIZE.height / 2, ...NOTE_SIZE }, taken()));
         if (!at) revealBox(flow, { ...place, ...NOTE_SIZE });
-        edit(addNote({ id, ...place, ...NOTE_SIZE, text: '', color: 'yellow' }));
-        look({ selected: [noteNode(id)], active: noteNode(id), panel: null });
+        // Drawn at once, so that what is typed next is its text and not a command of the canvas.
+        flushSync(() => {
+          edit(addNote({ id, ...place, ...NOTE_SIZE, text: '', color: 'yellow' }));
+          look({ selected: [noteNode(id)], active: noteNode(id), panel: null });
+        });
         writeIn(noteNode(id), 'textarea');
       },
       /** A frame around what is selected, or an empty one in the middle. */
@@ -243,8 +247,10 @@ export function useCanvasActions() {
         const around = boxes.length > 0 ? boxAround(boxes) : { x: middle().x - 200, y: middle().y - 120, width: 400, height: 240 };
         const id = createMarkId('frame', layout);
         const place = { x: Math.round(around.x - FRAME_MARGIN), y: Math.round(around.y - FRAME_MARGIN - FRAME_HEAD), width: Math.round(around.width + 2 * FRAME_MARGIN), height: Math.round(around.height + 2 * FRAME_MARGIN + FRAME_HEAD) };
-        edit(addFrame({ id, ...place, title: '', color: 'grey' }));
-        look({ selected: [frameNode(id)], active: frameNode(id), panel: null });
+        flushSync(() => {
+          edit(addFrame({ id, ...place, title: '', color: 'grey' }));
+          look({ selected: [frameNode(id)], active: frameNode(id), panel: null });
+        });
         writeIn(frameNode(id), 'input');
       },
       /** Folds a frame, or the branch behind a step, or unfolds it. */

@@ -2,13 +2,13 @@ import { Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconPlayerPlay, type Icon } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { flowsApi } from '../api/flows.js';
-import { scenariosApi } from '../api/scenarios.js';
-import { useLoaded } from '../api/use-loaded.js';
+import { flowsApi, type FlowHistory, type StoredVersion } from '../api/flows.js';
+import { scenariosApi, type StoredScenario } from '../api/scenarios.js';
+import { useLoaded, type Loaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { focusPanel } from '../canvas/SidePanel.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
-import { useScenarioRuns } from '../phone/use-scenario-runs.js';
+import { useScenarioRuns, type ScenarioRuns } from '../phone/use-scenario-runs.js';
 import { ChangeSentences, tryDiff } from './ChangeSentences.js';
 import classes from './HistoryPanel.module.css';
 
@@ -58,9 +58,16 @@ export function ProblemsCheck({ close }: { close(): void }) {
   );
 }
 
-/** Runs the flow's scenarios against the draft at once. A failure is told and does not block: the person knows whether the scenario or the flow is wrong. */
-export function ScenariosCheck() {
-  const { t, i18n } = useTranslation();
+interface CheckedScenarios {
+  stored: Loaded<{ scenarios: StoredScenario[] }>;
+  names: string[] | undefined;
+  runs: ScenarioRuns;
+  /** All that will be known of them is. */
+  settled: boolean;
+}
+
+/** Runs the flow's scenarios against the draft at once. */
+export function useCheckedScenarios(): CheckedScenarios {
   const { flow } = useEditor();
   const stored = useLoaded(`scenarios ${flow}`, (signal) => scenariosApi.list(flow, signal));
   const runs = useScenarioRuns();
@@ -71,6 +78,14 @@ export function ScenariosCheck() {
     if (key) run(key.split('\n'));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for the scenarios there are
   }, [key]);
+  const hasRun = runs.error !== null || (runs.results.size > 0 && !runs.running);
+  return { stored, names, runs, settled: stored.error !== null || names?.length === 0 || hasRun };
+}
+
+/** A failure is told and does not block: the person knows whether the scenario or the flow is wrong. */
+export function ScenariosCheck({ stored, names, runs }: CheckedScenarios) {
+  const { t, i18n } = useTranslation();
+  const { run } = runs;
   if (stored.error) return <ErrorNote error={stored.error} retry={stored.reload} />;
   if (!names) return <Skeleton height={44} radius="md" />;
   if (names.length === 0) return <Check verdict="note" title={t('publish.noScenarios')} />;
@@ -102,12 +117,30 @@ export function ScenariosCheck() {
   );
 }
 
-export function ChangesCheck({ alias, stands, isKnown, close }: { alias: string; stands: string | undefined; isKnown: boolean; close(): void }) {
-  const { t } = useTranslation();
-  const { flow, view } = useEditor();
-  const document = useDraft((draft) => draft.document);
+interface CheckedChanges {
+  history: Loaded<FlowHistory>;
+  /** The version that the alias points to; undefined where it points to none. */
+  stands: string | undefined;
+  before: Loaded<StoredVersion | null>;
+  settled: boolean;
+}
+
+/** The version that callers of the alias hear now. */
+export function useCheckedChanges(alias: string): CheckedChanges {
+  const { flow } = useEditor();
+  const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal));
+  const stands = history.data?.aliases[alias];
   const before = useLoaded(`stands ${flow} ${stands ?? ''}`, (signal) => (stands ? flowsApi.version(flow, stands, signal) : Promise.resolve(null)));
-  if (!isKnown || (stands && before.loading && before.data?.version !== stands)) return <Skeleton height={44} radius="md" />;
+  const isLoading = stands !== undefined && before.error === null && before.data?.version !== stands;
+  return { history, stands, before, settled: history.error !== null || (history.data !== null && !isLoading) };
+}
+
+export function ChangesCheck({ alias, history, stands, before, settled, close }: CheckedChanges & { alias: string; close(): void }) {
+  const { t } = useTranslation();
+  const { view } = useEditor();
+  const document = useDraft((draft) => draft.document);
+  if (history.error) return <ErrorNote error={history.error} retry={history.reload} />;
+  if (!settled) return <Skeleton height={44} radius="md" />;
   if (before.error) return <ErrorNote error={before.error} retry={before.reload} />;
   if (!stands || !before.data) return <Check verdict="note" title={t('publish.first', { alias })} />;
   const diff = tryDiff(before.data.document, document);

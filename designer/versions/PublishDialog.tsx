@@ -6,12 +6,11 @@ import { patternWords } from '../../runtime/engine/check/pattern-words.js';
 import { aliasPattern } from '../../schemas/documents/flow.js';
 import type { ApiError } from '../api/client.js';
 import { flowsApi, type ProblemDetails, type Published } from '../api/flows.js';
-import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { checkFlow } from '../problems/check.js';
 import { Hearers } from './Hearers.js';
-import { ChangesCheck, ProblemsCheck, ScenariosCheck } from './PublishChecks.js';
+import { ChangesCheck, ProblemsCheck, ScenariosCheck, useCheckedChanges, useCheckedScenarios } from './PublishChecks.js';
 import { shortVersion } from './short-version.js';
 
 const aliasForm = new RegExp(aliasPattern);
@@ -27,17 +26,20 @@ export function PublishDialog({ close }: { close(): void }) {
   const { flow, view, autosave } = useEditor();
   const document = useDraft((draft) => draft.document);
   const errors = useView((state) => state.problems.filter((problem) => problem.severity === 'error').length);
-  const history = useLoaded(`history ${flow}`, (signal) => flowsApi.history(flow, signal)).data;
   const [alias, setAlias] = useState('live');
+  const scenarios = useCheckedScenarios();
+  const changes = useCheckedChanges(alias);
   const [audience, setAudience] = useState<Audience>('all');
   const [share, setShare] = useState<number | string>(10);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [published, setPublished] = useState<Published | null>(null);
-  const stands = history?.aliases[alias];
-  const running = history?.canaries[alias];
+  const { stands } = changes;
+  const running = changes.history.data?.canaries[alias];
   const isSplit = audience === 'canary' && stands !== undefined;
+  // Whoever publishes has seen the whole list, and nothing moves under the pointer.
+  const isLooking = !scenarios.settled || !changes.settled;
   const fits = aliasForm.test(alias) && (!isSplit || isShare(share));
 
   const publish = async (): Promise<void> => {
@@ -65,8 +67,8 @@ export function PublishDialog({ close }: { close(): void }) {
         <Stack>
           <Stack gap="xs" role="list" aria-label={t('publish.checklist')}>
             <ProblemsCheck close={close} />
-            <ScenariosCheck />
-            <ChangesCheck alias={alias} stands={stands} isKnown={history !== null} close={close} />
+            <ScenariosCheck {...scenarios} />
+            <ChangesCheck alias={alias} {...changes} close={close} />
           </Stack>
           {stands && (
             <Radio.Group label={t('publish.audience')} value={audience} onChange={(value) => setAudience(value as Audience)}>
@@ -87,7 +89,7 @@ export function PublishDialog({ close }: { close(): void }) {
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button leftSection={<IconRocket size={16} />} loading={busy} disabled={errors > 0 || !fits} onClick={() => void publish()}>
+            <Button leftSection={<IconRocket size={16} />} loading={busy || isLooking} disabled={errors > 0 || !fits} onClick={() => void publish()}>
               {t('publish.publish')}
             </Button>
           </Group>

@@ -330,7 +330,7 @@ test('a note is written, a frame is titled, moves what it holds, and is folded a
   const { page } = designer;
   await designer.entersTheCanvas();
   await page.keyboard.press('n');
-  await page.locator('textarea:focus').waitFor();
+  // Nobody waits with the words until they see where they come.
   await page.keyboard.type('Ask the branch');
   await page.keyboard.press('Escape');
   expect((await saved()).layout.notes).toMatchObject([{ text: 'Ask the branch' }]);
@@ -339,7 +339,6 @@ test('a note is written, a frame is titled, moves what it holds, and is folded a
 
   await designer.selectsTogether('bill', 'news');
   await page.keyboard.press('g');
-  await page.locator('[data-frame] input:focus').waitFor();
   await page.keyboard.type('Answers');
   await page.keyboard.press('Escape');
   const before = (await saved()).layout.positions;
@@ -453,7 +452,7 @@ test('selected steps become a flow of their own, which opens and leads back', as
   await designer.selects(`part_${flows}`);
   await page.getByText(/a draft that is not published yet; publish it first/).first().waitFor();
   expect(await page.getByRole('link', { name: `Open “part-${flows}” to publish it` }).first().getAttribute('href')).toBe(`/flows/part-${flows}`);
-  await designer.choosesFromMenu(`part_${flows}`, `Go to the flow part-${flows}`);
+  await designer.choosesFromMenu(`part_${flows}`, `Go to the flow Part ${flows}`);
   await page.locator('[data-step="ask"]').waitFor();
   await page.getByRole('link', { name: new RegExp(`line-${flows}`) }).click();
   await page.locator(`[data-step="part_${flows}"]`).waitFor();
@@ -531,7 +530,6 @@ describe('what is put down covers nothing', () => {
     const { page } = designer;
     await designer.entersTheCanvas();
     await page.keyboard.press('n');
-    await page.locator('textarea:focus').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('n');
     await page.locator('[data-note]').nth(1).waitFor();

@@ -155,8 +155,9 @@ test('Escape closes the calendars of an hours step and leaves the form', async (
   await designer.selects('times');
   const field = form().locator('[data-field="/states/times/meta/calendars"] input:not([type="hidden"])').first();
   await field.click();
-  await page.locator('[data-field="/states/times/meta/calendars"] [aria-expanded="true"]').first().waitFor();
+  const offered = page.getByRole('listbox').getByRole('option').first();
+  await offered.waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('[data-field="/states/times/meta/calendars"] [aria-expanded="true"]').first().waitFor({ state: 'hidden' });
+  await offered.waitFor({ state: 'hidden' });
   await field.waitFor();
 }, 60_000);

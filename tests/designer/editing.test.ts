@@ -4,6 +4,7 @@ import { openBrowser } from '../drivers/browser.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer } from '../drivers/designer-driver.js';
 import { startProgram, type Program } from '../drivers/program.js';
+import { until } from '../drivers/until.js';
 
 const database = useDatabase();
 let program: Program;
@@ -41,7 +42,7 @@ test('a prompt completes what it may say, says how long it takes, and takes sign
   await field.press('End');
   await page.getByRole('button', { name: 'How it is said, English' }).click();
   await page.getByRole('menuitem', { name: 'Pause of half a second' }).click();
-  await page.waitForFunction(`document.activeElement.value === 'Dear caller of {{ call.from }}<break time="500ms"/>'`);
+  await until('The pause is written', 30, async () => (await field.inputValue()) === 'Dear caller of {{ call.from }}<break time="500ms"/>');
   await page.getByTitle('Estimated time to speak').last().filter({ hasText: /^\d+ s$/ }).waitFor();
   await page.getByRole('button', { name: /^Listen, English/ }).click();
   await page.getByRole('button', { name: /^(Stop|This browser has no voice for|Listen).*English/ }).waitFor();
@@ -85,7 +86,7 @@ test('a subflow opens over its step by a key, is edited and undone there, and cl
   await page.keyboard.press('o');
   const inside = page.getByRole('region', { name: /, opened in Platinum line$/ });
   await inside.locator('[data-step="ask_pin"]').waitFor();
-  await page.waitForFunction(`document.activeElement?.dataset.id === 'ask_card'`);
+  await page.locator('[data-id="ask_card"]:focus').waitFor();
   expect(new URL(page.url()).searchParams.get('inside')).toBe('identify');
   await inside.getByText('Verified → Which limit').waitFor();
   expect(await findLooseEnds(page)).toEqual([]);
@@ -96,16 +97,15 @@ test('a subflow opens over its step by a key, is edited and undone there, and cl
   await words.fill('Said inside.');
   await inside.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   await page.keyboard.press('Control+z');
-  await page.waitForFunction(`![...document.querySelectorAll('[data-opened] textarea')].some((field) => field.value === 'Said inside.')`);
-  expect(await words.inputValue()).toBe(before);
+  await until('It is undone', 30, async () => (await words.inputValue()) === before);
   await inside.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
 
   await page.keyboard.press('Escape');
-  await page.waitForFunction(`document.activeElement?.dataset.id === 'identity_wrong'`);
+  await page.locator('[data-id="identity_wrong"]:focus').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await inside.waitFor({ state: 'detached' });
-  await page.waitForFunction(`document.activeElement?.dataset.id === 'identify'`);
+  await page.locator('[data-id="identify"]:focus').waitFor();
   expect(new URL(page.url()).searchParams.get('inside')).toBeNull();
   expect(await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
   await page.goBack();
@@ -123,7 +123,7 @@ test('a field stands still while what is typed into it becomes wrong and right a
   await page.getByRole('button', { name: /^1 problem/ }).waitFor();
   expect((await field.boundingBox())!.y).toBe(before.y);
   await page.getByRole('button', { name: /^1 problem/ }).click();
-  await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Problems'`);
+  await page.locator('[aria-label="Problems"]:focus').waitFor();
   await field.fill(words);
   await page.getByText('No problems', { exact: true }).waitFor();
 }, 90_000);
@@ -154,10 +154,10 @@ test('a subflow opens on a page of its own from the menu, and leads back to its 
   await page.getByRole('link', { name: 'Back to Platinum line' }).click();
   await page.getByRole('heading', { name: 'Platinum line', level: 1 }).waitFor();
   await card.waitFor();
-  await page.waitForFunction(`(() => {
-    const box = document.querySelector('.react-flow__node[data-id="identify"]')?.getBoundingClientRect();
-    return box && box.left > 0 && box.right < window.innerWidth && box.top > 0;
-  })()`);
+  await until('The card is in sight', 30, async () => {
+    const box = await card.boundingBox();
+    return box !== null && box.x > 0 && box.x + box.width < page.viewportSize()!.width && box.y > 0;
+  });
 }, 90_000);
 
 test('another language of the reader leaves the flow, the place, the step and the words just written as they are', async () => {

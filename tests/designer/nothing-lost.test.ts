@@ -134,7 +134,7 @@ test('a link that leads away from an article with unsaved words asks first', asy
 describe('The focus', () => {
   test('is on the first card of a flow that was just made', async () => {
     await designer.creates({ id: 'just-made', name: 'Just made' });
-    await page.waitForFunction(`document.activeElement?.closest('[data-id]')?.dataset.id === 'welcome'`);
+    await page.locator('[data-id="welcome"]:focus').waitFor();
   }, 60_000);
 
   test('is among the problems for whoever asked to see them while publishing', async () => {
@@ -142,7 +142,7 @@ describe('The focus', () => {
     await designer.isSaved();
     await page.getByRole('button', { name: designer.words().toolbar.publish }).click();
     await page.getByRole('button', { name: designer.words().publish.showProblems }).click();
-    await page.waitForFunction(`document.activeElement?.closest('[data-side-panel]') !== null && document.activeElement?.tagName === 'H2'`);
+    await page.locator('[data-side-panel] h2:focus').waitFor();
     await designer.deletes(step);
     await designer.isSaved();
   }, 60_000);

@@ -6,10 +6,17 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 
+declare global {
+  /** Asked by `tell-what-pages-showed.js` when a test fails. */
+  var openedBrowsers: Browser[] | undefined;
+}
+
 /** A headless browser out of the npm package, with the libraries that a bare Debian lacks. */
 export async function openBrowser(): Promise<Browser> {
   const { executablePath, env } = await unpackBrowser();
-  return chromium.launch({ executablePath, env, headless: true, args: flags });
+  const browser = await chromium.launch({ executablePath, env, headless: true, args: flags });
+  (globalThis.openedBrowsers ??= []).push(browser);
+  return browser;
 }
 
 /** Where the browser is, and the environment it needs. Unpacked once a machine and package version, into the temporary folder. */

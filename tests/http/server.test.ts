@@ -6,7 +6,8 @@ import pg from 'pg';
 import { createPerson, pressButton, readCookie } from '../drivers/api-server.js';
 import { accountSid, dial } from '../drivers/caller.js';
 import { openTestDatabase, type TestDatabase } from '../drivers/database.js';
-import { authToken, isReady, startServerProcess, until, type ServerProcess } from '../resilience/server-process.js';
+import { authToken, isReady, startServerProcess, type ServerProcess } from '../resilience/server-process.js';
+import { until } from '../drivers/until.js';
 
 let database: TestDatabase;
 let server: ServerProcess;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunningDemoCrm } from '../../runtime/demo/crm/start-demo-crm.js';
 import { buy, findEvidenceProblems, listOrders, openCardCore, questions, type Buyer, type StoredOrder } from './buyers.js';
-import { attach, createDataDir, findFreePort, isReady, postmasterPid, readServerLog, removeDataDir, startServerProcess, until, type ServerProcess } from './server-process.js';
+import { attach, createDataDir, findFreePort, isReady, postmasterPid, readServerLog, removeDataDir, startServerProcess, type ServerProcess } from './server-process.js';
+import { until } from '../drivers/until.js';
 
 /** One node on a fresh folder, with a card core of its own that lives on. */
 interface Site {

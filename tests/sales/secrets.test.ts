@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { createDemoCrm } from '../../runtime/demo/crm/create-demo-crm.js';
 import { dial } from '../drivers/caller.js';
 import { openTestDatabase, type TestDatabase } from '../drivers/database.js';
-import { authToken, startServerProcess, until, type ServerProcess } from '../resilience/server-process.js';
+import { authToken, startServerProcess, type ServerProcess } from '../resilience/server-process.js';
+import { until } from '../drivers/until.js';
 
 const pin = '135790';
 const card = '6225880012345678';
