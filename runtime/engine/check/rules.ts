@@ -39,6 +39,7 @@ import { policySellingNotStopped } from './rules/policy-selling-not-stopped.js';
 import { policyTextForm } from './rules/policy-text-form.js';
 import { priceNotSpoken } from './rules/price-not-spoken.js';
 import { privateUrl } from './rules/private-url.js';
+import { productWithdrawn } from './rules/product-withdrawn.js';
 import { promptTooLong } from './rules/prompt-too-long.js';
 import { rangeImpossible } from './rules/range-impossible.js';
 import { requestWithoutFailureExit } from './rules/request-without-failure-exit.js';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   policyTextForm,
   priceNotSpoken,
   privateUrl,
+  productWithdrawn,
   promptTooLong,
   rangeImpossible,
   requestWithoutFailureExit,

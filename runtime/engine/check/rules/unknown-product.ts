@@ -13,6 +13,7 @@ export const unknownProduct = defineRule({
   },
   check(flow, { products }) {
     if (!products) return [];
+    const onSale = Object.keys(products).filter((id) => products[id]?.withdrawn !== true);
     return flow.steps
       .filter((step) => step.definition?.group === 'sell')
       .flatMap((step) => {
@@ -24,8 +25,8 @@ export const unknownProduct = defineRule({
             pointer: `${step.pointer}/meta`,
             step: step.id,
             messages: {
-              'en-US': `Step ${inEnglish(step)} sells "${product}", which is not in the catalogue; add the product, or choose one of ${Object.keys(products).map((id) => nameOfProduct(products, id)['en-US']).join(', ') || 'none'}.`,
-              'zh-CN': `步骤${inChinese(step)}销售的“${product}”不在产品目录里；请添加该产品，或改选：${Object.keys(products).map((id) => nameOfProduct(products, id)['zh-CN']).join('、') || '无'}。`,
+              'en-US': `Step ${inEnglish(step)} sells "${product}", which is not in the catalogue; add the product, or choose one of ${onSale.map((id) => nameOfProduct(products, id)['en-US']).join(', ') || 'none'}.`,
+              'zh-CN': `步骤${inChinese(step)}销售的“${product}”不在产品目录里；请添加该产品，或改选：${onSale.map((id) => nameOfProduct(products, id)['zh-CN']).join('、') || '无'}。`,
             },
           }));
       });
