@@ -1,11 +1,12 @@
 import { Menu, Text } from '@mantine/core';
-import { IconArrowFork, IconBoxMultiple, IconClipboard, IconCopy, IconCut, IconFold, IconFrame, IconHierarchy2, IconNote, IconPencil, IconPlus, IconReplace, IconTrash, IconZoomScan, type Icon } from '@tabler/icons-react';
+import { IconArrowBarDown, IconArrowBarLeft, IconArrowBarRight, IconArrowBarUp, IconArrowFork, IconBoxMultiple, IconClipboard, IconCopy, IconCut, IconFold, IconFrame, IconHierarchy2, IconNote, IconPencil, IconPlus, IconReplace, IconTrash, IconZoomScan, type Icon } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { frameOf, isStepNode } from '../drafts/layout-edits.js';
 import type { MenuSubject } from '../drafts/view-store.js';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { useResizeMark } from './use-resize-mark.js';
 import { ExtractItem, OpenSubflowItems } from '../subflows/SubflowItems.js';
 
 /** What can be done with a card, a line or the canvas, each with its key. Opened by the other button of the mouse, or Shift+F10. */
@@ -33,6 +34,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
   const { t } = useTranslation();
   const { view, mayEdit } = useEditor();
   const { screenToFlowPosition } = useReactFlow();
+  const resize = useResizeMark();
   const initial = useDraft((draft) => draft.document.initial);
   const folded = useDraft((draft) => ('node' in on ? (draft.layout.folded?.includes(on.node) ?? false) || draft.layout.frames?.some((frame) => frame.id === frameOf(on.node) && frame.folded) : false));
   const several = useView((state) => state.selected.length > 1);
@@ -58,6 +60,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
     );
   }
   const isStep = isStepNode(on.node) && !several;
+  const hasSize = mayEdit && !several && !isStepNode(on.node) && !folded;
   return (
     <>
       {isStep && <Item Icon={IconPencil} label={t('canvas.menu.open')} keys="Enter" onClick={() => goTo(on.node)} />}
@@ -66,6 +69,7 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
       {mayEdit && isStep && <Item Icon={IconArrowFork} label={t('canvas.menu.connect')} keys="C" onClick={() => look({ connecting: { step: on.node } })} />}
       {mayEdit && isStep && <Item Icon={IconReplace} label={t('canvas.menu.replace')} keys="R" onClick={() => look({ paletteOpen: true, adding: { replaces: on.node } })} />}
       {mayEdit && !several && (isStep || frameOf(on.node)) && <Item Icon={IconFold} label={t(folded ? 'canvas.menu.unfold' : isStep ? 'canvas.menu.foldBranch' : 'canvas.frame.fold')} keys="F" onClick={() => actions.fold(on.node)} />}
+      {hasSize && sizes.map(({ way, keys, Icon }) => <Item key={way} Icon={Icon} label={t(`canvas.menu.${way}`)} keys={keys} stays onClick={() => resize(on.node, way)} />)}
       <Menu.Divider />
       <Item Icon={IconCopy} label={t('canvas.menu.copy')} keys="Ctrl C" onClick={() => void actions.copyToClipboard()} />
       {mayEdit && <Item Icon={IconCut} label={t('canvas.menu.cut')} keys="Ctrl X" onClick={() => void actions.cutToClipboard()} />}
@@ -85,7 +89,15 @@ function Items({ on, at, actions, open }: { on: MenuSubject; at: { x: number; y:
   );
 }
 
-export function Item({ Icon, label, keys, danger, disabled, onClick }: { Icon: Icon; label: string; keys?: string; danger?: boolean; disabled?: boolean; onClick(): void }) {
+const sizes = [
+  { way: 'wider', keys: 'W', Icon: IconArrowBarRight },
+  { way: 'narrower', keys: '⇧ W', Icon: IconArrowBarLeft },
+  { way: 'taller', keys: 'H', Icon: IconArrowBarDown },
+  { way: 'lower', keys: '⇧ H', Icon: IconArrowBarUp },
+] as const;
+
+/** `stays`: the menu stays open, for what is done several times. */
+export function Item({ Icon, label, keys, danger, disabled, stays, onClick }: { Icon: Icon; label: string; keys?: string; danger?: boolean; disabled?: boolean; stays?: boolean; onClick(): void }) {
   return (
     <Menu.Item
       leftSection={<Icon size={16} stroke={1.8} />}
@@ -98,6 +110,7 @@ export function Item({ Icon, label, keys, danger, disabled, onClick }: { Icon: I
       }
       color={danger ? 'red.9' : undefined}
       disabled={disabled}
+      closeMenuOnClick={!stays}
       onClick={onClick}
     >
       {label}

@@ -7,6 +7,7 @@ import { setFrame } from '../drafts/layout-edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import type { CanvasNode, FrameNode } from './canvas-nodes.js';
 import { getStepsIn } from './frame-members.js';
+import { FRAME_LEAST } from './mark-sizes.js';
 import classes from './Marks.module.css';
 import { ColorChoice, round } from './NoteCard.js';
 
@@ -40,7 +41,7 @@ export const FrameBox = memo(function FrameBox({ data, selected }: NodeProps<Fra
   }
   return (
     <div className={classes.frame} data-color={color} data-selected={selected || undefined} data-frame={frame.id}>
-      {mayEdit && <NodeResizer isVisible={selected} minWidth={160} minHeight={120} onResizeEnd={(_event, { x, y, width, height }) => edit(setFrame(frame.id, round({ x, y, width, height })))} />}
+      {mayEdit && <NodeResizer isVisible={selected} minWidth={FRAME_LEAST.width} minHeight={FRAME_LEAST.height} onResizeEnd={(_event, { x, y, width, height }) => edit(setFrame(frame.id, round({ x, y, width, height })))} />}
       <div className={classes.frameHead} data-drag-frame>
         <input
           className={`${classes.frameTitle} nodrag`}

@@ -7,7 +7,7 @@ import type { CanvasActions } from './use-canvas-actions.js';
 const parts = {
   walk: [['→', 'right'], ['←', 'left'], ['↑ ↓', 'beside'], ['0…9 * #', 'digit'], ['Home', 'home'], ['PgUp PgDn', 'page'], ['⇧ →', 'extend'], ['Space', 'space']],
   edit: [['Enter', 'enter'], ['A', 'add'], ['C', 'connect'], ['R', 'replace'], ['F2', 'rename'], ['Ctrl →', 'move'], ['Ctrl ⇧ →', 'moveFar'], ['Del', 'delete'], ['O', 'enterFlow'], ['⇧ F10', 'menu']],
-  many: [['Ctrl C', 'copy'], ['Ctrl X', 'cut'], ['Ctrl V', 'paste'], ['Ctrl D', 'duplicate'], ['Ctrl A', 'all'], ['⇧', 'box'], ['G', 'frame'], ['N', 'note'], ['F', 'fold']],
+  many: [['Ctrl C', 'copy'], ['Ctrl X', 'cut'], ['Ctrl V', 'paste'], ['Ctrl D', 'duplicate'], ['Ctrl A', 'all'], ['⇧', 'box'], ['G', 'frame'], ['N', 'note'], ['F', 'fold'], ['W H', 'larger'], ['⇧ W ⇧ H', 'smaller']],
   see: [['Ctrl F', 'find'], ['Ctrl Z', 'undo'], ['Ctrl ⇧ Z', 'redo'], ['⇧ 1', 'fit'], ['⇧ 2', 'zoomTo'], ['⇧ 0', 'full'], ['P', 'phone'], ['E', 'problems'], ['Esc', 'escape']],
 } as const;
 

@@ -5,6 +5,7 @@ import { setNote } from '../drafts/layout-edits.js';
 import { useDraft, useEditor } from '../drafts/editor.js';
 import type { NoteNode } from './canvas-nodes.js';
 import { colorNames } from './mark-colors.js';
+import { NOTE_LEAST } from './mark-sizes.js';
 import classes from './Marks.module.css';
 
 /** A note stuck on the canvas, for whoever works on the flow; callers never hear it. */
@@ -21,7 +22,7 @@ export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<Not
   };
   return (
     <div className={classes.note} data-color={note.color ?? 'yellow'} data-selected={selected || undefined} data-note={note.id}>
-      {mayEdit && <NodeResizer isVisible={selected} minWidth={120} minHeight={70} onResizeEnd={(_event, { x, y, width, height }) => edit(setNote(note.id, round({ x, y, width, height })))} />}
+      {mayEdit && <NodeResizer isVisible={selected} minWidth={NOTE_LEAST.width} minHeight={NOTE_LEAST.height} onResizeEnd={(_event, { x, y, width, height }) => edit(setNote(note.id, round({ x, y, width, height })))} />}
       <textarea
         ref={area}
         className={`${classes.text} nowheel`}

@@ -8,15 +8,20 @@ import { nodeElement } from './canvas-element.js';
 import type { CanvasNode } from './canvas-nodes.js';
 import { flowOfStep } from '../subflows/flow-of-step.js';
 import { writeIn, type CanvasActions } from './use-canvas-actions.js';
+import { useResizeMark, type MarkWay } from './use-resize-mark.js';
 import { followKey, inReadingOrder, walkCards, type Direction } from './walk-cards.js';
 
 const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 const steps: Record<Direction, { x: number; y: number }> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, up: { x: 0, y: -1 }, down: { x: 0, y: 1 } };
 
+/** Of notes and frames: of a width and of a height. */
+const sizeWays: Record<string, MarkWay> = { w: 'wider', 'shift w': 'narrower', h: 'taller', 'shift h': 'lower' };
+
 /** The keys of a card that has the focus. What a key does stands in the help of the page (`?`). */
 export function useCanvasKeys(actions: CanvasActions, openFlow: (step: string) => void): (event: KeyboardEvent) => void {
   const { drafts, view, mayEdit } = useEditor();
   const { getNodes } = useReactFlow<CanvasNode>();
+  const resize = useResizeMark();
   const trail = useRef<string[]>([]);
 
   const goTo = (id: string | null, extend: boolean): void => {
@@ -98,6 +103,8 @@ export function useCanvasKeys(actions: CanvasActions, openFlow: (step: string) =
     if (event.key === 'F10' && event.shiftKey) return done(), openMenu(card, node);
     if (event.altKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const way = isStepNode(node) ? undefined : sizeWays[`${event.shiftKey ? 'shift ' : ''}${key}`];
+    if (way && mayEdit) return done(), resize(node, way);
     const found = keys[key] ?? (mayEdit ? editing[key] : undefined);
     if (found && !(event.shiftKey && key.length === 1 && key !== '/')) return done(), found();
     if (/^[0-9*#]$/.test(event.key)) {

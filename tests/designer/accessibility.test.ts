@@ -5,6 +5,7 @@ import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer, type DesignerLanguage } from '../drivers/designer-driver.js';
 import { findViolations } from '../drivers/find-violations.js';
 import { startProgram, type Program } from '../drivers/program.js';
+import { until } from '../drivers/until.js';
 
 const database = useDatabase();
 let program: Program;
@@ -284,6 +285,69 @@ describe('what is told', () => {
     await told.filter({ hasText: '+861055550311' }).waitFor({ state: 'attached' });
     await hasFocus(page, page.getByRole('main').getByRole('button'));
     expect(await page.getByRole('button', { name: numbers.remove.replace('{{number}}', numbers.every) }).count()).toBe(1);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe.each(['en-US', 'zh-CN'] as const)('a note and a frame by keys, in %s', (language) => {
+  test('get another size step by step, down to the smallest; it is told and taken back', async () => {
+    const designer = await open({ language });
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    const { canvas } = designer.words();
+    const told = page.locator('[data-canvas]').getByRole('status');
+    const says = (words: string, [width, height]: number[]): Promise<void> => told.getByText(words.replace('{{width}}', String(width)).replace('{{height}}', String(height)), { exact: true }).waitFor({ state: 'attached' });
+    const node = page.locator('.react-flow__node:focus');
+    const size = async (): Promise<number[]> => [Number.parseFloat(await styleOf(node, 'width')), Number.parseFloat(await styleOf(node, 'height'))];
+    for (const { key, before, least } of [{ key: 'n', before: [200, 120], least: [120, 70] }, { key: 'g', before: null, least: [160, 120] }]) {
+      await designer.entersTheCanvas();
+      await page.keyboard.press(key);
+      await page.locator('.react-flow__node :is(textarea, input):focus').waitFor();
+      await page.keyboard.press('Escape');
+      await node.waitFor();
+      const [width, height] = before ?? (await size());
+      await page.keyboard.press('w');
+      await says(canvas.said.size, [width! + 10, height!]);
+      await page.keyboard.press('Control+z');
+      await until('the size it had', 15, async () => (await size())[0] === width);
+      for (const pressed of ['w', 'w', 'Shift+W', 'h', 'h', 'Shift+H']) await page.keyboard.press(pressed);
+      await says(canvas.said.size, [width! + 10, height! + 10]);
+      expect(await size()).toEqual([width! + 10, height! + 10]);
+      const [wide, high] = await size();
+      for (let more = wide! - least[0]!; more > -10; more -= 10) await page.keyboard.press('Shift+W');
+      for (let more = high! - least[1]!; more > -10; more -= 10) await page.keyboard.press('Shift+H');
+      await says(canvas.said.sizeEnd, least);
+      expect(await size()).toEqual(least);
+      await page.keyboard.press('Delete');
+      await node.and(page.locator('.react-flow__node-step')).waitFor();
+    }
+    await designer.isSaved();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByText(canvas.keys.what.larger).waitFor();
+    await page.context().close();
+  }, 120_000);
+
+  test('get another size from the menu, which stays for the next step', async () => {
+    const designer = await open({ language });
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    const { canvas } = designer.words();
+    await designer.entersTheCanvas();
+    await page.keyboard.press('n');
+    await page.locator('.react-flow__node textarea:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node-note:focus').waitFor();
+    await page.keyboard.press('Shift+F10');
+    const wider = page.getByRole('menuitem', { name: starting(canvas.menu.wider) });
+    await wider.click();
+    await wider.click();
+    await page.locator('[data-canvas]').getByRole('status').getByText(canvas.said.size.replace('{{width}}', '220').replace('{{height}}', '120')).waitFor({ state: 'attached' });
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node-note:focus').waitFor();
+    await page.keyboard.press('Delete');
+    await page.locator('[data-note]').waitFor({ state: 'detached' });
+    await designer.isSaved();
     await page.context().close();
   }, 60_000);
 });
