@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import type { Problem } from '../../engine/check/problem.js';
-import type { Calendar } from '../../../schemas/documents/calendar.js';
 import type { Product } from '../../../schemas/documents/product.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../schemas/json.js';
+import type { CheckFlow } from '../../store/queries/get-check-context.js';
 import type { Auth } from '../auth/create-auth.js';
 import type { Route } from './define-route.js';
 import { describeApi } from './describe-api.js';
@@ -37,8 +36,7 @@ export interface RouteDependencies {
   publicUrl: string;
   /** Of the program, for the API description. */
   version: string;
-  /** Takes any JSON and never throws. */
-  checkFlow(document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; drafts: string[]; calendars: Record<string, Calendar>; settings?: string[]; today: string }): Problem[];
+  checkFlow: CheckFlow;
   simulate(request: SimulationRequest): Promise<object>;
   runScenarios(request: { document: unknown; flows: Record<string, unknown>; scenarios: readonly Scenario[]; products: readonly Product[] }): Promise<object>;
   report(request: ReportRequest): Promise<object>;

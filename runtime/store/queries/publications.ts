@@ -1,18 +1,12 @@
 import type pg from 'pg';
 import { fail } from '../../errors.js';
-import type { Calendar } from '../../../schemas/documents/calendar.js';
-import type { Product } from '../../../schemas/documents/product.js';
-import type { Problem } from '../../engine/check/problem.js';
 import { getVersionBefore, type PointedTo } from '../../engine/get-version-before.js';
 import { announceChange } from './announce-change.js';
 import { addAuditEntry } from './audit.js';
 import { lockDraft, unknownFlow } from './drafts.js';
+import { getCheckContext, type CheckFlow } from './get-check-context.js';
 import { inTransaction } from './in-transaction.js';
 import type { Queryable } from './in-transaction.js';
-import { getCalendarShelf } from './calendars.js';
-import { getFlowSettingNames } from './flow-settings.js';
-import { getCatalog } from './products.js';
-import { getOtherFlows, getUnpublishedFlows } from './subflows.js';
 import { addVersion, getVersion } from './versions.js';
 
 /** A second version that takes a part of an alias's calls. */
@@ -56,8 +50,6 @@ export interface PublishRequest {
   note: string;
   who: string;
 }
-
-type CheckFlow = (document: unknown, options: { products: Record<string, Product>; flows: Record<string, unknown>; drafts: string[]; calendars: Record<string, Calendar>; settings?: string[]; today: string }) => Problem[];
 
 /** Newest first: all that an alias ever pointed to. */
 export async function getPublications(client: Queryable, flow: string): Promise<Publication[]> {
@@ -121,7 +113,7 @@ async function takeVersion(client: Queryable, checkFlow: CheckFlow, { flow, revi
 }
 
 async function refuseProblems(client: Queryable, checkFlow: CheckFlow, document: unknown): Promise<void> {
-  const problems = checkFlow(document, { products: await getCatalog(client), flows: await getOtherFlows(client, document), drafts: await getUnpublishedFlows(client, document), calendars: await getCalendarShelf(client), ...(await getFlowSettingNames(client)), today: new Date().toISOString().slice(0, 10) });
+  const problems = checkFlow(document, await getCheckContext(client, document));
   const count = problems.filter(({ severity }) => severity === 'error').length;
   if (count > 0) throw fail('has_problems', { count, problems });
 }

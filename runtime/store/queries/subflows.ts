@@ -45,6 +45,7 @@ const MAX_OTHER_FLOWS = 200;
 /** Of the flows that this one leads into, those that are drafts and not live. */
 export async function getUnpublishedFlows(client: Queryable, document: unknown): Promise<string[]> {
   const ids = [...new Set(getFlowReferences(document).map(({ flow }) => flow))];
+  if (ids.length === 0) return [];
   const { rows } = await client.query<{ flow: string }>(
     `select d.flow from drafts d where d.flow = any($1) and not exists (select from publications p where p.flow = d.flow and p.alias = 'live') order by d.flow`,
     [ids],

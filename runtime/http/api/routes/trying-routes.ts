@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { Scenario } from '../../../../schemas/documents/scenario.js';
 import type { JsonObject } from '../../../../schemas/json.js';
-import { getCalendarShelf } from '../../../store/queries/calendars.js';
 import { getFlowSettingNames } from '../../../store/queries/flow-settings.js';
-import { getCatalog } from '../../../store/queries/products.js';
-import { getOtherFlows, getUnpublishedFlows } from '../../../store/queries/subflows.js';
+import { getCheckContext } from '../../../store/queries/get-check-context.js';
+import { getOtherFlows } from '../../../store/queries/subflows.js';
 import { AnyJson, closed, Document, nullable, Problem } from '../api-schemas.js';
 import type { RouteDependencies } from '../create-routes.js';
 import { defineRoute } from '../define-route.js';
@@ -22,7 +21,7 @@ export function createTryingRoutes({ pool, checkFlow, simulate }: RouteDependenc
       summary: 'What is wrong with a flow, as publishing would find it.',
       body: closed({ document: AnyJson }),
       response: closed({ flow: nullable(Type.String()), problems: Type.Array(Problem) }),
-      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, { products: await getCatalog(pool), flows: await getOtherFlows(pool, document), drafts: await getUnpublishedFlows(pool, document), calendars: await getCalendarShelf(pool), ...(await getFlowSettingNames(pool)), today: new Date().toISOString().slice(0, 10) }) }),
+      handle: async ({ body: { document } }) => ({ flow: readId(document), problems: checkFlow(document, await getCheckContext(pool, document)) }),
     }),
 
     defineRoute({
