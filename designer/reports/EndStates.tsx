@@ -2,8 +2,8 @@ import { Anchor, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { endStates } from '../../schemas/end-states.js';
-import type { Report } from '../api/report.js';
 import { Chart } from './Chart.js';
 import { endStateColors } from './end-state-look.js';
 import { Panel } from './Panel.js';
@@ -11,7 +11,7 @@ import { callsOf } from './calls-query.js';
 import classes from './Reports.module.css';
 
 /** How the counted calls ended: each in exactly one of nine ways. */
-export function EndStates({ report }: { report: Report }) {
+export function EndStates({ report }: { report: ReportDocument }) {
   const { t, i18n } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const reader = i18n.resolvedLanguage ?? 'en-US';

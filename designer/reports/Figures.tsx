@@ -1,13 +1,13 @@
 import { Anchor, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Report } from '../api/report.js';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { money } from '../text/money.js';
 import { callsOf } from './calls-query.js';
 import classes from './Reports.module.css';
 
 /** The figures one looks for first, each with what it is counted over. */
-export function Figures({ report }: { report: Report }) {
+export function Figures({ report }: { report: ReportDocument }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const { containment, counted, answered, excluded, sales } = report;

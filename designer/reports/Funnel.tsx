@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../api/report.js';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { Panel } from './Panel.js';
 import classes from './Reports.module.css';
 
 /** From the counted calls to the orders: how many calls came to each stage, and what part of the stage before that is. */
-export function Funnel({ report }: { report: Report }) {
+export function Funnel({ report }: { report: ReportDocument }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const most = Math.max(1, ...report.funnel.map((stage) => stage.calls));

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { renderCsv } from '../../schemas/answers/render-csv.js';
 import { getReportRows, reportColumns, type ReportMeasure } from '../../schemas/answers/report-rows.js';
-import type { Report } from '../api/report.js';
 import { saveCsv } from './save-csv.js';
 
 interface ReportDownloadProps {
   /** `null` while none is shown. */
-  report: Report | null;
+  report: ReportDocument | null;
   nameOf: { ofProduct(id: string): string };
 }
 
@@ -21,7 +21,7 @@ export function ReportDownload({ report, nameOf }: ReportDownloadProps) {
     if (measure === 'offer_funnel') return t(`stages.${item as 'eligible'}`, { defaultValue: item });
     return nameOf.ofProduct(item);
   };
-  const save = (shown: Report): void => saveCsv(`report-${shown.from}-${shown.to}${shown.filters.flow ? `-${shown.filters.flow}` : ''}.csv`, renderCsv([reportColumns, ...getReportRows(shown, reader, nameItem)]));
+  const save = (shown: ReportDocument): void => saveCsv(`report-${shown.from}-${shown.to}${shown.filters.flow ? `-${shown.filters.flow}` : ''}.csv`, renderCsv([reportColumns, ...getReportRows(shown, reader, nameItem)]));
   return (
     <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} disabled={report === null} onClick={() => report && save(report)}>
       {t('report.download')}

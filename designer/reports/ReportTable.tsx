@@ -1,15 +1,15 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { endStates } from '../../schemas/end-states.js';
-import type { Report } from '../api/report.js';
 import { money } from '../text/money.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { callsOf } from './calls-query.js';
 import { Panel } from './Panel.js';
 
 /** Each flow on each day: the same figures as above, to look them up. */
-export function ReportTable({ report, nameOf }: { report: Report; nameOf(flow: string): string }) {
+export function ReportTable({ report, nameOf }: { report: ReportDocument; nameOf(flow: string): string }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const shown = endStates.filter((state) => report.endStates[state] > 0);

@@ -1,10 +1,10 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../api/report.js';
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import { money } from '../text/money.js';
 import { Panel } from './Panel.js';
 
-export function Sales({ report, nameOf }: { report: Report; nameOf(product: string): string }) {
+export function Sales({ report, nameOf }: { report: ReportDocument; nameOf(product: string): string }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   return (

@@ -1,5 +1,5 @@
+import type { ReportDocument } from '../../schemas/answers/report-document.js';
 import type { EndState } from '../../schemas/end-states.js';
-import type { Report } from '../api/report.js';
 
 /** What the address of the list of calls may say, and so what a link to it can ask for. The names are those of the API. */
 export const callFilters = ['flow', 'from', 'to', 'endState', 'sold', 'counted', 'caller', 'order'] as const;
@@ -20,6 +20,6 @@ export function callsPath(query: CallsQuery): string {
 }
 
 /** The counted calls behind a figure of a report: all of them, or those that ended so, of one flow and day. */
-export function callsOf({ from, to, filters }: Pick<Report, 'from' | 'to' | 'filters'>, { endState, flow, day }: { endState?: EndState; flow?: string; day?: string } = {}): string {
+export function callsOf({ from, to, filters }: Pick<ReportDocument, 'from' | 'to' | 'filters'>, { endState, flow, day }: { endState?: EndState; flow?: string; day?: string } = {}): string {
   return callsPath({ from: day ?? from, to: day ?? to, flow: flow ?? filters.flow ?? undefined, endState, counted: 'true' });
 }

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { Rate, VersionFigures } from '../api/report.js';
+import type { Rate, VersionRow } from '../../schemas/answers/report-document.js';
 import { money } from '../text/money.js';
 import { duration } from '../text/moments.js';
 import classes from './HistoryPanel.module.css';
 
 /** The two sides of a split alias beside each other; rates with what they may be by chance. */
-export function FiguresTable({ stable, canary }: { stable: VersionFigures | null; canary: VersionFigures | null }) {
+export function FiguresTable({ stable, canary }: { stable: VersionRow | null; canary: VersionRow | null }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
-  const sales = (row: VersionFigures): string => (row.sales.length === 0 ? '–' : row.sales.map((sale) => `${sale.orders} · ${money(sale.amountMinor, sale.currency, reader)}`).join(', '));
-  const rows: { name: string; show(row: VersionFigures): React.ReactNode }[] = [
+  const sales = (row: VersionRow): string => (row.sales.length === 0 ? '–' : row.sales.map((sale) => `${sale.orders} · ${money(sale.amountMinor, sale.currency, reader)}`).join(', '));
+  const rows: { name: string; show(row: VersionRow): React.ReactNode }[] = [
     { name: t('canary.counted'), show: (row) => row.counted },
     { name: t('canary.contained'), show: (row) => <Share rate={row.containment} /> },
     { name: t('canary.bought'), show: (row) => <Share rate={row.buyers} /> },

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { funnelStages, type FunnelStage, type ReportDocument, type ReportRow, type Sale } from '../../schemas/answers/report-document.js';
 import { endStates, type EndState } from '../../schemas/end-states.js';
-import { funnelStages, type FunnelStage, type ReportDocument, type ReportRow, type Sale } from './report-document.js';
 import { readPeriod, type Period } from './read-period.js';
 import { rateOf } from './wilson-interval.js';
 

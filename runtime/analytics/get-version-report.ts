@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import type { Sale, VersionReport, VersionRow } from '../../schemas/answers/report-document.js';
 import { endStates, type EndState } from '../../schemas/end-states.js';
 import { MINIMUM_SECONDS } from './get-report.js';
 import { readPeriod } from './read-period.js';
-import type { Sale, VersionReport, VersionRow } from './report-document.js';
 import { rateOf } from './wilson-interval.js';
 
 export interface VersionReportRequest {

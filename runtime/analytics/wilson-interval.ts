@@ -1,4 +1,4 @@
-import type { Rate } from './report-document.js';
+import type { Rate } from '../../schemas/answers/report-document.js';
 
 /** Two-sided 95 %. */
 const z = 1.959963984540054;

@@ -1,28 +1,6 @@
 import type { BothLanguages } from '../form-controls.js';
 import type { CsvCell } from './render-csv.js';
-
-interface Sold {
-  product: string;
-  orders: number;
-  amountMinor: number;
-  currency: string;
-}
-
-/** What is read of a report. */
-interface ReportFigures {
-  from: string;
-  to: string;
-  timeZone: string;
-  filters: { flow?: string | null; minimumSeconds?: number | null };
-  answered: number;
-  excluded: { test: number; short: number };
-  counted: number;
-  endStates: Record<string, number>;
-  containment: { numerator: number; denominator: number; rate: number | null; low: number | null; high: number | null };
-  funnel: readonly { stage: string; calls: number }[];
-  sales: readonly Sold[];
-  rows: readonly { flow: string; day: string; counted: number; endStates: Partial<Record<string, number>>; sales: readonly Sold[] }[];
-}
+import type { ReportDocument, Sale } from './report-document.js';
 
 /** A measure by the name it has in docs/metrics.md, and what people call it. */
 export const reportMeasures = {
@@ -50,12 +28,12 @@ export type ReportMeasure = keyof typeof reportMeasures;
 export const reportColumns = ['measure', 'name', 'item', 'item_name', 'flow', 'day', 'currency', 'value'] as const;
 
 /** Rates have no value where they cannot be computed; amounts are in whole units of their currency. */
-export function getReportRows(report: ReportFigures, reader: keyof BothLanguages, nameOf: (measure: ReportMeasure, item: string) => string = (_measure, item) => item): CsvCell[][] {
+export function getReportRows(report: ReportDocument, reader: keyof BothLanguages, nameOf: (measure: ReportMeasure, item: string) => string = (_measure, item) => item): CsvCell[][] {
   const { containment, excluded, filters } = report;
   const row = (measure: ReportMeasure, value: CsvCell, { item = '', flow = '', day = '', currency = '' }: { item?: string; flow?: string; day?: string; currency?: string } = {}): CsvCell[] => [
     ...[measure, reportMeasures[measure][reader], item, item && nameOf(measure, item), flow, day, currency, value],
   ];
-  const sold = (sales: readonly Sold[], where: { flow?: string; day?: string } = {}): CsvCell[][] =>
+  const sold = (sales: readonly Sale[], where: { flow?: string; day?: string } = {}): CsvCell[][] =>
     sales.flatMap(({ product, orders, amountMinor, currency }) => [row('orders', orders, { item: product, currency, ...where }), row('first_charges', (amountMinor / 100).toFixed(2), { item: product, currency, ...where })]);
   const ended = (states: Partial<Record<string, number>>, where: { flow?: string; day?: string } = {}): CsvCell[][] => Object.entries(states).map(([state, calls = 0]) => row('end_state', calls, { item: state, ...where }));
   return [

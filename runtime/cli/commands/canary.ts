@@ -1,4 +1,4 @@
-import type { Rate, VersionReport, VersionRow } from '../../analytics/report-document.js';
+import type { Rate, VersionReport, VersionRow } from '../../../schemas/answers/report-document.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { at, withBackend } from '../backend/backend.js';

@@ -1,5 +1,5 @@
+import type { Rate, ReportDocument, Sale, VersionReport } from '../../../schemas/answers/report-document.js';
 import { getReportRows, reportColumns } from '../../../schemas/answers/report-rows.js';
-import type { Rate, ReportDocument, Sale, VersionReport } from '../../analytics/report-document.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { withBackend } from '../backend/backend.js';

@@ -1,4 +1,4 @@
-import type { EndState } from '../../schemas/end-states.js';
+import type { EndState } from '../end-states.js';
 
 /** The report as people and tools read it. A rate without calls behind it is `null`, never zero. */
 export interface ReportDocument {
