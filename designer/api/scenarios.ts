@@ -1,3 +1,4 @@
+import type { AcceptedWords, Reworded } from '../../schemas/answers/reworded.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import type { BothLanguages } from '../../schemas/form-controls.js';
@@ -19,22 +20,6 @@ export interface ScenarioResult {
   path: string[];
   /** `null` where the words are as expected. */
   reworded: Reworded | null;
-}
-
-/** What a scenario would expect to be heard if the words of a call were right. */
-export interface Reworded {
-  hears: string[];
-  /** What was expected beside what came in its place; `null` where nothing did. */
-  changes: { before: string; after: string | null }[];
-  onlyWords: boolean;
-  /** The scenario names every step, and the call went just that way. */
-  sameWay: boolean;
-}
-
-/** Other words for a scenario, and how it stood when they were looked at. */
-export interface AcceptedWords {
-  before: Scenario;
-  hears: string[];
 }
 
 export interface Coverage {

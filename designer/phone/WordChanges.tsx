@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Reworded } from '../../schemas/answers/reworded.js';
 import { diffWords } from '../../runtime/engine/diff/diff-words.js';
-import type { Reworded } from '../api/scenarios.js';
 import classes from './Scenarios.module.css';
 
 /** What was expected beside what came, with the words marked that are gone and that are new. */

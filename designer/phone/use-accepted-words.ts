@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { AcceptedWords } from '../../schemas/answers/reworded.js';
 import type { ApiError } from '../api/client.js';
-import { scenariosApi, type AcceptedWords } from '../api/scenarios.js';
+import { scenariosApi } from '../api/scenarios.js';
 import { useEditor } from '../drafts/editor.js';
 
 interface Done {

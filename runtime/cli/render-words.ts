@@ -1,6 +1,6 @@
+import type { Reworded } from '../../schemas/answers/reworded.js';
 import { diffWords } from '../engine/diff/diff-words.js';
 import type { Paint } from '../phone/paint.js';
-import type { Reworded } from '../phone/reword-scenario.js';
 
 /** What was expected above what came, with what differs marked: -like this- and +like this+. */
 export function renderWords(changes: Reworded['changes'], paint: Paint): string[] {

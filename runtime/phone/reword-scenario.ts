@@ -1,19 +1,8 @@
+import type { Reworded } from '../../schemas/answers/reworded.js';
 import type { Scenario } from '../../schemas/documents/scenario.js';
 import { shareOf } from '../engine/diff/diff-words.js';
 import { checkScenario } from './check-scenario.js';
 import type { SimulatedCall } from './simulate-call.js';
-
-/** What a scenario would expect to be heard if the words of a call were right. */
-export interface Reworded {
-  /** All that the scenario would expect then, in order. */
-  hears: string[];
-  /** What was expected and did not come, beside what came in its place; `null` where nothing did. */
-  changes: { before: string; after: string | null }[];
-  /** Nothing else differs from what the scenario expects. */
-  onlyWords: boolean;
-  /** The scenario names every step, and the call went just that way: whoever accepts the words accepts nothing else unseen. */
-  sameWay: boolean;
-}
 
 type Tried = Pick<SimulatedCall, 'call' | 'path' | 'problems' | 'faults'>;
 

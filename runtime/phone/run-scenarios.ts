@@ -1,3 +1,4 @@
+import type { Reworded } from '../../schemas/answers/reworded.js';
 import type { Article } from '../../schemas/documents/article.js';
 import type { Calendar } from '../../schemas/documents/calendar.js';
 import type { Flow } from '../../schemas/documents/flow.js';
@@ -10,7 +11,7 @@ import { proveCoverage } from '../engine/explore/prove-coverage.js';
 import { TrunklineError } from '../errors.js';
 import { checkScenario } from './check-scenario.js';
 import { measureCoverage, type Coverage } from './measure-coverage.js';
-import { rewordScenario, type Reworded } from './reword-scenario.js';
+import { rewordScenario } from './reword-scenario.js';
 import { createScenarioNames } from './scenario-names.js';
 import { simulateCall, type SimulatedCall, type SimulationRequest } from './simulate-call.js';
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { AcceptedWords } from '../../../schemas/answers/reworded.js';
 import type { Scenario } from '../../../schemas/documents/scenario.js';
 import { fail } from '../../errors.js';
 import { addAuditEntry } from './audit.js';
@@ -26,12 +27,6 @@ export async function saveScenario(pool: pg.Pool, { flow, scenario, who }: { flo
     await put(client, flow, scenario, who);
     await addAuditEntry(client, { who, action: 'scenario_saved', subject: `flow:${flow}`, details: { scenario: scenario.name } });
   });
-}
-
-/** Other words that a scenario shall expect to be heard, and how it stood when they were looked at. */
-export interface AcceptedWords {
-  before: Scenario;
-  hears: string[];
 }
 
 /** Lets scenarios expect other words; one that somebody changed or took away meanwhile is left as it is. Answers the names of those that were changed. */
