@@ -19,6 +19,11 @@ export function amountOf({ amountMinor, currency }: MoneyValue): number {
   return amountMinor / 10 ** decimalsOf(currency ?? 'CNY');
 }
 
+/** The amount in major units with all the decimals of its currency, as files and the command line write it: 320.50 for 32050 fen, 320 for 320 yen. */
+export function renderAmount(money: MoneyValue): string {
+  return amountOf(money).toFixed(decimalsOf(money.currency ?? 'CNY'));
+}
+
 /** Decimals of the minor unit of a currency, by ISO 4217. */
 export function decimalsOf(currency: string): number {
   return DECIMALS[currency] ?? 2;

@@ -1,5 +1,6 @@
 import type { Flow } from '../../schemas/documents/flow.js';
 import type { CallTurn } from '../../schemas/answers/call-turn.js';
+import { renderAmount } from '../../schemas/money.js';
 import type { CallDocument } from '../calls/call-document.js';
 import { localized } from '../engine/prompts/localized.js';
 import type { CommandContext } from './command-context.js';
@@ -20,7 +21,7 @@ export function printOutcome({ endState, endedBy, durationSeconds, orders, messa
   print(`${paint.faint('ended')}    ${endState === null ? '' : `${(endedBy === 'error' ? paint.bad : paint.good)(endState)}, `}${ended}${seconds}`);
   for (const { product, action, reason } of decisions) print(`${paint.faint('decided')}  ${action} ${product}${reason ? ` (${reason})` : ''}`);
   for (const { product, amountMinor, currency, period, orderId, evidence } of orders) {
-    print(`${paint.faint('order')}    ${paint.strong(product)} ${(amountMinor / 100).toFixed(2)} ${currency} ${period === 'once' ? 'once' : `a ${period}`}, ${orderId}, evidence ${evidence.sha256.slice(0, 12)}…`);
+    print(`${paint.faint('order')}    ${paint.strong(product)} ${renderAmount({ amountMinor, currency })} ${currency} ${period === 'once' ? 'once' : `a ${period}`}, ${orderId}, evidence ${evidence.sha256.slice(0, 12)}…`);
   }
   for (const { to, text } of messages) print(`${paint.faint('text')}     to ${to}: ${text}`);
   for (const { phone, queue, from, until } of callbacks) print(`${paint.faint('callback')} ${phone}, ${queue}, ${from ? `${from} to ${until}` : 'as soon as somebody is free'}`);

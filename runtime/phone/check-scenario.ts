@@ -1,4 +1,5 @@
 import type { Scenario } from '../../schemas/documents/scenario.js';
+import { amountOf } from '../../schemas/money.js';
 import type { CallDocument } from '../calls/call-document.js';
 import type { Messages } from '../engine/check/problem.js';
 import { sentence } from '../engine/diff/name-things.js';
@@ -118,7 +119,7 @@ function checkSteps(steps: readonly string[], path: readonly string[], names: Sc
 
 function checkOrders(expected: Expectations['orders'], { orders }: CallDocument, names: ScenarioNames): Messages[] {
   if (!expected) return [];
-  const placed = orders.map(({ product, amountMinor, currency }) => sentence(texts.placed, { product: names.product(product), amount: String(amountMinor / 100), currency }));
+  const placed = orders.map(({ product, amountMinor, currency }) => sentence(texts.placed, { product: names.product(product), amount: String(amountOf({ amountMinor, currency })), currency }));
   if (orders.length !== expected.length) return [sentence(texts.orders, { wanted: join(expected.map(({ product }) => (product === undefined ? NONE : names.product(product)))), placed: join(placed) })];
   return expected.flatMap((order, index) => (fits(order, orders[index]!) ? [] : [sentence(texts.order, { number: String(index + 1), placed: placed[index]!, wanted: describe(order, names) })]));
 }

@@ -1,4 +1,5 @@
 import type { BothLanguages } from '../form-controls.js';
+import { renderAmount } from '../money.js';
 import type { CsvCell } from './render-csv.js';
 import type { ReportDocument, Sale } from './report-document.js';
 
@@ -34,7 +35,7 @@ export function getReportRows(report: ReportDocument, reader: keyof BothLanguage
     ...[measure, reportMeasures[measure][reader], item, item && nameOf(measure, item), flow, day, currency, value],
   ];
   const sold = (sales: readonly Sale[], where: { flow?: string; day?: string } = {}): CsvCell[][] =>
-    sales.flatMap(({ product, orders, amountMinor, currency }) => [row('orders', orders, { item: product, currency, ...where }), row('first_charges', (amountMinor / 100).toFixed(2), { item: product, currency, ...where })]);
+    sales.flatMap(({ product, orders, amountMinor, currency }) => [row('orders', orders, { item: product, currency, ...where }), row('first_charges', renderAmount({ amountMinor, currency }), { item: product, currency, ...where })]);
   const ended = (states: Partial<Record<string, number>>, where: { flow?: string; day?: string } = {}): CsvCell[][] => Object.entries(states).map(([state, calls = 0]) => row('end_state', calls, { item: state, ...where }));
   return [
     row('from', report.from), row('to', report.to), row('time_zone', report.timeZone), row('flow', filters.flow ?? null), row('minimum_seconds', filters.minimumSeconds ?? null),

@@ -1,5 +1,6 @@
 import type { Rate, ReportDocument, Sale, VersionReport } from '../../../schemas/answers/report-document.js';
 import { getReportRows, reportColumns } from '../../../schemas/answers/report-rows.js';
+import { renderAmount } from '../../../schemas/money.js';
 import { fail } from '../../errors.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
 import { withBackend } from '../backend/backend.js';
@@ -64,7 +65,7 @@ function printReport({ from, to, timeZone, answered, excluded, counted, endState
   printTable(['offer', 'calls'], funnel.map(({ stage, calls }) => [stage, String(calls)]), context);
   print('');
   if (sales.length === 0) print('No orders.');
-  else printTable(['product', 'orders', 'amount'], sales.map((sale) => [sale.product, String(sale.orders), amountOf(sale)]), context);
+  else printTable(['product', 'orders', 'amount'], sales.map((sale) => [sale.product, String(sale.orders), sayAmount(sale)]), context);
   if (rows.length === 0) return;
   print('');
   printTable(['flow', 'day', 'counted', 'orders'], rows.map((row) => [row.flow, row.day, String(row.counted), String(row.sales.reduce((sum, { orders }) => sum + orders, 0))]), context);
@@ -77,7 +78,7 @@ function printVersions({ from, to, timeZone, rows }: VersionReport, context: Com
   const headings = ['flow', 'version', 'side', 'counted', 'contained', 'bought', 'failed', 'seconds', 'sales'];
   const cells = rows.map((row) => [
     `${row.flow}@${row.alias}`, row.version.slice(0, 12), row.arm ?? 'all', String(row.counted), rateText(row.containment), rateText(row.buyers), rateText(row.failures),
-    row.averageSeconds === null ? '-' : String(row.averageSeconds), row.sales.map((sale) => `${sale.orders} ${sale.product} ${amountOf(sale)}`).join(', ') || '-',
+    row.averageSeconds === null ? '-' : String(row.averageSeconds), row.sales.map((sale) => `${sale.orders} ${sale.product} ${sayAmount(sale)}`).join(', ') || '-',
   ]);
   printTable(headings, cells, context);
 }
@@ -86,8 +87,8 @@ function rateText({ rate, low, high }: Rate): string {
   return rate === null ? '-' : `${percent(rate)} (${percent(low!)} to ${percent(high!)})`;
 }
 
-function amountOf({ amountMinor, currency }: Sale): string {
-  return `${(amountMinor / 100).toFixed(2)} ${currency}`;
+function sayAmount(sale: Sale): string {
+  return `${renderAmount(sale)} ${sale.currency}`;
 }
 
 function percent(share: number): string {
