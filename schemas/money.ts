@@ -7,6 +7,9 @@ export interface MoneyValue {
   currency?: string;
 }
 
+/** The most a price may be: far above any, and far below where sums of amounts lose their cents. */
+export const MAX_AMOUNT_MINOR = 1_000_000_000_000;
+
 /** Whether a value is money as the documents keep it. */
 export function isMoney(value: unknown): value is MoneyValue {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'amountMinor')) return false;

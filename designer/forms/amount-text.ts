@@ -1,4 +1,5 @@
 import type { BothLanguages } from '../../schemas/form-controls.js';
+import { MAX_AMOUNT_MINOR } from '../../schemas/money.js';
 
 /** The amount that was typed, in the smallest unit of the currency; `null`: it cannot be read as one without guessing. */
 export function readAmount(text: string, currency: string): number | null {
@@ -38,9 +39,6 @@ export function digitsOf(currency: string): number {
     return 2;
   }
 }
-
-/** As the schema of products has it. */
-const MAX_AMOUNT_MINOR = 1_000_000_000_000;
 
 /** What was most likely meant, to be proposed and never taken: half-width digits, and one point where a comma or a full stop of another kind stands. */
 function toPlain(typed: string): string {

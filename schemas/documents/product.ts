@@ -1,10 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { field, oneOf, type BothLanguages } from '../form-controls.js';
 import { LocalizedText } from '../localized-text.js';
+import { MAX_AMOUNT_MINOR } from '../money.js';
 import { Id } from './flow.js';
-
-/** Far above any price, and far below where sums of amounts lose their cents. */
-const MAX_AMOUNT_MINOR = 1_000_000_000_000;
 
 /** An amount in the smallest unit of its currency: 400 CNY is four yuan. */
 export const Money = Type.Object(
