@@ -14,8 +14,9 @@ describe.each<[string, ProductPrices]>([
   ['99 once, charged as 99 once', pricesOf([9900, 'once'], [9900, 'once'], 7)],
   ['120 once, charged as 10 a month', pricesOf([12000, 'once'], [1000, 'month'])],
   ['nothing', pricesOf([0, 'month'], [0, 'year'])],
+  ['two prices of what is withdrawn, which nobody hears', { ...pricesOf([450, 'month'], [1200, 'quarter']), withdrawn: true }],
 ])('%s', (_what, prices) => {
-  test('is one price', () => expect(explainPriceClash(prices)).toBeNull());
+  test('is no clash', () => expect(explainPriceClash(prices)).toBeNull());
 });
 
 describe.each<[string, ProductPrices, string, string]>([

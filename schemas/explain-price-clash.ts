@@ -1,14 +1,15 @@
 import type { Product } from './documents/product.js';
 import type { BothLanguages } from './form-controls.js';
 
-/** The parts of a product that say what it costs. */
-export type ProductPrices = Pick<Product, 'quoted' | 'charged' | 'termMonths'>;
+/** The parts of a product that say what it costs, and whether it is sold. */
+export type ProductPrices = Pick<Product, 'quoted' | 'charged' | 'termMonths' | 'withdrawn'>;
 
 /**
  * Why callers would hear two prices: what is quoted must make what is charged, over the longer of the two periods. What costs something once
- * costs it for the term. Names both sums and the fix; `null`: they agree.
+ * costs it for the term. Names both sums and the fix; `null`: they agree, or it is withdrawn, so that nobody hears a price.
  */
-export function explainPriceClash({ quoted, charged, termMonths }: ProductPrices): BothLanguages | null {
+export function explainPriceClash({ quoted, charged, termMonths, withdrawn }: ProductPrices): BothLanguages | null {
+  if (withdrawn) return null;
   if (quoted.price.currency !== charged.price.currency) return explainCurrencies(quoted.price.currency, charged.price.currency);
   const [quotedMonths, chargedMonths] = [monthsOf(quoted.period, termMonths), monthsOf(charged.period, termMonths)];
   // Multiplied and not divided, so that no fraction is lost; big, since prices may be.

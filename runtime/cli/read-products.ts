@@ -25,7 +25,7 @@ async function readProduct(path: string): Promise<Product> {
     const [problem] = validateProduct.errors ?? [];
     throw fail('wrong_usage', { reason: `${path} is no product: ${problem?.instancePath || 'it'} ${problem?.message ?? 'does not fit the schema'}. Compare it with product.schema.json.` });
   }
-  const clash = document.withdrawn ? null : explainPriceClash(document);
+  const clash = explainPriceClash(document);
   if (clash) throw fail('wrong_usage', { reason: `${path}: ${clash['en-US']}` });
   return document;
 }

@@ -58,7 +58,7 @@ export async function readBundle(file: string): Promise<Bundle> {
   if (document.flows.at(-1)!.document.id !== document.flow) throw refuse(`"flow" is ${JSON.stringify(document.flow)}, and the last of its flows is another`);
   for (const product of document.products ?? []) {
     if (!validateProduct(product)) throw refuse(`products${explain(validateProduct.errors)}`);
-    const clash = product.withdrawn ? null : explainPriceClash(product);
+    const clash = explainPriceClash(product);
     if (clash) throw fail('wrong_usage', { reason: `${file}: ${product.id}: ${clash['en-US']}` });
   }
   return { ...document, products: document.products ?? [], articles: document.articles ?? [] };

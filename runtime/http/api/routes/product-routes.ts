@@ -54,8 +54,8 @@ export function createProductRoutes({ pool }: RouteDependencies): Route[] {
   ];
 }
 
-/** Throws `invalid_request` where what is quoted and what is charged are two prices. Of what is withdrawn nobody hears a price. */
+/** Throws `invalid_request` where what is quoted and what is charged are two prices. */
 function checkOnePrice(document: Product): void {
-  const clash = document.withdrawn ? null : explainPriceClash(document);
+  const clash = explainPriceClash(document);
   if (clash) throw fail('invalid_request', { reason: clash });
 }
