@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.js';
 import { ErrorText } from '../app/ErrorText.js';
-import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { useDraft, useView } from '../drafts/editor.js';
 import { isUnsavedKept } from '../drafts/unsaved-drafts.js';
+import { useSaveAgain } from '../drafts/use-save-again.js';
 import { CopyFlow } from './CopyFlow.js';
 import classes from './Editor.module.css';
 
@@ -17,13 +17,8 @@ export function RefusedNotice() {
 
 function Refused({ error }: { error: ApiError }) {
   const { t } = useTranslation();
-  const { autosave } = useEditor();
+  const { busy, again } = useSaveAgain();
   const document = useDraft((draft) => draft.document);
-  const [busy, setBusy] = useState(false);
-  const again = (): void => {
-    setBusy(true);
-    void autosave.flush().catch(() => undefined).finally(() => setBusy(false));
-  };
   return (
     <Alert className={classes.notice} color="red" variant="default" icon={<IconAlertTriangle size={20} />} title={t('refused.title')} role="alert">
       <Text size="sm">{error.messages ? <ErrorText error={error} /> : t('refused.noReason', { status: error.status })}</Text>

@@ -1,22 +1,17 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useView } from '../drafts/editor.js';
 import { isUnsavedKept } from '../drafts/unsaved-drafts.js';
-import { useEditor, useView } from '../drafts/editor.js';
+import { useSaveAgain } from '../drafts/use-save-again.js';
 import classes from './Editor.module.css';
 
 /** Says that the session is over while something is not saved, and the way back in without losing it. */
 export function SignedOutNotice() {
   const { t } = useTranslation();
-  const { autosave } = useEditor();
+  const { busy, again } = useSaveAgain();
   const isSignedOut = useView(({ save }) => save.state === 'signedOut');
-  const [busy, setBusy] = useState(false);
   if (!isSignedOut) return null;
-  const again = (): void => {
-    setBusy(true);
-    void autosave.flush().catch(() => undefined).finally(() => setBusy(false));
-  };
   return (
     <Alert className={classes.notice} color="yellow" variant="default" icon={<IconLogin2 size={20} />} title={t('signedOut.title')} role="alert">
       {t(isUnsavedKept() ? 'signedOut.help' : 'signedOut.notKept')}
