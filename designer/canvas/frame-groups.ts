@@ -1,6 +1,6 @@
 import type { FlowLayout } from '../../schemas/documents/flow.js';
 import type { Box } from './box-index.js';
-import { isClear } from './free-place.js';
+import { isMiddleIn } from './is-middle-in.js';
 
 /** Steps that a frame holds itself, and the frame that holds it. */
 export interface FrameGroup {
@@ -24,8 +24,4 @@ export function getFrameGroups({ frames = [] }: FlowLayout, boxes: Map<string, B
 /** The boxes whose middle lies in a frame. */
 export function getWithin(frame: Box, boxes: Map<string, Box>): string[] {
   return [...boxes].filter(([, box]) => isMiddleIn(box, frame)).map(([id]) => id);
-}
-
-function isMiddleIn(box: Box, frame: Box): boolean {
-  return !isClear({ x: box.x + box.width / 2, y: box.y + box.height / 2, width: 0, height: 0 }, [frame]);
 }

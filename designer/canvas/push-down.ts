@@ -1,4 +1,5 @@
 import type { Box } from './box-index.js';
+import { isMiddleIn } from './is-middle-in.js';
 
 /** Pixels between a card that grew and the next; where less was free before, so much. */
 const GAP = 20;
@@ -48,7 +49,7 @@ export function pushDown({ box, height }: { box: Box & { id: string }; height: n
     for (const frame of frames) {
       const [end, stands] = [frame.y + frame.height, pushed.heights[frame.id] ?? frame.height];
       const margin = Math.min(frame.margin, end - from.y - from.height);
-      if (!holds(frame, from) || now + margin <= frame.y + stands) continue;
+      if (!isMiddleIn(from, frame) || now + margin <= frame.y + stands) continue;
       pushed.heights[frame.id] = now + margin - frame.y;
       reaches.push({ x: frame.x, width: frame.width, before: end, now: now + margin });
     }
@@ -64,10 +65,4 @@ export function pushDown({ box, height }: { box: Box & { id: string }; height: n
     reach(own, y + own.height);
   }
   return pushed;
-}
-
-/** As frames hold cards everywhere: by their middle. */
-function holds(frame: Box, { x, y, width, height }: Box): boolean {
-  const middle = { x: x + width / 2, y: y + height / 2 };
-  return middle.x >= frame.x && middle.x <= frame.x + frame.width && middle.y >= frame.y && middle.y <= frame.y + frame.height;
 }
