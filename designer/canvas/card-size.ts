@@ -2,6 +2,10 @@ import type { FlowState } from '../../schemas/documents/flow.js';
 import { getExits } from '../drafts/step-types.js';
 
 export const CARD_WIDTH = 264;
+
+/** Where a line into a card meets it, below its top. */
+export const ENTRY = 27;
+
 const HEAD = 62;
 const WORDS = 48;
 const EXIT = 28;

@@ -1,5 +1,6 @@
 import type { Place } from '../drafts/edits.js';
 import type { Box } from './box-index.js';
+import { ENTRY } from './card-size.js';
 import { groupBy } from './group-by.js';
 import { boxAt, type Card, type CardWay } from './keep-places.js';
 import { BESIDE, type Standing } from './sort-out.js';
@@ -10,9 +11,6 @@ const GRID = 10;
 const GAP = 40;
 const LEAST_GAP = 20;
 const CLOSE = 5;
-
-/** Where the line into a card meets it, below its top. */
-const ENTRY = 27;
 
 /** Pushing others down is worth a way so many times as long. */
 const PUSH = 2;

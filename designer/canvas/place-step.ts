@@ -1,6 +1,6 @@
 import type { Place } from '../drafts/edits.js';
 import type { Box } from './box-index.js';
-import { CARD_WIDTH } from './card-size.js';
+import { CARD_WIDTH, ENTRY } from './card-size.js';
 import { findFreeBox } from './free-place.js';
 
 /** Pixels that stay free around a new card, for the lines between cards. */
@@ -18,9 +18,6 @@ export function findStepPlace(wanted: Box, taken: readonly Box[], behind: Place 
 
 /** Pixels no flow reaches to. */
 const ANYWHERE = 1e7;
-
-/** Where a line meets a card, below its top. */
-const ENTRY = 27;
 
 export function besides({ x, y }: Place): Place {
   return { x: x + CARD_WIDTH + 96, y };
