@@ -5,6 +5,7 @@ import { getExits } from '../drafts/step-types.js';
 import type { Box } from './box-index.js';
 import { CARD_WIDTH, estimateHeight, estimateRow } from './card-size.js';
 import { boxAround } from './align-boxes.js';
+import { boxesOf } from './arrange-marks.js';
 import type { FrameGroup } from './frame-groups.js';
 import { findFreeBox, isClear } from './free-place.js';
 import { keepPlaces, type Card, type CardWay } from './keep-places.js';
@@ -33,26 +34,20 @@ export interface LayoutRequest {
  */
 export async function arrangeSteps(flow: Flow, { heights = {}, only, before = {}, anew = false, groups = [] }: LayoutRequest, layoutGraph: (graph: ElkNode) => Promise<ElkNode>): Promise<Record<string, Place>> {
   const ids = (only ?? Object.keys(flow.states)).filter((id) => getEntry(flow.states, id));
-  const cards = ids.map((id): Card => ({ id, width: CARD_WIDTH, height: getEntry(heights, id) ?? estimateHeight(getEntry(flow.states, id)!), at: getEntry(before, id) }));
+  const sizeOf = (id: string) => ({ width: CARD_WIDTH, height: getEntry(heights, id) ?? estimateHeight(getEntry(flow.states, id)!) });
+  const cards = ids.map((id): Card => ({ id, ...sizeOf(id), at: getEntry(before, id) }));
   const among = new Set(ids);
   const ways = createEdges(flow).filter((edge) => among.has(edge.from) && among.has(edge.to));
   const kept = anew ? null : keepPlaces(cards, ways, flow.initial);
   const places = kept ?? (await placeAnew());
   if (!only) return places;
   const others = Object.keys(before).filter((id) => getEntry(flow.states, id) && !among.has(id));
-  const shift = clearShift(boxesOf(ids, places), boxesOf(others, before));
+  const shift = clearShift([...boxesOf(places, ids, sizeOf).values()], [...boxesOf(before, others, sizeOf).values()]);
   return shift ? move(places, shift) : places;
 
   async function placeAnew(): Promise<Record<string, Place>> {
     const laid = ids.length > VERY_LARGE ? layerSteps(cards, ways, flow.initial) : readPlaces(await layoutGraph(createGraph(flow, cards, ways, groups)));
     return move(laid, only ? cornerShift(ids, laid, before) : anchorShift(flow.initial, laid, before));
-  }
-
-  function boxesOf(steps: string[], at: Record<string, Place>): Box[] {
-    return steps.flatMap((id) => {
-      const place = getEntry(at, id);
-      return place ? [{ x: place.x, y: place.y, width: CARD_WIDTH, height: getEntry(heights, id) ?? estimateHeight(getEntry(flow.states, id)!) }] : [];
-    });
   }
 }
 
