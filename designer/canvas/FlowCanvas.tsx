@@ -4,12 +4,13 @@ import './groups.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { Background, BackgroundVariant, MarkerType, MiniMap, ReactFlow, SelectionMode, useKeyPress } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
-import { useEditor, useView } from '../drafts/editor.js';
+import { useDraft, useEditor, useView } from '../drafts/editor.js';
+import { inLanguage } from '../drafts/in-language.js';
 import { AlignmentGuides } from './AlignmentGuides.js';
 import { GRID } from './arrange-steps.js';
 import { CanvasControls } from './CanvasControls.js';
 import { CoverageLegend } from './CoverageLegend.js';
-import { DRAW_ALL_UP_TO, type CanvasNode } from './canvas-nodes.js';
+import { DRAW_ALL_UP_TO, type CanvasNode, type KeysOf } from './canvas-nodes.js';
 import classes from './Editor.module.css';
 import { ExitEdge } from './ExitEdge.js';
 import { FrameBox } from './FrameBox.js';
@@ -34,10 +35,11 @@ const deleteKeys = ['Delete', 'Backspace'];
 /** `still`: a version to look at, with no editor around it. `covered`: another flow is opened over it, whose keys are not its own. */
 export function FlowCanvas({ still = false, covered = false }: { still?: boolean; covered?: boolean }) {
   const actions = useCanvasActions();
-  const { mayEdit } = useEditor();
-  const { nodes, guides, onNodesChange } = useCanvasNodes();
+  const { mayEdit, flow } = useEditor();
+  const { nodes, guides, onNodesChange, keys } = useCanvasNodes(still);
   const { edges, onEdgesChange } = useCanvasEdges();
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const name = useDraft((draft) => inLanguage(draft.document.meta.name, i18n.resolvedLanguage ?? 'en-US')) || flow;
   const words = useCanvasWords();
   const colorMode = useComputedColorScheme('light');
   const boxing = useView((state) => state.boxing);
@@ -71,6 +73,7 @@ export function FlowCanvas({ still = false, covered = false }: { still?: boolean
         selectionOnDrag={drawsBox}
         selectionMode={SelectionMode.Partial}
         panOnDrag={drawsBox ? middleButton : leftAndMiddle}
+        aria-label={t('canvas.a11y.canvas', { flow: name })}
         ariaLabelConfig={words}
         colorMode={colorMode}
         snapToGrid
@@ -88,7 +91,20 @@ export function FlowCanvas({ still = false, covered = false }: { still?: boolean
         <CoverageLegend />
         {nodes.length > 4 && <MiniMap pannable zoomable className={classes.minimap} nodeColor={mapColor} nodeBorderRadius={20} maskColor="light-dark(rgb(240 243 246 / 75%), rgb(10 12 16 / 70%))" style={mapSize} />}
       </ReactFlow>
+      {keys && <CardKeys ids={keys} mayEdit={mayEdit} />}
     </RouterProvider>
+  );
+}
+
+/** Told with each card that gets the focus: short, and once on the page. */
+function CardKeys({ ids, mayEdit }: { ids: Record<KeysOf, string>; mayEdit: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div hidden>
+      <p id={ids.step}>{t('canvas.a11y.step')}</p>
+      <p id={ids.mark}>{t(mayEdit ? 'canvas.a11y.mark' : 'canvas.a11y.markSeen')}</p>
+      <p id={ids.folded}>{t(mayEdit ? 'canvas.a11y.folded' : 'canvas.a11y.markSeen')}</p>
+    </div>
   );
 }
 

@@ -15,12 +15,17 @@ export type NoteNode = Node<{ id: string }, 'note'>;
 export type FrameNode = Node<{ id: string }, 'frame'>;
 export type CanvasNode = StepNode | NoteNode | FrameNode;
 
+/** What takes keys of its own on the canvas. */
+export type KeysOf = 'step' | 'mark' | 'folded';
+
 /** Words for a screen reader, in the reader's language. */
 export interface NodeWords {
   reader: string;
   card: string;
   note: string;
   frame(title: string): string;
+  /** Where it is told which keys a card takes: ids of elements of the page, or none where it takes none. */
+  keys?: Record<KeysOf, string>;
 }
 
 /**
@@ -37,7 +42,7 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
       ...{ id: frameNode(id), type: 'frame', position: { x, y }, data: { id }, zIndex: folded ? 0 : -1, dragHandle: '[data-drag-frame]', ariaLabel: words.frame(title), connectable: false },
       ...(folded ? FOLDED_SIZE : { width, height }),
       style: { pointerEvents: folded ? 'all' : 'none' },
-      ...spoken(words.card),
+      ...spoken(words.card, words.keys?.[folded ? 'folded' : 'mark']),
     }),
   );
   const steps = Object.keys(flow.states).flatMap((id) => {
@@ -46,10 +51,10 @@ export function createNodes(flow: Flow, layout: FlowLayout, before: CanvasNode[]
     if (hidden.has(id)) return [];
     const type = inLanguage(getEntry(stepTypes, state.meta.step)?.title, words.reader) || state.meta.step;
     const guess = isLarge && !known.has(id) ? { measured: { width: CARD_WIDTH, height: estimateHeight(state) + NO_REAL_HEIGHT }, handles: guessHandles(state) } : {};
-    return [keep<StepNode>(known, { id, type: 'step', position, data: {}, ariaLabel: `${getTitle(id, state, words.reader)} (${type})`, ...spoken(words.card), ...guess })];
+    return [keep<StepNode>(known, { id, type: 'step', position, data: {}, ariaLabel: `${getTitle(id, state, words.reader)} (${type})`, ...spoken(words.card, words.keys?.step), ...guess })];
   });
   const notes = (layout.notes ?? []).map(({ id, x, y, text, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) =>
-    keep<NoteNode>(known, { id: noteNode(id), type: 'note', position: { x, y }, data: { id }, width, height, ariaLabel: `${words.note}: ${text}`, connectable: false, ...spoken(words.note) }),
+    keep<NoteNode>(known, { id: noteNode(id), type: 'note', position: { x, y }, data: { id }, width, height, ariaLabel: `${words.note}: ${text}`, connectable: false, ...spoken(words.note, words.keys?.mark) }),
   );
   const all = [...frames, ...steps, ...notes];
   return all.length === before.length && all.every((node, at) => node === before[at]) ? before : all;
@@ -74,15 +79,16 @@ export function boxOf(node: CanvasNode): Box {
 }
 
 /** Nodes get the focus from the canvas's own keys; to Tab the whole canvas is one stop. */
-function spoken(role: string): Pick<CanvasNode, 'ariaRole' | 'domAttributes'> {
-  return { ariaRole: 'group', domAttributes: { tabIndex: -1, 'aria-roledescription': role } as CanvasNode['domAttributes'] };
+function spoken(role: string, keys: string | undefined): Pick<CanvasNode, 'ariaRole' | 'domAttributes'> {
+  return { ariaRole: 'group', domAttributes: { tabIndex: -1, 'aria-roledescription': role, 'aria-describedby': keys } as CanvasNode['domAttributes'] };
 }
 
 function keep<N extends CanvasNode>(known: Map<string, CanvasNode>, next: N): N {
   const before = known.get(next.id) as N | undefined;
   if (!before) return next;
   const same = before.position.x === next.position.x && before.position.y === next.position.y && before.ariaLabel === next.ariaLabel && before.width === next.width && before.height === next.height && before.zIndex === next.zIndex;
-  return same && before.domAttributes?.['aria-roledescription'] === next.domAttributes?.['aria-roledescription'] ? before : { ...before, ...next };
+  const isSpokenSame = (['aria-roledescription', 'aria-describedby'] as const).every((name) => before.domAttributes?.[name] === next.domAttributes?.[name]);
+  return same && isSpokenSame ? before : { ...before, ...next };
 }
 
 /** Where handles will be, for cards that are not drawn: lines to them are drawn all the same. */

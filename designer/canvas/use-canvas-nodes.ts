@@ -1,5 +1,5 @@
 import { applyNodeChanges, type NodeChange, type NodePositionChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
@@ -13,9 +13,9 @@ const noGuides: Guide[] = [];
 
 /**
  * What stands on the canvas. Places come from the draft; a card on its way under the pointer is the canvas's own matter until it is
- * dropped, so that a drag is one step of undo and costs no save.
+ * dropped, so that a drag is one step of undo and costs no save. `still`: it takes no keys. `keys`: the ids under which to tell those it does.
  */
-export function useCanvasNodes() {
+export function useCanvasNodes(still: boolean) {
   const { drafts, view, mayEdit } = useEditor();
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
@@ -32,10 +32,13 @@ export function useCanvasNodes() {
     setDrawn(latest.current);
   }, []);
 
+  const id = useId();
+  const keys = useMemo(() => (still ? undefined : { step: `${id}step`, mark: `${id}mark`, folded: `${id}folded` }), [id, still]);
+
   useEffect(() => {
-    const words = { reader, card: t('canvas.a11y.card'), note: t('canvas.note.title'), frame: (title: string) => `${t('canvas.frame.title')}: ${title}` };
+    const words = { reader, keys, card: t('canvas.a11y.card'), note: t('canvas.note.title'), frame: (title: string) => `${t('canvas.frame.title')}: ${title}` };
     draw((before) => createNodes(document, layout, before, words));
-  }, [document, layout, reader, t, draw]);
+  }, [document, layout, reader, t, draw, keys]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -71,7 +74,7 @@ export function useCanvasNodes() {
     return drawn.map((node) => (chosen.has(node.id) === (node.selected ?? false) ? node : { ...node, selected: chosen.has(node.id) }));
   }, [drawn, selected]);
 
-  return { nodes, guides, onNodesChange };
+  return { nodes, guides, onNodesChange, keys };
 }
 
 type View = ReturnType<typeof useEditor>['view'];

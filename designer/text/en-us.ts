@@ -311,12 +311,16 @@ export const enUS = {
   groups: { speak: 'Speak', ask: 'Ask', decide: 'Decide', connect: 'Connect', sell: 'Sell', end: 'End' },
   canvas: {
     a11y: {
+      canvas: 'Canvas: {{flow}}',
       controls: 'View of the canvas',
       card: 'step',
       edge: 'Press Delete to take this connection away.',
       entry: 'To the cards of the flow',
+      folded: 'Enter unfolds it, the arrow keys go to others, the question mark shows all keys.',
       handle: 'Exit',
       map: 'Map of the flow',
+      mark: 'Enter leads into its text, W and H make it larger, with Shift smaller, the question mark shows all keys.',
+      markSeen: 'The arrow keys go to others, the question mark shows all keys.',
       moved: 'Step moved to {{x}}, {{y}}',
       step: 'Enter opens this step, the arrow keys go to others, the question mark shows all keys.',
     },

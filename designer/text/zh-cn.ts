@@ -311,12 +311,16 @@ export const zhCN: Without<Texts> = {
   groups: { speak: '播报', ask: '询问', decide: '判断', connect: '连接', sell: '销售', end: '结束' },
   canvas: {
     a11y: {
+      canvas: '画布：{{flow}}',
       controls: '画布视图',
       card: '步骤',
       edge: '按删除键去掉这条连线。',
       entry: '进入流程卡片',
+      folded: '按回车展开，方向键走到其他卡片，按问号查看所有快捷键。',
       handle: '出口',
       map: '流程缩略图',
+      mark: '按回车编辑文字，W 和 H 放大，加按 Shift 缩小，按问号查看所有快捷键。',
+      markSeen: '方向键走到其他卡片，按问号查看所有快捷键。',
       moved: '步骤已移到 {{x}}，{{y}}',
       step: '按回车打开步骤，方向键在步骤间走动，按问号查看所有快捷键。',
     },

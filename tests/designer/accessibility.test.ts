@@ -289,6 +289,34 @@ describe('what is told', () => {
   }, 60_000);
 });
 
+describe.each(['en-US', 'zh-CN'] as const)('the canvas for a screen reader, in %s', (language) => {
+  test('says which flow it shows, and each card which keys it takes', async () => {
+    const designer = await open({ language });
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    const { canvas } = designer.words();
+    const flow = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('application', { name: canvas.a11y.canvas.replace('{{flow}}', flow), exact: true }).waitFor();
+    const focused = page.locator('.react-flow__node:focus');
+    const told = async (): Promise<string | null> => page.locator(`[id="${await focused.getAttribute('aria-describedby')}"]`).textContent();
+    await designer.entersTheCanvas();
+    expect(await told()).toBe(canvas.a11y.step);
+    await page.keyboard.press('g');
+    await page.locator('.react-flow__node input:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await focused.and(page.locator('.react-flow__node-frame')).waitFor();
+    expect(await told()).toBe(canvas.a11y.mark);
+    await page.keyboard.press('f');
+    await page.locator('.react-flow__node-frame:focus [data-frame] button').waitFor();
+    await until('the keys of a folded frame', 15, async () => (await told()) === canvas.a11y.folded);
+    await page.keyboard.press('f');
+    await page.keyboard.press('Delete');
+    await page.locator('.react-flow__node-frame').waitFor({ state: 'detached' });
+    await designer.isSaved();
+    await page.context().close();
+  }, 120_000);
+});
+
 describe.each(['en-US', 'zh-CN'] as const)('a note and a frame by keys, in %s', (language) => {
   test('get another size step by step, down to the smallest; it is told and taken back', async () => {
     const designer = await open({ language });
