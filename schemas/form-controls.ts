@@ -36,6 +36,12 @@ export interface PlaceBy {
   else: Place;
 }
 
+/** Whether the value of a property is a number to call: also where it may be an address of another kind. */
+export function isNumberPlace(schema: TSchema): boolean {
+  const { place } = (schema['x-form'] ?? {}) as { place?: Place | PlaceBy };
+  return (typeof place === 'object' ? place.else : place) === 'number';
+}
+
 export interface FormField {
   title: BothLanguages;
   /** What the property does, in one or two sentences. */

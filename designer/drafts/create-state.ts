@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { StepDefinition } from '../../schemas/define-step.js';
-import type { Place, PlaceBy } from '../../schemas/form-controls.js';
+import { isNumberPlace } from '../../schemas/form-controls.js';
 import type { FlowState } from '../../schemas/documents/flow.js';
 import type { Json, JsonObject } from '../../schemas/json.js';
 import { createEmpty, readProperties, type FormProperty } from '../forms/form-schema.js';
@@ -45,7 +45,7 @@ function neutral(properties: FormProperty[], example: JsonObject, languages: str
       if (value === undefined) return [];
       if (control === 'prompt') return [[name, unwritten(languages)]];
       // Products and days off are somebody's own, and so is whom to call.
-      if (required && isNumber(schema)) return [[name, '']];
+      if (required && isNumberPlace(schema)) return [[name, '']];
       if (control === 'product') return required ? [[name, []]] : [];
       if (control === 'dates') return [];
       if (!Array.isArray(value) || schema.type !== 'array' || (schema.items as TSchema).type !== 'object') return [[name, value]];
@@ -54,11 +54,6 @@ function neutral(properties: FormProperty[], example: JsonObject, languages: str
       return [[name, value.map((row, at) => neutralRow(schema.items as TSchema, row as JsonObject, at + 1, languages))]];
     }),
   );
-}
-
-function isNumber(schema: TSchema): boolean {
-  const place = (schema['x-form'] as { place?: Place | PlaceBy } | undefined)?.place;
-  return (typeof place === 'object' ? place.else : place) === 'number';
 }
 
 function neutralRow(schema: TSchema, row: JsonObject, number: number, languages: string[]): JsonObject {

@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core';
-import type { Place, PlaceBy } from '../../../schemas/form-controls.js';
+import { isNumberPlace } from '../../../schemas/form-controls.js';
 import type { ControlProps, FormProperty } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { toHalfWidth } from '../half-width.js';
@@ -19,8 +19,7 @@ export function TextControl(props: ControlProps) {
 
 /** Times, days, keys and ids have a pattern, numbers to call are places: none of them has full-width signs, which a Chinese keyboard writes all the same. */
 function isFigure({ schema }: FormProperty): boolean {
-  const { place } = (schema['x-form'] ?? {}) as { place?: Place | PlaceBy };
-  return typeof schema.pattern === 'string' || typeof schema.format === 'string' || place === 'number' || (typeof place === 'object' && place.else === 'number');
+  return typeof schema.pattern === 'string' || typeof schema.format === 'string' || isNumberPlace(schema);
 }
 
 export function LongTextControl(props: ControlProps) {

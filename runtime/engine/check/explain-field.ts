@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import type { BothLanguages, FormControl, Place, PlaceBy } from '../../../schemas/form-controls.js';
+import { isNumberPlace, type BothLanguages, type FormControl } from '../../../schemas/form-controls.js';
 import type { ValidationError } from '../../../schemas/validator.js';
 import { describeSchemaWords } from './describe-schema-error.js';
 import type { GraphStep } from './flow-graph.js';
@@ -124,12 +124,6 @@ function emptyWords(control: FormControl | undefined, schema: TSchema): Messages
   if (isNumberPlace(schema)) return { 'en-US': 'Which number? Write it with its country', 'zh-CN': '要拨打哪个号码？请带国家代码填写' };
   if (schema.type === 'array') return (schema['x-form'] as { control?: string } | undefined)?.control === 'product' ? { 'en-US': 'Choose a product', 'zh-CN': '请选择产品' } : { 'en-US': 'Add at least one', 'zh-CN': '请至少添加一项' };
   return (control && wordsOfControl[control]) ?? { 'en-US': 'Fill this in', 'zh-CN': '请填写' };
-}
-
-/** Whom to call: also where it may be an address of another kind. */
-function isNumberPlace(schema: TSchema): boolean {
-  const { place } = (schema['x-form'] ?? {}) as { place?: Place | PlaceBy };
-  return (typeof place === 'object' ? place.else : place) === 'number';
 }
 
 function patternIsRead(pattern: string): boolean {
