@@ -8,6 +8,7 @@ import type { FlowSummary } from '../api/flows.js';
 import { operationsApi, type PhoneNumber } from '../api/operations.js';
 import { inLanguage } from '../drafts/in-language.js';
 import { toHalfWidth } from '../forms/half-width.js';
+import { isChangedMeanwhile } from '../operations/ChangedMeanwhile.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ErrorText } from './ErrorText.js';
 
@@ -47,7 +48,7 @@ export function NumberDialog({ number, numbers, flows, edit, close }: NumberDial
     setError(null);
     operationsApi.setNumber(plain, { flow, alias: alias.trim() || 'live', basedOn }).then(
       () => close(true),
-      (problem: ApiError) => (problem.code === 'changed_meanwhile' ? showTheirs(problem) : setError(problem)),
+      (problem: ApiError) => (isChangedMeanwhile(problem) ? showTheirs(problem) : setError(problem)),
     );
   };
   /** Somebody else changed it first: what holds now is shown, and the next save is made knowing it. */
