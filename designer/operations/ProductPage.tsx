@@ -20,6 +20,7 @@ import { inLanguage } from '../drafts/in-language.js';
 import { Field } from '../forms/Field.js';
 import { createEmpty, readProperties } from '../forms/form-schema.js';
 import { moment } from '../text/moments.js';
+import { whoName } from '../text/who-name.js';
 import { ChangedMeanwhile, isChangedMeanwhile, LoadedMeanwhile } from './ChangedMeanwhile.js';
 import { keepChanges } from './keep-changes.js';
 import { findProductProblems } from './product-problems.js';
@@ -127,7 +128,7 @@ function ProductView({ product, versions, uses, reload }: { product: string; ver
       )}
       {isWithdrawn && (
         <Alert color="gray" variant="light" role="status" mb="md" title={t('products.withdrawn')}>
-          {versions[0] && t('products.withdrawnBy', { who: versions[0].who, when: moment(versions[0].at, reader) })} {t('products.withdrawnHelp')}
+          {versions[0] && t('products.withdrawnBy', { who: whoName(versions[0].who, t), when: moment(versions[0].at, reader) })} {t('products.withdrawnHelp')}
         </Alert>
       )}
       {isChanged && problems.length > 0 && (
