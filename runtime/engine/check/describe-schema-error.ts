@@ -1,4 +1,5 @@
 import type { ValidationError } from '../../../schemas/validator.js';
+import { getEntry } from '../../../schemas/get-entry.js';
 import { patternWords } from './pattern-words.js';
 import type { Messages } from './problem.js';
 import { readPointer } from './pointer.js';
@@ -12,7 +13,7 @@ export function describeSchemaError(error: ValidationError): Messages {
 
 /** What is wrong with the value, to be put behind its name. */
 export function describeSchemaWords({ keyword, params, message }: ValidationError): Messages {
-  const describe = Object.hasOwn(sentences, keyword) ? sentences[keyword]! : () => ({ 'en-US': `${message ?? 'is not valid'}; correct it`, 'zh-CN': '不正确，请修改' });
+  const describe = getEntry(sentences, keyword) ?? (() => ({ 'en-US': `${message ?? 'is not valid'}; correct it`, 'zh-CN': '不正确，请修改' }));
   return describe(params);
 }
 
@@ -39,7 +40,7 @@ const sentences: Record<string, (params: Record<string, unknown>) => Messages> =
 };
 
 function describePattern(pattern: string): Messages {
-  const words = Object.hasOwn(patternWords, pattern) ? patternWords[pattern] : null;
+  const words = getEntry(patternWords, pattern);
   if (!words) return { 'en-US': `is not written as it must be (${pattern})`, 'zh-CN': `的写法不对（应符合 ${pattern}）` };
   return { 'en-US': `is not written as it must be; ${words['en-US'].charAt(0).toLowerCase()}${words['en-US'].slice(1)}`, 'zh-CN': `的写法不对，${words['zh-CN']}` };
 }

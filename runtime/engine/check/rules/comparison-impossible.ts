@@ -1,5 +1,6 @@
 import { Condition, dateOf, listOf, numberOf } from '../../../../schemas/conditions.js';
 import type { Json } from '../../../../schemas/json.js';
+import { getEntry } from '../../../../schemas/get-entry.js';
 import { defineRule, type Finding } from '../define-rule.js';
 import { inChinese, inEnglish } from '../name-step.js';
 import { createFix, type Fix, type Messages } from '../problem.js';
@@ -132,7 +133,7 @@ function joined(kind: ValueKind, sample: Json, is: string, advice: Messages): Me
 /** A comparison as the form calls it. */
 function quote(is: string): Messages {
   const labels = (Condition.properties.is as unknown as { 'x-form': { labels: Record<string, Messages> } })['x-form'].labels;
-  const label = Object.hasOwn(labels, is) ? labels[is]! : { 'en-US': is, 'zh-CN': is };
+  const label = getEntry(labels, is) ?? { 'en-US': is, 'zh-CN': is };
   return { 'en-US': `"${label['en-US']}"`, 'zh-CN': `“${label['zh-CN']}”` };
 }
 

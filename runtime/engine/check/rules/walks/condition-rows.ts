@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../../schemas/json.js';
 import { valueAt } from '../../../../../schemas/conditions.js';
+import { getEntry } from '../../../../../schemas/get-entry.js';
 import type { FlowGraph, GraphStep } from '../../flow-graph.js';
 import { getAnswerSample, getValueSamples, kindOf } from '../../value-shapes.js';
 import { toDotted } from './branches.js';
@@ -26,7 +27,7 @@ const LISTS: Readonly<Record<string, { list: string; ofAnswer: boolean }>> = {
 /** Every condition of a flow that has a value and a comparison; what is malformed is left to the rule `schema`. */
 export function getConditionRows(flow: FlowGraph): ConditionRow[] {
   return flow.steps.flatMap((step) => {
-    const place = Object.hasOwn(LISTS, step.type ?? '') ? LISTS[step.type!]! : null;
+    const place = getEntry(LISTS, step.type ?? '');
     const rows = place ? step.data[place.list] : null;
     if (!place || !Array.isArray(rows)) return [];
     return rows.flatMap((row, at) => {

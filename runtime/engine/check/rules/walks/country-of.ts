@@ -1,3 +1,4 @@
+import { getEntry } from '../../../../../schemas/get-entry.js';
 import type { RuleContext } from '../../define-rule.js';
 import type { FlowGraph } from '../../flow-graph.js';
 import { metaOf } from '../../flow-links.js';
@@ -5,10 +6,10 @@ import { metaOf } from '../../flow-links.js';
 /** The country whose numbers a flow writes without saying so, as two letters: that of its calendars, else of its time zone; `null` where neither tells. */
 export function countryOf(flow: FlowGraph, { calendars }: RuleContext): string | null {
   const used = flow.steps.flatMap(({ data }) => (Array.isArray(data['calendars']) ? (data['calendars'] as unknown[]) : []));
-  const countries = new Set(used.flatMap((id) => (typeof id === 'string' && calendars && Object.hasOwn(calendars, id) ? [calendars[id]!.country] : [])));
+  const countries = new Set(used.flatMap((id) => (typeof id === 'string' ? (getEntry(calendars, id)?.country ?? []) : [])));
   if (countries.size === 1) return [...countries][0] ?? null;
   const { timeZone = 'Asia/Shanghai' } = (metaOf(flow) ?? {}) as { timeZone?: unknown };
-  return typeof timeZone === 'string' && Object.hasOwn(countryOfZone, timeZone) ? countryOfZone[timeZone]! : null;
+  return typeof timeZone === 'string' ? (getEntry(countryOfZone, timeZone) ?? null) : null;
 }
 
 /** Time zones of one country alone, as far as lines of ours are likely to stand there. A wrong country would be a wrong number, so the others are left out. */
