@@ -1,3 +1,4 @@
+import { getEntry } from '../../schemas/get-entry.js';
 import type { Draft } from '../drafts/draft-store.js';
 import { moveNodes, noteNode, setFrame } from '../drafts/layout-edits.js';
 import { CARD_WIDTH, estimateHeight } from './card-size.js';
@@ -11,8 +12,8 @@ type Change = (draft: Draft) => Draft;
 export function growCard(step: string, change: Change): Change {
   return (draft) => {
     const after = change(draft);
-    const [old, now] = [draft.document.states[step], after.document.states[step]];
-    const place = draft.layout.positions[step];
+    const [old, now] = [getEntry(draft.document.states, step), getEntry(after.document.states, step)];
+    const place = getEntry(draft.layout.positions, step);
     const more = old && now && old !== now ? estimateHeight(now) - estimateHeight(old) : 0;
     if (!place || more <= 0) return after;
     const height = heightOf(draft, step);
@@ -22,7 +23,10 @@ export function growCard(step: string, change: Change): Change {
 
 function makeRoom(draft: Draft, grown: Parameters<typeof pushDown>[0]): Draft {
   const { positions, notes = [], frames = [] } = draft.layout;
-  const cards = Object.keys(draft.document.states).flatMap((id) => (positions[id] ? [{ id, ...positions[id], width: CARD_WIDTH, height: () => heightOf(draft, id) }] : []));
+  const cards = Object.keys(draft.document.states).flatMap((id) => {
+    const place = getEntry(positions, id);
+    return place ? [{ id, ...place, width: CARD_WIDTH, height: () => heightOf(draft, id) }] : [];
+  });
   const slips = notes.map(({ id, x, y, width = NOTE_SIZE.width, height = NOTE_SIZE.height }) => ({ id: noteNode(id), x, y, width, height: () => height }));
   const open = frames.filter(({ folded }) => !folded).map((frame) => ({ ...frame, margin: FRAME_MARGIN }));
   const { rows, heights } = pushDown(grown, [...cards, ...slips], open);
@@ -33,6 +37,6 @@ function makeRoom(draft: Draft, grown: Parameters<typeof pushDown>[0]): Draft {
 
 /** As the card is drawn, else guessed. */
 function heightOf({ document }: Draft, step: string): number {
-  const state = document.states[step];
+  const state = getEntry(document.states, step);
   return nodeElement(step)?.offsetHeight || (state ? estimateHeight(state) : 0);
 }

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
+import { getEntry } from '../../schemas/get-entry.js';
 import { getFoldedSteps } from '../drafts/branch-of.js';
 import type { DraftStore } from '../drafts/draft-store.js';
 import { useEditor, useView } from '../drafts/editor.js';
@@ -71,7 +72,7 @@ export function useShownStep(): (asked: string | null) => void {
       const state = view.getState();
       followed.current = { shown: state.shown, lit: state.lit };
       const { initial, states } = drafts.getState().document;
-      const step = [state.lit, state.shown?.step, asked].find((one) => one && states[one]);
+      const step = [state.lit, state.shown?.step, asked].find((one) => one && getEntry(states, one));
       if (step) return moveTo(step, { nearest: step === state.lit ? CALL_ZOOM : NEAR_ZOOM, duration: 0, pans: false });
       const [first, canvas] = [getNode(initial), canvasElement()?.getBoundingClientRect()];
       if (!first || !canvas) return;
