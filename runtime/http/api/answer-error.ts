@@ -42,7 +42,6 @@ const unstorableText = {
   'zh-CN': '有文字包含无法保存的字符（空字符，或不完整的表情、生僻字）。请删除该字符。',
 };
 
-
 function logUnexpected(log: ErrorLog, thrown: unknown, what: string): ApiError {
   const id = randomUUID();
   log.error({ id, what, err: thrown }, 'A request failed');
