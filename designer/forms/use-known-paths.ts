@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getAnswerPaths, getKnownPaths, type KnownPath } from '../../runtime/engine/check/get-known-paths.js';
 import type { Flow } from '../../schemas/documents/flow.js';
-import { useEditor } from '../drafts/editor.js';
+import { getEntry } from '../../schemas/get-entry.js';
+import { useDraft, useEditor } from '../drafts/editor.js';
 import { useForm } from './form-context.js';
 
 /**
@@ -13,6 +14,12 @@ export function useKnownPaths(ofAnswer = false): () => KnownPath[] {
   const { drafts } = useEditor();
   const { step } = useForm();
   return useCallback(() => knownOf(drafts.getState().document, step, ofAnswer), [drafts, step, ofAnswer]);
+}
+
+/** Whether what the rows of this step read is the answer of its request, and not what the call knows. */
+export function useReadsAnswer(): boolean {
+  const { step } = useForm();
+  return useDraft(({ document }) => getEntry(document.states, step)?.meta.step === 'http_request');
 }
 
 /** What is said beside a path: its kind, and where it may be missing. */

@@ -3,12 +3,11 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { TSchema } from '@sinclair/typebox';
 import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject } from '../../../schemas/json.js';
-import { useDraft } from '../../drafts/editor.js';
 import { Field } from '../Field.js';
 import { createEmpty, readProperties, type ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
 import { useRowFocus } from '../use-row-focus.js';
-import { useKnownPaths } from '../use-known-paths.js';
+import { useKnownPaths, useReadsAnswer } from '../use-known-paths.js';
 import { useLabels } from '../use-labels.js';
 import classes from './ConditionsControl.module.css';
 
@@ -20,9 +19,8 @@ export function ConditionsControl(props: ControlProps) {
   const { property, value, onChange, pointer } = props;
   const { t } = useTranslation();
   const { label, error } = useLabels(props);
-  const { languages, readOnly, step } = useForm();
-  const type = useDraft((draft) => draft.document.states[step]?.meta.step);
-  const known = useKnownPaths(type === 'http_request')();
+  const { languages, readOnly } = useForm();
+  const known = useKnownPaths(useReadsAnswer())();
   const kinds = new Map(known.map(({ path, kind }) => [path, kind]));
   const rows = Array.isArray(value) ? (value as JsonObject[]) : [];
   const schema = property.schema.items as TSchema;

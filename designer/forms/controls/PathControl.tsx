@@ -3,21 +3,20 @@ import { readPathPattern } from '../../../schemas/conditions.js';
 import { useDraft } from '../../drafts/editor.js';
 import type { ControlProps } from '../form-schema.js';
 import { useForm } from '../form-context.js';
-import { useKnownPaths, usePathHint } from '../use-known-paths.js';
+import { useKnownPaths, usePathHint, useReadsAnswer } from '../use-known-paths.js';
 import { useLabels } from '../use-labels.js';
 
 /** The path of a value, completed by what the steps of the flow set and by what every call has: what is there at this step first. */
 export function PathControl(props: ControlProps) {
   const { property, value, onChange } = props;
   const labels = useLabels(props);
-  const { readOnly, step } = useForm();
-  const type = useDraft((draft) => draft.document.states[step]?.meta.step);
+  const { readOnly } = useForm();
+  const readsAnswer = useReadsAnswer();
   useDraft((draft) => draft.document);
   const hint = usePathHint();
   // A name to save under may be one that is set later, or has never been.
   const isRead = property.schema.pattern === readPathPattern;
-  // All that the rows of a request read is its answer.
-  const known = useKnownPaths(isRead && type === 'http_request')();
+  const known = useKnownPaths(isRead && readsAnswer)();
   const paths = known.map(({ path }) => path);
   return (
     <Autocomplete
