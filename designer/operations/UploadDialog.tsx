@@ -38,8 +38,9 @@ export function UploadDialog({ start, close }: { start: { text: string; fileName
   };
   const take = async (file: File | null): Promise<void> => {
     const bytes = file && new Uint8Array(await file.arrayBuffer());
-    setBook(bytes !== null && isWorkbook(bytes));
-    if (!file || !bytes || isWorkbook(bytes)) return setFile({ text: '', fileName: '' });
+    const isWorkbookFile = bytes !== null && isWorkbook(bytes);
+    setBook(isWorkbookFile);
+    if (!file || !bytes || isWorkbookFile) return setFile({ text: '', fileName: '' });
     setFile({ text: new TextDecoder(findEncoding(bytes)).decode(bytes), fileName: file.name });
   };
   const asksNames = text.trim() !== '' && reading?.format !== 'json';
