@@ -199,7 +199,8 @@ describe('a share of the callers', () => {
     const publish = dialog(lin.page).getByRole('button', { name: 'Publish', exact: true });
     await field.fill('25');
     await field.blur();
-    expect([await field.inputValue(), await publish.isEnabled()]).toEqual(['25 %', true]);
+    expect(await field.inputValue()).toBe('25 %');
+    await publish.click({ trial: true });
     await field.fill('');
     if (share) await field.pressSequentially(share);
     await dialog(lin.page).getByText('A whole number from 1 to 99.').waitFor();
