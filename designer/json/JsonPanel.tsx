@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { createPart } from '../app/create-part.js';
+import { saveFile } from '../app/save-file.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import type { Draft } from '../drafts/draft-store.js';
 import { replaceDocument } from '../drafts/edits.js';
@@ -54,16 +56,21 @@ export function JsonPanel() {
             {read.refusal[reader]}
           </Alert>
         )}
-        {mayEdit && (
-          <Group justify="flex-end">
+        <Group justify="flex-end">
+          <Button variant="subtle" leftSection={<IconDownload size={16} />} mr="auto" onClick={() => saveFile(`${document.id}.flow.json`, document)}>
+            {t('json.save')}
+          </Button>
+          {mayEdit && (
+            <>
             <Button variant="default" disabled={!changed} onClick={() => setWritten(null)}>
               {t('json.reset')}
             </Button>
             <Button disabled={!changed || 'refusal' in read} onClick={apply}>
               {t('json.apply')}
             </Button>
-          </Group>
-        )}
+            </>
+          )}
+        </Group>
       </Stack>
     </SidePanel>
   );

@@ -17,7 +17,7 @@ import { AskAsCaller } from './AskAsCaller.js';
 import { Figure } from './Figure.js';
 import { ImportDialog } from './ImportDialog.js';
 import classes from './Library.module.css';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../app/save-file.js';
 import { UnansweredList } from './UnansweredList.js';
 
 /** The knowledge base: the articles, how they do, and what nobody could answer. */

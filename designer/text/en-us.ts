@@ -298,6 +298,10 @@ export const enUS = {
   },
   newFlow: {
     create: 'Create flow',
+    file: 'From a file',
+    fileHelp: 'Such as card-services.flow.json, saved from another installation. Without one, the flow begins with a greeting.',
+    filePlaceholder: 'Choose a file',
+    fileRemove: 'Without the file',
     id: 'Id',
     idHelp: 'Stands in addresses and files, and never changes.',
     idPattern: 'Small letters, digits and hyphens; a letter first.',
@@ -729,6 +733,7 @@ export const enUS = {
     broken: 'Cannot be applied yet',
     help: 'The flow as its file has it: a state machine. What you change is applied to the draft and can be undone.',
     reset: 'Discard',
+    save: 'Save as a file',
     clash: '{{where}}: {{mine}} here, {{theirs}} there',
     clashes_one: 'Changed meanwhile in another way. Applying keeps what is written here:',
     clashes_other: 'Changed meanwhile in another way at {{count}} places. Applying keeps what is written here:',

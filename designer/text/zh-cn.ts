@@ -298,6 +298,10 @@ export const zhCN: Without<Texts> = {
   },
   newFlow: {
     create: '创建流程',
+    file: '从文件创建',
+    fileHelp: '例如从另一套系统保存的 card-services.flow.json。不选文件则从问候语开始。',
+    filePlaceholder: '选择文件',
+    fileRemove: '不用文件',
     id: '编号',
     idHelp: '用于网址和文件，创建后不能更改。',
     idPattern: '只能用小写字母、数字和连字符，以字母开头。',
@@ -709,6 +713,7 @@ export const zhCN: Without<Texts> = {
     broken: '还不能应用',
     help: '流程文件的原文：一个状态机。修改应用到草稿后，也可以撤销。',
     reset: '放弃修改',
+    save: '保存为文件',
     clash: '{{where}}：此处为{{mine}}，现为{{theirs}}',
     clashes_other: '有 {{count}} 处同时被改成了别的内容。应用后以此处所写为准：',
     kept: '这是您关闭面板前所写的内容，尚未应用。',

@@ -3,12 +3,12 @@ import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle, Ic
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowsApi, type FlowHistory, type StoredVersion } from '../api/flows.js';
-import { scenariosApi, type StoredScenario } from '../api/scenarios.js';
+import { scenariosApi } from '../api/scenarios.js';
 import { useLoaded, type Loaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { focusPanel } from '../canvas/SidePanel.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
-import { useScenarioRuns, type ScenarioRuns } from '../phone/use-scenario-runs.js';
+import { useScenarioRuns } from '../phone/use-scenario-runs.js';
 import { ChangeSentences, tryDiff } from './ChangeSentences.js';
 import classes from './HistoryPanel.module.css';
 
@@ -58,16 +58,9 @@ export function ProblemsCheck({ close }: { close(): void }) {
   );
 }
 
-interface CheckedScenarios {
-  stored: Loaded<{ scenarios: StoredScenario[] }>;
-  names: string[] | undefined;
-  runs: ScenarioRuns;
-  /** All that will be known of them is. */
-  settled: boolean;
-}
-
-/** Runs the flow's scenarios against the draft at once. */
-export function useCheckedScenarios(): CheckedScenarios {
+/** Runs the flow's scenarios against the draft at once. A failure is told and does not block: the person knows whether the scenario or the flow is wrong. */
+export function ScenariosCheck() {
+  const { t, i18n } = useTranslation();
   const { flow } = useEditor();
   const stored = useLoaded(`scenarios ${flow}`, (signal) => scenariosApi.list(flow, signal));
   const runs = useScenarioRuns();
@@ -78,14 +71,6 @@ export function useCheckedScenarios(): CheckedScenarios {
     if (key) run(key.split('\n'));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for the scenarios there are
   }, [key]);
-  const hasRun = runs.error !== null || (runs.results.size > 0 && !runs.running);
-  return { stored, names, runs, settled: stored.error !== null || names?.length === 0 || hasRun };
-}
-
-/** A failure is told and does not block: the person knows whether the scenario or the flow is wrong. */
-export function ScenariosCheck({ stored, names, runs }: CheckedScenarios) {
-  const { t, i18n } = useTranslation();
-  const { run } = runs;
   if (stored.error) return <ErrorNote error={stored.error} retry={stored.reload} />;
   if (!names) return <Skeleton height={44} radius="md" />;
   if (names.length === 0) return <Check verdict="note" title={t('publish.noScenarios')} />;

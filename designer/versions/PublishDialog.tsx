@@ -10,7 +10,8 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { checkFlow } from '../problems/check.js';
 import { Hearers } from './Hearers.js';
-import { ChangesCheck, ProblemsCheck, ScenariosCheck, useCheckedChanges, useCheckedScenarios } from './PublishChecks.js';
+import classes from './PublishDialog.module.css';
+import { ChangesCheck, ProblemsCheck, ScenariosCheck, useCheckedChanges } from './PublishChecks.js';
 import { shortVersion } from './short-version.js';
 
 const aliasForm = new RegExp(aliasPattern);
@@ -27,7 +28,6 @@ export function PublishDialog({ close }: { close(): void }) {
   const document = useDraft((draft) => draft.document);
   const errors = useView((state) => state.problems.filter((problem) => problem.severity === 'error').length);
   const [alias, setAlias] = useState('live');
-  const scenarios = useCheckedScenarios();
   const changes = useCheckedChanges(alias);
   const [audience, setAudience] = useState<Audience>('all');
   const [share, setShare] = useState<number | string>(10);
@@ -38,8 +38,6 @@ export function PublishDialog({ close }: { close(): void }) {
   const { stands } = changes;
   const running = changes.history.data?.canaries[alias];
   const isSplit = audience === 'canary' && stands !== undefined;
-  // Whoever publishes has seen the whole list, and nothing moves under the pointer.
-  const isLooking = !scenarios.settled || !changes.settled;
   const fits = aliasForm.test(alias) && (!isSplit || isShare(share));
 
   const publish = async (): Promise<void> => {
@@ -64,36 +62,40 @@ export function PublishDialog({ close }: { close(): void }) {
       {published ? (
         <Done published={published} close={close} />
       ) : (
-        <Stack>
-          <Stack gap="xs" role="list" aria-label={t('publish.checklist')}>
-            <ProblemsCheck close={close} />
-            <ScenariosCheck {...scenarios} />
-            <ChangesCheck alias={alias} {...changes} close={close} />
+        <div className={classes.form}>
+          <Stack className={classes.scrolls}>
+            <Stack gap="xs" role="list" aria-label={t('publish.checklist')}>
+              <ProblemsCheck close={close} />
+              <ScenariosCheck />
+              <ChangesCheck alias={alias} {...changes} close={close} />
+            </Stack>
+            {stands && (
+              <Radio.Group label={t('publish.audience')} value={audience} onChange={(value) => setAudience(value as Audience)}>
+                <Stack gap={8} mt={6}>
+                  <Radio value="all" label={t('publish.everybody')} />
+                  <Radio value="canary" label={t('publish.some')} />
+                </Stack>
+              </Radio.Group>
+            )}
+            <Collapse expanded={isSplit}>
+              <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="none" allowDecimal={false} value={share} error={isShare(share) ? null : t('publish.shareWrong')} onChange={setShare} maw={280} />
+            </Collapse>
+            {running && <Text size="sm">{t('publish.replaces', { version: shortVersion(running.version), share: running.sharePercent })}</Text>}
+            <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasForm.test(alias) ? null : patternWords[aliasPattern]![i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
+            <Textarea label={t('publish.note')} description={t('publish.noteHelp')} autosize minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
           </Stack>
-          {stands && (
-            <Radio.Group label={t('publish.audience')} value={audience} onChange={(value) => setAudience(value as Audience)}>
-              <Stack gap={8} mt={6}>
-                <Radio value="all" label={t('publish.everybody')} />
-                <Radio value="canary" label={t('publish.some')} />
-              </Stack>
-            </Radio.Group>
-          )}
-          <Collapse expanded={isSplit}>
-            <NumberInput label={t('publish.share')} description={t('publish.shareHelp')} suffix=" %" min={1} max={99} clampBehavior="none" allowDecimal={false} value={share} error={isShare(share) ? null : t('publish.shareWrong')} onChange={setShare} maw={280} />
-          </Collapse>
-          {running && <Text size="sm">{t('publish.replaces', { version: shortVersion(running.version), share: running.sharePercent })}</Text>}
-          <TextInput label={t('publish.alias')} description={t('publish.aliasHelp')} value={alias} maw={280} error={aliasForm.test(alias) ? null : patternWords[aliasPattern]![i18n.resolvedLanguage === 'zh-CN' ? 'zh-CN' : 'en-US']} onChange={(event) => setAlias(event.currentTarget.value.trim())} />
-          <Textarea label={t('publish.note')} description={t('publish.noteHelp')} autosize minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-autofocus />
-          {error && <ErrorNote error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button leftSection={<IconRocket size={16} />} loading={busy || isLooking} disabled={errors > 0 || !fits} onClick={() => void publish()}>
-              {t('publish.publish')}
-            </Button>
-          </Group>
-        </Stack>
+          <Stack gap="sm" className={classes.foot}>
+            {error && <ErrorNote error={error} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {t('common.cancel')}
+              </Button>
+              <Button leftSection={<IconRocket size={16} />} loading={busy || !changes.settled} disabled={errors > 0 || !fits} onClick={() => void publish()}>
+                {t('publish.publish')}
+              </Button>
+            </Group>
+          </Stack>
+        </div>
       )}
     </Modal>
   );

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../drivers/browser.js';
 import { useDatabase } from '../drivers/database.js';
@@ -262,3 +263,41 @@ async function findLooseEnds(page: Page): Promise<string[]> {
     });
   })()`);
 }
+
+describe('a flow saved as a file', () => {
+  const fileField = (page: Page) => page.getByRole('dialog').locator('input[type="file"]');
+
+  test('becomes a flow of its own, with an id that is free and all that it says', async () => {
+    const { page } = designer;
+    await designer.opens('platinum-line');
+    await page.getByRole('button', { name: 'JSON' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+    expect(download.suggestedFilename()).toBe('platinum-line.flow.json');
+    const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
+
+    await page.goto(program.url);
+    await page.getByRole('button', { name: 'New flow' }).click();
+    const dialog = page.getByRole('dialog');
+    await fileField(page).setInputFiles(await download.path());
+    await dialog.getByText(/Languages/).waitFor({ state: 'detached' });
+    expect([await dialog.getByLabel('Name').inputValue(), await dialog.getByLabel('Id', { exact: true }).inputValue()]).toEqual(['Platinum line', 'platinum-line-2']);
+    await dialog.getByRole('button', { name: 'Create flow' }).click();
+    await page.locator('.react-flow__node').first().waitFor();
+    const { document } = (await (await page.request.get(`${program.url}/api/flows/platinum-line-2/draft`)).json()) as { document: unknown };
+    expect(document).toEqual({ ...saved, id: 'platinum-line-2' });
+  }, 90_000);
+
+  test('that holds none says what is wrong, and without it the dialog goes on', async () => {
+    const { page } = designer;
+    await page.goto(program.url);
+    await page.getByRole('button', { name: 'New flow' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Ferry line');
+    await fileField(page).setInputFiles({ name: 'orders.json', mimeType: 'application/json', buffer: Buffer.from('[]') });
+    await dialog.getByText('A flow is an object with "states", at least one.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Create flow' }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Without the file' }).click();
+    await dialog.getByRole('button', { name: 'Create flow' }).click();
+    await page.getByRole('heading', { name: 'Ferry line', level: 1 }).waitFor();
+  }, 90_000);
+});

@@ -97,14 +97,18 @@ describe('a version', () => {
     await lin.opens('corner-line');
     await draftsGoodbye(lin, 'Goodbye, and thank you.');
     await tool(lin.page, /^Publish/).click();
+    const publish = dialog(lin.page).getByRole('button', { name: 'Publish', exact: true });
+    const stood = await publish.boundingBox();
     const list = dialog(lin.page).getByRole('list', { name: 'Before publishing' });
     await list.getByText(/No problems found|warning/).waitFor();
     await list.getByText('This flow has no scenarios to try').waitFor();
     await list.getByText(/Last words.*"Goodbye, and thank you\."/).waitFor();
+    // Nothing moves under the pointer while the list fills.
+    expect(await publish.boundingBox()).toEqual(stood);
     await dialog(lin.page).getByLabel(/A part of the callers first/).check();
     await dialog(lin.page).getByLabel('Share of callers', { exact: true }).fill('50');
     await dialog(lin.page).getByLabel('Note').fill('Kinder words');
-    await dialog(lin.page).getByRole('button', { name: 'Publish', exact: true }).click();
+    await publish.click();
     await dialog(lin.page).getByText(/is tried on 50 % of callers/).waitFor();
     await dialog(lin.page).getByRole('button', { name: 'Show the history' }).click();
 
