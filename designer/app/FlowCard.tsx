@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FlowSummary } from '../api/flows.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { languageName } from '../text/language-name.js';
 import { ago } from '../text/moments.js';
 import { shortVersion } from '../versions/short-version.js';
@@ -16,7 +17,7 @@ export function FlowCard({ flow }: { flow: FlowSummary }) {
   return (
     <li className={classes.card}>
       <Title order={2} size="h4" dir="auto">
-        <Link to={`/flows/${flow.flow}`} className={classes.link}>
+        <Link to={`/flows/${flow.flow}`} className={classes.link} lang={langOf(flow.name, language)}>
           {inLanguage(flow.name, language)}
         </Link>
       </Title>

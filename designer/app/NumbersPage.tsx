@@ -7,6 +7,7 @@ import { flowsApi, type FlowSummary } from '../api/flows.js';
 import { operationsApi, type PhoneNumber } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { ago } from '../text/moments.js';
 import { whoName } from '../text/who-name.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
@@ -94,7 +95,7 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
       {numbers.map((entry) => (
         <ListRow key={entry.number}>
           <ListCell fw={600}>{nameOf(entry.number)}</ListCell>
-          <ListCell>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</ListCell>
+          <ListCell lang={langOf(flows.find((flow) => flow.flow === entry.flow)?.name, reader)}>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</ListCell>
           <ListCell>
             <code>{entry.alias}</code>
           </ListCell>

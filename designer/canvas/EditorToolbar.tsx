@@ -8,6 +8,7 @@ import { useFlowName } from '../api/use-flow-name.js';
 import { useMay } from '../app/SignedIn.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import type { Panel } from '../drafts/view-store.js';
 import { languageName } from '../text/language-name.js';
 import { Company } from '../presence/Company.js';
@@ -31,7 +32,7 @@ export function EditorToolbar({ actions, covered }: { actions: CanvasActions; co
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar.title')}>
       {depth === 0 && <BackLink />}
-      <FlowName dir="auto" className={depth === 0 ? classes.name : classes.unseen}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</FlowName>
+      <FlowName dir="auto" lang={langOf(name, i18n.resolvedLanguage ?? 'en-US')} className={depth === 0 ? classes.name : classes.unseen}>{inLanguage(name, i18n.resolvedLanguage ?? 'en-US')}</FlowName>
       <SavedMark />
       <Company />
       {covered && <span className={classes.space} />}

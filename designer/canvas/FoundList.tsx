@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { readPointer } from '../../runtime/engine/check/pointer.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import type { FindQuery, Found } from '../drafts/find-in-flow.js';
 import { stepTypes } from '../drafts/step-types.js';
 import { languageName } from '../text/language-name.js';
@@ -39,7 +40,7 @@ export function FoundList({ groups, query, here, replacing }: FoundListProps) {
     <ul className={classes.list}>
       {groups.map((group) => (
         <Fragment key={group.flow}>
-          {(groups.length > 1 || !here) && group.found.length > 0 && <li className={classes.flow}>{inLanguage(group.document.meta.name, reader)}</li>}
+          {(groups.length > 1 || !here) && group.found.length > 0 && <li className={classes.flow} lang={langOf(group.document.meta.name, reader)}>{inLanguage(group.document.meta.name, reader)}</li>}
           {group.found.slice(0, MOST_SHOWN).map((found) => {
             const key = keyOf(group.flow, found);
             const title = found.step ? getTitle(found.step, getEntry(group.document.states, found.step), reader) : t('problems.wholeFlow');

@@ -10,16 +10,18 @@ import { getStepsIn } from './frame-members.js';
 import { FRAME_LEAST } from './mark-sizes.js';
 import classes from './Marks.module.css';
 import { ColorChoice, round } from './NoteCard.js';
+import { langOf } from '../drafts/lang-of.js';
 
 /** A titled frame around steps that belong together. Folded, it stands for them as one box. */
 export const FrameBox = memo(function FrameBox({ data, selected }: NodeProps<FrameNode>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { drafts, mayEdit } = useEditor();
   const { getNodes } = useReactFlow<CanvasNode>();
   const frame = useDraft((draft) => draft.layout.frames?.find((one) => one.id === data.id));
   if (!frame) return null;
   const { edit } = drafts.getState();
   const color = frame.color ?? 'grey';
+  const lang = langOf(frame.title, i18n.resolvedLanguage ?? 'en-US');
   const title = frame.title || t('canvas.frame.title');
   if (frame.folded) {
     return (
@@ -27,7 +29,7 @@ export const FrameBox = memo(function FrameBox({ data, selected }: NodeProps<Fra
         <Handle type="target" position={Position.Left} className={classes.handle} isConnectable={false} />
         <IconStack2 size={22} stroke={1.7} aria-hidden />
         <div className={classes.foldedWords}>
-          <div className={classes.foldedTitle}>{title}</div>
+          <div className={classes.foldedTitle} dir="auto" lang={lang}>{title}</div>
           <div>{t('canvas.frame.steps', { count: frame.folded.length })}</div>
         </div>
         {mayEdit && (
@@ -46,6 +48,7 @@ export const FrameBox = memo(function FrameBox({ data, selected }: NodeProps<Fra
         <input
           className={`${classes.frameTitle} nodrag`}
           dir="auto"
+          lang={lang}
           tabIndex={-1}
           aria-label={t('canvas.frame.name')}
           placeholder={t('canvas.frame.placeholder')}

@@ -6,11 +6,12 @@ import { useDraft, useEditor } from '../drafts/editor.js';
 import type { NoteNode } from './canvas-nodes.js';
 import { colorNames } from './mark-colors.js';
 import { NOTE_LEAST } from './mark-sizes.js';
+import { langOf } from '../drafts/lang-of.js';
 import classes from './Marks.module.css';
 
 /** A note stuck on the canvas, for whoever works on the flow; callers never hear it. */
 export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<NoteNode>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { drafts, mayEdit } = useEditor();
   const note = useDraft((draft) => draft.layout.notes?.find((one) => one.id === data.id));
   const area = useRef<HTMLTextAreaElement>(null);
@@ -27,6 +28,7 @@ export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<Not
         ref={area}
         className={`${classes.text} nowheel`}
         dir="auto"
+        lang={langOf(note.text, i18n.resolvedLanguage ?? 'en-US')}
         tabIndex={-1}
         aria-label={t('canvas.note.title')}
         placeholder={t('canvas.note.placeholder')}

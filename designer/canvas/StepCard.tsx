@@ -7,6 +7,7 @@ import type { FlowState } from '../../schemas/documents/flow.js';
 import { Boundary } from '../app/Boundary.js';
 import { getFoldedSteps } from '../drafts/branch-of.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { setFolded } from '../drafts/layout-edits.js';
 import { getExits, stepTypes, type CanvasExit } from '../drafts/step-types.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
@@ -16,7 +17,7 @@ import { OthersHere } from '../presence/OthersHere.js';
 import { BrokenCard } from './BrokenCard.js';
 import type { StepNode } from './canvas-nodes.js';
 import { isFar } from './far-exits.js';
-import { getHeardText, getTitle } from './heard-text.js';
+import { getHeardLanguage, getHeardText, getTitle } from './heard-text.js';
 import { getLook } from './step-look.js';
 import { countProblems } from './count-problems.js';
 import { UncoveredSign } from './CoverageLegend.js';
@@ -64,7 +65,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         </span>
         <div className={classes.names}>
           <div className={classes.type}>{type ? inLanguage(type.title, reader) : state.meta.step}</div>
-          <div className={classes.title} dir="auto" title={getTitle(id, state, reader)}>
+          <div className={classes.title} dir="auto" lang={langOf(state.meta.title, reader)} title={getTitle(id, state, reader)}>
             {getTitle(id, state, reader)}
           </div>
         </div>
@@ -79,7 +80,7 @@ const Card = memo(function Card({ id, selected }: { id: string; selected: boolea
         </span>
       )}
       {words && (
-        <div className={classes.words} dir="auto" lang={language} title={words}>
+        <div className={classes.words} dir="auto" lang={getHeardLanguage(state, language)} title={words}>
           {words}
         </div>
       )}
@@ -122,7 +123,7 @@ function ExitRow({ step, exit, reader }: { step: string; exit: CanvasExit; reade
   return (
     <li title={whole} className={classes.exit} data-kind={exit.known ? exit.kind : 'stray'} data-open={open || undefined} data-uncovered={isUncovered || undefined}>
       {exit.key && <kbd className={classes.key}>{exit.key}</kbd>}
-      <span className={classes.label} dir="auto">{label}</span>
+      <span className={classes.label} dir="auto" lang={langOf(exit.label, reader)}>{label}</span>
       {isUncovered && (
         <span className={classes.untried}>
           <UncoveredSign />
@@ -158,7 +159,7 @@ function FarTarget({ step, reader }: { step: string; reader: string }) {
   return (
     <button type="button" tabIndex={-1} className={`${classes.far} nodrag nopan`} onClick={go} title={title} aria-label={t('canvas.goTo', { step: title })}>
       <IconArrowRight size={12} stroke={2.2} aria-hidden />
-      <span className={classes.farTitle} dir="auto">{title}</span>
+      <span className={classes.farTitle} dir="auto" lang={langOf(title, reader)}>{title}</span>
     </button>
   );
 }

@@ -9,6 +9,7 @@ import { duplicateSelected } from '../canvas/duplicate-selected.js';
 import { deleteSteps, setInitial } from '../drafts/edits.js';
 import { useDraft, useEditor, useView } from '../drafts/editor.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { stepTypes } from '../drafts/step-types.js';
 import classes from './StepHead.module.css';
 import { StepIdDialog } from './StepIdDialog.js';
@@ -26,7 +27,7 @@ export function StepHead({ step, state }: { step: string; state: FlowState }) {
       </span>
       <div className={classes.names}>
         <Text className={classes.type}>{inLanguage(getEntry(stepTypes, state.meta.step)?.title, reader) || state.meta.step}</Text>
-        <Title order={2} size="h5" dir="auto" className={classes.title}>
+        <Title order={2} size="h5" dir="auto" lang={langOf(state.meta.title, reader)} className={classes.title}>
           {getTitle(step, state, reader)}
         </Title>
         <code className={classes.id}>{step}</code>

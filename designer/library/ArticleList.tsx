@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { ArticleFigures } from '../../schemas/answers/knowledge-figures.js';
 import type { KeptArticle } from '../api/library.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { languageName } from '../text/language-name.js';
 import { ago } from '../text/moments.js';
 import { stateOf, todayHere, type ArticleState } from './article-state.js';
@@ -58,10 +59,10 @@ function ArticleRow({ article: { article, document, updatedAt }, state, figures,
   return (
     <li className={classes.row}>
       <div style={{ minWidth: 0 }}>
-        <Anchor component={Link} to={`/knowledge/${article}`} fw={600} c="var(--mantine-color-text)">
+        <Anchor component={Link} to={`/knowledge/${article}`} fw={600} c="var(--mantine-color-text)" lang={langOf(document.title, reader)}>
           {inLanguage(document.title, reader) || article}
         </Anchor>
-        <span className={classes.opening}>{inLanguage(document.text, reader)}</span>
+        <span className={classes.opening} lang={langOf(document.text, reader)}>{inLanguage(document.text, reader)}</span>
       </div>
       <Helped figures={figures} />
       <Group gap={6}>

@@ -8,6 +8,7 @@ import { recordingsApi, type RecordingUse, type RecordingVariant } from '../api/
 import { ConfirmDialog } from '../app/ConfirmDialog.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { languageName } from '../text/language-name.js';
 import { duration } from '../text/moments.js';
 import classes from './Library.module.css';
@@ -67,11 +68,11 @@ function Uses({ uses }: { uses: RecordingUse[] }) {
       </Text>
       {uses.map((use) => (
         <span key={`${use.flow} ${use.step}`}>
-          <Anchor component={Link} to={`/flows/${use.flow}`} size="sm" underline="always">
+          <Anchor component={Link} to={`/flows/${use.flow}`} size="sm" underline="always" lang={langOf(use.flowName, reader)}>
             {inLanguage(use.flowName, reader) || use.flow}
           </Anchor>
           {' · '}
-          <Anchor component={Link} to={`/flows/${use.flow}?step=${use.step}`} size="sm" underline="always">
+          <Anchor component={Link} to={`/flows/${use.flow}?step=${use.step}`} size="sm" underline="always" lang={langOf(use.stepTitle, reader)}>
             {inLanguage(use.stepTitle, reader) || use.step}
           </Anchor>{' '}
           <Badge size="xs" variant="light" color={use.live ? 'teal' : 'gray'}>

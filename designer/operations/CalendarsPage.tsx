@@ -11,6 +11,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { CalendarEnd } from './CalendarEnd.js';
 import { HoursAtPanel, useHoursAt } from './HoursAtPanel.js';
 import { ProposeDialog } from './ProposeDialog.js';
@@ -85,7 +86,7 @@ function CalendarCard({ entry, reader }: { entry: CalendarEntry; reader: string 
         <div style={{ minWidth: 0 }}>
           <Group gap={8}>
             <Title order={2} size="h5">
-              <Anchor component={Link} to={`/calendars/${calendar}`} inherit>
+              <Anchor component={Link} to={`/calendars/${calendar}`} inherit lang={langOf(document.title, reader)}>
                 {inLanguage(document.title, reader) || calendar}
               </Anchor>
             </Title>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarDay } from '../../schemas/documents/calendar.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 
 const looks = { closed: 'red', open: 'teal', hours: 'yellow' } as const;
 
@@ -27,7 +28,7 @@ export function DaysTable({ days, remove, height = 260 }: { days: CalendarDay[];
               </Badge>
             </ListCell>
             <ListCell>
-              {inLanguage(day.title, reader)} {day.times?.map(({ from, to }) => `${from}–${to}`).join(', ')}
+              <span lang={langOf(day.title, reader)}>{inLanguage(day.title, reader)}</span> {day.times?.map(({ from, to }) => `${from}–${to}`).join(', ')}
             </ListCell>
             {remove && (
               <ListCell ta="right">

@@ -8,6 +8,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { fromField, toField } from './moment-field.js';
 
 /** The moment chosen, and what the hours steps do then. `version` changes with the calendars. */
@@ -54,10 +55,10 @@ function AnswersTable({ answers }: { answers: HoursAt[] }) {
       {answers.map((answer) => (
         <ListRow key={`${answer.flow} ${answer.alias} ${answer.step}`} data-answer={`${answer.flow}.${answer.step}`}>
           <ListCell>
-            <Anchor component={Link} to={`/flows/${answer.flow}?step=${answer.step}`} size="sm" fw={600} display="block" underline="always">
+            <Anchor component={Link} to={`/flows/${answer.flow}?step=${answer.step}`} size="sm" fw={600} display="block" underline="always" lang={langOf(answer.title, reader)}>
               {inLanguage(answer.title, reader) || answer.step}
             </Anchor>
-            <Text span size="sm">
+            <Text span size="sm" lang={langOf(answer.flowName, reader)}>
               {inLanguage(answer.flowName, reader) || answer.flow}
             </Text>{' '}
             <Text span size="xs" c="dimmed">{answer.alias}</Text>

@@ -11,6 +11,7 @@ import { ErrorNote } from '../app/ErrorNote.js';
 import { Page } from '../app/Page.js';
 import { useMay } from '../app/SignedIn.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { NewProductDialog } from './NewProductDialog.js';
 import { amountOf } from './price.js';
 
@@ -67,7 +68,7 @@ function ProductCard({ document, version }: { document: Product; version: string
         )}
       </Group>
       <Title order={2} size="h4">
-        <Anchor component={Link} to={`/products/${document.id}`} inherit>
+        <Anchor component={Link} to={`/products/${document.id}`} inherit lang={langOf(document.name, reader)}>
           {inLanguage(document.name, reader) || document.id}
         </Anchor>
       </Title>

@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../api/scenarios.js';
 import classes from './Phone.module.css';
 import words from './Scenarios.module.css';
 import { WordChanges } from './WordChanges.js';
+import { langOf } from '../drafts/lang-of.js';
 
 interface ScenarioItemProps {
   name: string;
@@ -23,7 +24,7 @@ export function ScenarioItem({ name, result, play, remove, accept }: ScenarioIte
     <li>
       <Group gap={6} wrap="nowrap" align="flex-start">
         {result && (result.ok ? <IconCheck size={15} className={classes.good} aria-label={t('phone.good')} role="img" /> : <IconX size={15} className={classes.bad} aria-label={t('phone.bad')} role="img" />)}
-        <Text size="xs" flex={1}>
+        <Text size="xs" flex={1} dir="auto" lang={langOf(name, i18n.resolvedLanguage ?? 'en-US')}>
           {name}
         </Text>
         <Tooltip label={t('phone.play')}>

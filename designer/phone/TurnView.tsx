@@ -41,12 +41,13 @@ export function Connections({ of: connections = [] }: { of?: Connection[] }) {
   });
 }
 
-function Input({ turn: { input } }: { turn: SeenTurn }) {
+/** What is said is taken to be in the language that was heard. */
+function Input({ turn: { input, heard } }: { turn: SeenTurn }) {
   const { t } = useTranslation();
   if (!input) return null;
   if (input.kind === 'hang_up') return <div className={classes.note}>{t('phone.hungUp')}</div>;
   if (input.kind === 'silence') return <div className={classes.note}>{t('phone.silent')}</div>;
-  if (input.kind === 'speech') return <div className={classes.mine}>“{input.value}”</div>;
+  if (input.kind === 'speech') return <div className={classes.mine} dir="auto" lang={heard.at(-1)?.language}>“{input.value}”</div>;
   if (input.kind !== 'keys' || !input.value) return null;
   return (
     <div className={classes.mine}>

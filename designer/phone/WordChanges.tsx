@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Reworded } from '../../schemas/answers/reworded.js';
 import { diffWords } from '../../runtime/engine/diff/diff-words.js';
+import { langOf } from '../drafts/lang-of.js';
 import classes from './Scenarios.module.css';
 
 /** What was expected beside what came, with the words marked that are gone and that are new. */
@@ -26,11 +27,12 @@ export function WordChanges({ changes }: { changes: Reworded['changes'] }) {
 }
 
 function Side({ label, before, after, other }: { label: string; before: string; after: string; other: 'gone' | 'new' }) {
+  const { i18n } = useTranslation();
   const Mark = other === 'gone' ? 'del' : 'ins';
   return (
     <p className={classes.side}>
       <span className={classes.sideLabel}>{label}</span>
-      <span>{diffWords(before, after).map(({ kind, text }, at) => (kind === 'same' ? text : kind === other ? <Mark key={at}>{text}</Mark> : null))}</span>
+      <span dir="auto" lang={langOf(before, i18n.resolvedLanguage ?? 'en-US')}>{diffWords(before, after).map(({ kind, text }, at) => (kind === 'same' ? text : kind === other ? <Mark key={at}>{text}</Mark> : null))}</span>
     </p>
   );
 }

@@ -11,6 +11,7 @@ import { Page } from '../app/Page.js';
 import { PageLoader } from '../app/PageLoader.js';
 import { getTitle } from '../canvas/heard-text.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { Happenings } from '../phone/Happenings.js';
 import { TurnView } from '../phone/TurnView.js';
 import { loadCallFlows } from '../replay/load-call-flows.js';
@@ -49,7 +50,7 @@ export function CallPage() {
       {loaded.error && <ErrorNote error={loaded.error} retry={loaded.reload} />}
       {call && (
         <>
-          <Facts call={call} flow={inLanguage(flows?.get(call.flow)?.document.meta.name, reader) || call.flow} reader={reader} />
+          <Facts call={call} flow={flows?.get(call.flow)?.document.meta.name ?? call.flow} reader={reader} />
           <Card withBorder radius="lg" mt="md">
             <Title order={2} size="h5" mb="xs">
               {t('call.transcript')}
@@ -79,13 +80,13 @@ async function load(callId: string, signal: AbortSignal): Promise<{ call: CallRe
   return { call, flows: await loadCallFlows(call, signal).catch(() => null) };
 }
 
-function Facts({ call, flow, reader }: { call: CallRecord; flow: string; reader: string }) {
+function Facts({ call, flow, reader }: { call: CallRecord; flow: Flow['meta']['name']; reader: string }) {
   const { t } = useTranslation();
-  const facts: [string, string][] = [
+  const facts: [name: string, value: string, lang?: string][] = [
     [t('call.endState'), call.endState ? t(`endStates.${call.endState}`) : t('calls.running')],
     [t('call.endedBy'), call.endedBy ? t(`call.by.${call.endedBy}`) : '–'],
     [t('calls.duration'), duration(call.durationSeconds)],
-    [t('calls.flow'), `${flow} · ${shortVersion(call.version)}`],
+    [t('calls.flow'), `${inLanguage(flow, reader) || call.flow} · ${shortVersion(call.version)}`, langOf(flow, reader)],
     [t('call.language'), languageName(call.language, reader)],
     [t('call.called'), call.to],
   ];
@@ -97,12 +98,12 @@ function Facts({ call, flow, reader }: { call: CallRecord; flow: string; reader:
         </Badge>
       )}
       <SimpleGrid component="dl" m={0} cols={{ base: 2, sm: 3, md: 6 }} spacing="md">
-        {facts.map(([name, value]) => (
+        {facts.map(([name, value, lang]) => (
           <div key={name}>
             <Text component="dt" size="sm" c="dimmed">
               {name}
             </Text>
-            <Text component="dd" m={0} size="sm" fw={600}>
+            <Text component="dd" m={0} size="sm" fw={600} lang={lang}>
               {value}
             </Text>
           </div>
@@ -148,16 +149,16 @@ function StepName({ step, exit, part, whole, flows, reader }: StepNameProps) {
   const own = flows?.get(part ?? whole)?.document;
   return (
     <>
-      {part && <span className={classes.part}>{inLanguage(own?.meta.name, reader) || part}</span>}
-      <b title={step}>{getTitle(step, getEntry(own?.states, step), reader)}</b>
-      {exit && <ExitName exit={exit} name={getExitName(exit, step, own ? [own, ...othersThan(own, flows)] : [], reader)} />}
+      {part && <span className={classes.part} lang={langOf(own?.meta.name, reader)}>{inLanguage(own?.meta.name, reader) || part}</span>}
+      <b title={step} lang={langOf(getEntry(own?.states, step)?.meta.title, reader)}>{getTitle(step, getEntry(own?.states, step), reader)}</b>
+      {exit && <ExitName exit={exit} name={getExitName(exit, step, own ? [own, ...othersThan(own, flows)] : [], reader)} reader={reader} />}
     </>
   );
 }
 
-function ExitName({ exit, name }: { exit: string; name: ReturnType<typeof getExitName> }) {
+function ExitName({ exit, name, reader }: { exit: string; name: ReturnType<typeof getExitName>; reader: string }) {
   const { t } = useTranslation();
-  return <span title={exit}>→ {'keys' in name ? t('call.keyOfFlow', { keys: name.keys, step: name.label }) : name.label}</span>;
+  return <span title={exit} lang={'keys' in name ? undefined : langOf(name.label, reader)}>→ {'keys' in name ? t('call.keyOfFlow', { keys: name.keys, step: name.label }) : name.label}</span>;
 }
 
 function othersThan(own: Flow, flows: CallFlows | null): Flow[] {

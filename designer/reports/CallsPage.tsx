@@ -4,18 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { reportTimeZone } from '../../schemas/answers/report-time-zone.js';
 import { callsApi, type CallSummary } from '../api/calls.js';
-import { flowsApi } from '../api/flows.js';
+import { flowsApi, type FlowSummary } from '../api/flows.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { EmptyNote } from '../app/EmptyNote.js';
 import { ErrorNote } from '../app/ErrorNote.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { Page } from '../app/Page.js';
 import { inLanguage } from '../drafts/in-language.js';
+import { langOf } from '../drafts/lang-of.js';
 import { duration, moment, zoneName } from '../text/moments.js';
 import { CallFilters } from './CallFilters.js';
 import { callsPath, readCallsQuery, type CallFilter, type CallsQuery } from './calls-query.js';
 
 const PAGE = 50;
+
+type FlowName = FlowSummary['name'];
 
 /** The calls, a page at a time. Which ones, and the page, stand in the address: a link, a reload and Back find the same again. */
 export function CallsPage() {
@@ -42,7 +45,7 @@ export function CallsPage() {
       {!isReady && !page.error && <Skeleton height={320} radius="lg" />}
       {isReady && !page.error && (
         <>
-          <Calls calls={page.data!.calls} query={query} nameOf={(id) => inLanguage(flows.find(({ flow }) => flow === id)?.name, reader) || id} />
+          <Calls calls={page.data!.calls} query={query} nameOf={(id) => flows.find(({ flow }) => flow === id)?.name ?? id} />
           <Pages query={query} next={page.data!.next} />
         </>
       )}
@@ -50,7 +53,7 @@ export function CallsPage() {
   );
 }
 
-function Calls({ calls, query, nameOf }: { calls: CallSummary[]; query: CallsQuery; nameOf(flow: string): string }) {
+function Calls({ calls, query, nameOf }: { calls: CallSummary[]; query: CallsQuery; nameOf(flow: string): FlowName }) {
   const { t } = useTranslation();
   const isWhole = Object.keys(query).every((name) => name === 'order');
   return (
@@ -92,7 +95,7 @@ function Pages({ query, next }: { query: CallsQuery; next: string | null }) {
 }
 
 /** `list`: where one came from, for the way back. */
-function CallRow({ call, flow, list }: { call: CallSummary; flow: string; list: string }) {
+function CallRow({ call, flow, list }: { call: CallSummary; flow: FlowName; list: string }) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const orders = typeof call.orders === 'number' ? call.orders : call.orders.length;
@@ -111,7 +114,7 @@ function CallRow({ call, flow, list }: { call: CallSummary; flow: string; list: 
           </Badge>
         )}
       </ListCell>
-      <ListCell>{flow}</ListCell>
+      <ListCell lang={langOf(flow, reader)}>{inLanguage(flow, reader) || call.flow}</ListCell>
       <ListCell>{duration(call.durationSeconds)}</ListCell>
       <ListCell>{call.endState ? t(`endStates.${call.endState}`) : t('calls.running')}</ListCell>
       <ListCell>{orders || '–'}</ListCell>

@@ -7,6 +7,7 @@ import { money } from '../text/money.js';
 import { ListCell, ListRow, ListTable } from '../app/ListTable.js';
 import { callsOf } from './calls-query.js';
 import { Panel } from './Panel.js';
+import { langOf } from '../drafts/lang-of.js';
 
 /** Each flow on each day: the same figures as above, to look them up. */
 export function ReportTable({ report, nameOf }: { report: ReportDocument; nameOf(flow: string): string }) {
@@ -21,7 +22,7 @@ export function ReportTable({ report, nameOf }: { report: ReportDocument; nameOf
         {rows.map((row) => (
           <ListRow key={`${row.flow} ${row.day}`}>
             <ListCell style={{ whiteSpace: 'nowrap' }}>{row.day}</ListCell>
-            <ListCell>{nameOf(row.flow)}</ListCell>
+            <ListCell lang={langOf(nameOf(row.flow), reader)}>{nameOf(row.flow)}</ListCell>
             <ListCell ta="right">
               {row.counted > 0 ? (
                 <Anchor component={Link} to={callsOf(report, row)} inherit underline="hover" aria-label={t('report.callsOfDay', { count: row.counted, flow: nameOf(row.flow), day: row.day })}>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../drivers/browser.js';
+import { dial } from '../drivers/caller.js';
 import { useDatabase } from '../drivers/database.js';
 import { openDesigner, type Designer, type DesignerLanguage } from '../drivers/designer-driver.js';
 import { findViolations } from '../drivers/find-violations.js';
@@ -287,6 +288,47 @@ describe('what is told', () => {
     expect(await page.getByRole('button', { name: numbers.remove.replace('{{number}}', numbers.every) }).count()).toBe(1);
     await page.context().close();
   }, 60_000);
+});
+
+describe.each([
+  { page: 'en-US', tag: 'zh-CN', name: '供水热线', title: '主菜单', prompt: '查水费请按1。', label: '水费', scenario: '按1查水费', number: '+861055550321' },
+  { page: 'zh-CN', tag: 'en-US', name: 'Water line', title: 'Main menu', prompt: 'Press 1 for your bill.', label: 'Your bill', scenario: 'Somebody presses 1', number: '+861055550322' },
+] as const)('texts in $tag on a page in $page', ({ page: language, tag, name, title, prompt, label, scenario, number }) => {
+  test('say so, wherever they stand among others', async () => {
+    const designer = await open({ language });
+    const { page } = designer;
+    const id = `water-${tag.toLowerCase()}`;
+    const document = {
+      id,
+      initial: 'ask',
+      meta: { specVersion: '1.0', name: { [tag]: name }, languages: [tag] },
+      states: {
+        ask: { meta: { step: 'menu', title: { [tag]: title }, prompt: { [tag]: prompt }, choices: [{ id: 'bill', key: '1', label: { [tag]: label } }], attempts: 1 }, on: { bill: 'bye', no_input: 'bye', no_match: 'bye' } },
+        bye: { type: 'final', meta: { step: 'hang_up', prompt: { [tag]: prompt } } },
+      },
+    };
+    const send = async (method: 'post' | 'put', path: string, data: object): Promise<void> => expect([path, (await page.request[method](`${program.url}/api${path}`, { data, headers: { origin: program.url } })).ok()]).toEqual([path, true]);
+    await send('post', '/flows', { document });
+    await send('post', `/flows/${id}/scenarios`, { scenario: { name: scenario, keys: '1', expect: { endState: 'completed' } } });
+    await send('post', `/flows/${id}/publish`, { revision: 1, alias: 'live', note: '' });
+    await send('put', `/numbers/${encodeURIComponent(number)}`, { flow: id, alias: 'live', basedOn: null });
+    await (await dial(program.line, { to: number })).presses('1');
+    const marked = (text: string): Promise<void> => page.getByText(text, { exact: true }).and(page.locator(`[lang="${tag}"], [lang="${tag}"] *`)).first().waitFor({ state: 'attached' });
+
+    await page.goto(program.url);
+    await marked(name);
+    await designer.opens(id);
+    for (const text of [name, title, prompt, label]) await marked(text);
+    await designer.triesOnThePhone();
+    await page.getByRole('tab', { name: designer.words().phone.tabs.scenarios }).click();
+    await marked(scenario);
+    await page.goto(`${program.url}/calls`);
+    await marked(name);
+    await page.getByRole('row').filter({ hasText: name }).getByRole('link').click();
+    await marked(title);
+    await marked(prompt);
+    await page.context().close();
+  }, 120_000);
 });
 
 describe.each(['en-US', 'zh-CN'] as const)('the canvas for a screen reader, in %s', (language) => {
