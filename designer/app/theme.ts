@@ -24,7 +24,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, arrowSize: 6, zIndex: 400 } },
     // Its head would be a second banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
-    Badge: { defaultProps: { tt: 'none' } },
+    // As many lines as it takes where it is narrow, and never wider than what it stands in.
+    Badge: { defaultProps: { tt: 'none' }, styles: { root: { height: 'auto', minHeight: 'var(--badge-height)', maxWidth: '100%', lineHeight: 1.35, textAlign: 'center' }, label: { whiteSpace: 'normal', overflow: 'visible', overflowWrap: 'break-word' } } },
     Button: { defaultProps: { radius: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     // The focus goes to the first thing to choose: something without a name in between is no child of a menu.

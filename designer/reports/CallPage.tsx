@@ -117,9 +117,9 @@ function Transcript({ call, flows, reader }: { call: CallRecord; flows: CallFlow
   const { t } = useTranslation();
   if (call.turns.length === 0) return <Text c="dimmed">{t('call.noTurns')}</Text>;
   return (
-    <div>
+    <ol role="list" className={classes.turns} aria-label={t('call.transcript')}>
       {call.turns.map((turn, at) => (
-        <div key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
+        <li key={`${turn.turn}.${turn.visit ?? 0}.${at}`} className={classes.moment}>
           <span className={classes.at}>{duration(turn.atSeconds)}</span>
           <span className={classes.stepName}>
             {turn.step && <StepName step={turn.step} exit={turn.exit} part={turn.flow} whole={call.flow} flows={flows} reader={reader} />}
@@ -127,9 +127,9 @@ function Transcript({ call, flows, reader }: { call: CallRecord; flows: CallFlow
           <div className={classes.talk}>
             <TurnView turn={turn} />
           </div>
-        </div>
+        </li>
       ))}
-    </div>
+    </ol>
   );
 }
 

@@ -331,6 +331,43 @@ describe.each([
   }, 120_000);
 });
 
+describe.each(['en-US', 'zh-CN'] as const)('what is read, in %s', (language) => {
+  test('a call is a list of its turns', async () => {
+    await (await dial(program.line)).hangsUp();
+    const { page, ...designer } = await open({ language });
+    await page.goto(`${program.url}/calls`);
+    await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+    await page.getByRole('list', { name: designer.words().call.transcript }).getByRole('listitem').first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test('a year tells what its colours mean, and how many days there are of each', async () => {
+    const { page, ...designer } = await open({ language });
+    await page.goto(`${program.url}/calendars/cn-banks`);
+    const { calendars } = designer.words();
+    const legend = page.getByRole('list', { name: starting(calendars.legend) });
+    await legend.waitFor();
+    const words = await legend.getByRole('listitem').allInnerTexts();
+    for (const [at, kind] of [calendars.dayClosed, calendars.dayOpen, calendars.dayHours, calendars.weekend].entries()) expect(words[at]).toContain(kind);
+    expect(words[0]).toMatch(/[1-9]/);
+    await page.context().close();
+  }, 60_000);
+
+  test.each(['/calendars/cn-banks', '/knowledge', '/products', '/switches', '/recordings', '/customers'])('no badge of %s is wider than what it stands in, on 320 pixels', async (path) => {
+    const { page } = await open({ language, width: 320 });
+    await page.goto(`${program.url}${path}`);
+    await page.getByRole('main').locator('.mantine-Badge-root').first().waitFor();
+    const cut = await page.evaluate<string[]>(`[...document.querySelectorAll('.mantine-Badge-root')].filter((badge) => {
+      const label = badge.querySelector('.mantine-Badge-label');
+      const around = badge.parentElement.closest('li, td, .mantine-Card-root')?.getBoundingClientRect().right ?? innerWidth;
+      return label.scrollWidth > label.clientWidth + 1 || badge.getBoundingClientRect().right > Math.min(around, innerWidth) + 1;
+    }).map((badge) => badge.textContent)`);
+    expect(cut).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+});
+
 describe.each(['en-US', 'zh-CN'] as const)('the canvas for a screen reader, in %s', (language) => {
   test('says which flow it shows, and each card which keys it takes', async () => {
     const designer = await open({ language });
