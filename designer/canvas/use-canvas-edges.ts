@@ -25,6 +25,7 @@ export function useCanvasEdges() {
   const selected = useView((view) => view.selected);
   const [chosen, setChosen] = useState<string[]>([]);
   const [keepSame] = useState(createKeeper);
+  const nameEdge = useMemo(() => createNamer((words) => t('canvas.edge', words)), [t]);
 
   const edges = useMemo(() => {
     const { states } = document;
@@ -56,13 +57,13 @@ export function useCanvasEdges() {
           deletable: from === source,
           data: { kind: exit.kind, passed: isPassed, uncovered: uncovered?.exits.has(`${source}.${exit.id}`) ?? false, near: isNear, lane, exit: from === source ? exit.id : null },
           markerEnd: bright ? brightEnd : plainEnd,
-          ariaLabel: t('canvas.edge', { exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, getEntry(states, exit.target), reader) }),
+          ariaLabel: nameEdge({ exit: inLanguage(exit.label, reader), from: getTitle(source, state, reader), to: getTitle(exit.target, getEntry(states, exit.target), reader) }),
           ariaRole: 'img',
         });
       });
     }
     return keepSame([...drawn.values()]);
-  }, [keepSame, document, layout, passed, uncovered, selected, chosen, reader, t]);
+  }, [keepSame, document, layout, passed, uncovered, selected, chosen, reader, nameEdge]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ExitEdgeData>[]) => {
     for (const change of changes) if (change.type === 'select') setChosen((before) => (change.selected ? [...before.filter((id) => id !== change.id), change.id] : before.filter((id) => id !== change.id)));
@@ -73,6 +74,23 @@ export function useCanvasEdges() {
 
 const plainEnd = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--tl-edge)' };
 const brightEnd = { ...plainEnd, color: 'var(--tl-lit)' };
+
+type EdgeWords = { exit: string; from: string; to: string };
+
+/** More than the lines of the largest flow; titles that are being typed come and go. */
+const MOST_NAMES = 20_000;
+
+/** Remembers what lines are called: filling in thousands of texts with each letter typed would be felt. */
+function createNamer(name: (words: EdgeWords) => string): (words: EdgeWords) => string {
+  const known = new Map<string, string>();
+  return (words) => {
+    const key = JSON.stringify([words.exit, words.from, words.to]);
+    const said = known.get(key) ?? name(words);
+    if (known.size >= MOST_NAMES) known.clear();
+    known.set(key, said);
+    return said;
+  };
+}
 
 /** A line that did not change stays the same object, so that a letter typed into a form draws no line anew. */
 function createKeeper(): (edges: ExitEdgeData[]) => ExitEdgeData[] {
