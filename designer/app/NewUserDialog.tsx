@@ -5,7 +5,7 @@ import type { ApiError } from '../api/client.js';
 import { operationsApi, roles, type Role } from '../api/operations.js';
 import { ErrorNote } from './ErrorNote.js';
 
-export function NewUserDialog({ close, added }: { close(): void; added(link: string): void }) {
+export function NewUserDialog({ close, added }: { close(): void; added(link: string, name: string): void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
@@ -21,7 +21,7 @@ export function NewUserDialog({ close, added }: { close(): void; added(link: str
     setError(null);
     if (!name.trim()) return fields.name.current?.focus();
     if (!isAddress(email.trim())) return fields.email.current?.focus();
-    operationsApi.addUser({ name: name.trim(), email: email.trim(), role }).then((made) => added(made.link), setError);
+    operationsApi.addUser({ name: name.trim(), email: email.trim(), role }).then((made) => added(made.link, name.trim()), setError);
   };
   return (
     <Modal opened onClose={close} title={t('users.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>

@@ -6,6 +6,7 @@ import type { ApiError } from '../api/client.js';
 import { operationsApi, roles, type Role, type Token } from '../api/operations.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { ago } from '../text/moments.js';
+import { announce } from './announce.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ListPanel } from './ListPanel.js';
@@ -38,8 +39,9 @@ export function TokensPanel() {
       {adding && (
         <NewTokenDialog
           close={() => setAdding(false)}
-          added={(token) => {
+          added={(token, name) => {
             setAdding(false);
+            announce(t('tokens.added', { name }));
             setMade(token);
             tokens.reload();
           }}
@@ -53,7 +55,11 @@ export function TokensPanel() {
           action={t('tokens.removeDo')}
           close={() => setRemoved(null)}
           confirm={() => {
-            operationsApi.deleteToken(removed.id).then(tokens.reload, setError);
+            operationsApi.deleteToken(removed.id).then(() => {
+              announce(t('tokens.removed', { name: removed.name }));
+              setError(null);
+              tokens.reload();
+            }, setError);
             setRemoved(null);
           }}
         />
@@ -86,14 +92,14 @@ function TokensTable({ tokens, remove }: { tokens: Token[]; remove(token: Token)
   );
 }
 
-function NewTokenDialog({ close, added }: { close(): void; added(token: string): void }) {
+function NewTokenDialog({ close, added }: { close(): void; added(token: string, name: string): void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('designer');
   const [error, setError] = useState<ApiError | null>(null);
   const add = (event: FormEvent): void => {
     event.preventDefault();
-    operationsApi.addToken(name.trim(), role).then((made) => added(made.token), setError);
+    operationsApi.addToken(name.trim(), role).then((made) => added(made.token, name.trim()), setError);
   };
   return (
     <Modal opened onClose={close} title={t('tokens.add')} closeButtonProps={{ 'aria-label': t('common.close') }}>

@@ -6,6 +6,7 @@ import type { ApiError } from '../api/client.js';
 import { operationsApi, roles, type Role, type User } from '../api/operations.js';
 import type { Loaded } from '../api/use-loaded.js';
 import { ago } from '../text/moments.js';
+import { announce } from './announce.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { ErrorNote } from './ErrorNote.js';
 import { ListPanel } from './ListPanel.js';
@@ -21,7 +22,12 @@ export function UsersPanel({ users }: { users: Loaded<{ users: User[] }> }) {
   const [removed, setRemoved] = useState<User | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
-  const act = (done: Promise<unknown>): void => void done.then(users.reload, setError);
+  const act = (done: Promise<unknown>, told: string): void =>
+    void done.then(() => {
+      announce(told);
+      setError(null);
+      users.reload();
+    }, setError);
   const add = (
     <Button size="sm" variant="light" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
       {t('users.add')}
@@ -34,7 +40,7 @@ export function UsersPanel({ users }: { users: Loaded<{ users: User[] }> }) {
       {users.data && (
         <UsersTable
           users={users.data.users}
-          setRole={(user, role) => act(operationsApi.setRole(user.id, role))}
+          setRole={(user, role) => act(operationsApi.setRole(user.id, role), t('users.roleNow', { name: user.name, role: t(`roles.${role}`) }))}
           makeLink={(user) => operationsApi.makeLink(user.id).then((made) => setLink(made.link), setError)}
           remove={setRemoved}
         />
@@ -42,8 +48,9 @@ export function UsersPanel({ users }: { users: Loaded<{ users: User[] }> }) {
       {adding && (
         <NewUserDialog
           close={() => setAdding(false)}
-          added={(made) => {
+          added={(made, name) => {
             setAdding(false);
+            announce(t('users.added', { name }));
             setLink(made);
             users.reload();
           }}
@@ -57,7 +64,7 @@ export function UsersPanel({ users }: { users: Loaded<{ users: User[] }> }) {
           action={t('users.removeDo')}
           close={() => setRemoved(null)}
           confirm={() => {
-            act(operationsApi.deleteUser(removed.id));
+            act(operationsApi.deleteUser(removed.id), t('users.removed', { name: removed.name }));
             setRemoved(null);
           }}
         />

@@ -331,6 +331,55 @@ describe.each([
   }, 120_000);
 });
 
+describe.each(['en-US', 'zh-CN'] as const)('what is told of a change, in %s', (language) => {
+  test('users added, given another role and removed, and tokens made and removed', async () => {
+    const { page, ...designer } = await open({ language });
+    await page.goto(`${program.url}/settings`);
+    const { users, tokens, roles, common } = designer.words();
+    const name = `Mei ${language}`;
+    const told = (text: string, role = ''): Promise<void> => page.locator('#announcements').getByText(text.replace('{{name}}', name).replace('{{role}}', role), { exact: true }).waitFor({ state: 'attached' });
+    const dialog = page.getByRole('dialog');
+    const leave = async (): Promise<void> => {
+      await dialog.getByRole('button', { name: common.close, exact: true }).first().click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await press(page.getByRole('button', { name: users.add }));
+    await dialog.getByRole('textbox', { name: users.name }).fill(name);
+    await dialog.getByRole('textbox', { name: users.email }).fill(`mei.${language.toLowerCase()}@example.com`);
+    await press(dialog.getByRole('button', { name: users.add }));
+    await told(users.added);
+    await leave();
+    await page.getByRole('combobox', { name: users.roleOf.replace('{{name}}', name) }).selectOption('operator');
+    await told(users.roleNow, roles.operator);
+    await press(page.getByRole('button', { name: users.remove.replace('{{name}}', name), exact: true }));
+    await press(dialog.getByRole('button', { name: users.removeDo }));
+    await told(users.removed);
+
+    await press(page.getByRole('button', { name: tokens.add }));
+    await dialog.getByRole('textbox', { name: tokens.name }).fill(name);
+    await press(dialog.getByRole('button', { name: tokens.add }));
+    await told(tokens.added);
+    await leave();
+    await press(page.getByRole('button', { name: tokens.remove.replace('{{name}}', name), exact: true }));
+    await press(dialog.getByRole('button', { name: tokens.removeDo }));
+    await told(tokens.removed);
+    await page.context().close();
+  }, 120_000);
+
+  test('a product withdrawn, and put on sale again', async () => {
+    const { page, ...designer } = await open({ language });
+    await page.goto(`${program.url}/products/trade_texts`);
+    const { products } = designer.words();
+    const told = (text: string): Promise<void> => page.getByRole('alert').filter({ hasText: text }).first().waitFor();
+    await press(page.getByRole('button', { name: products.withdraw }));
+    await press(page.getByRole('dialog').getByRole('button', { name: products.withdraw }));
+    await told(products.withdrawnNow);
+    await press(page.getByRole('button', { name: products.save, exact: true }));
+    await told(products.saved.split('{{')[0]!.trim());
+    await page.context().close();
+  }, 60_000);
+});
+
 describe.each(['en-US', 'zh-CN'] as const)('what is read, in %s', (language) => {
   test('a call is a list of its turns', async () => {
     await (await dial(program.line)).hangsUp();
