@@ -1,5 +1,6 @@
 import type { Product } from './documents/product.js';
 import type { BothLanguages } from './form-controls.js';
+import { sayAmount } from './money.js';
 
 /** The parts of a product that say what it costs, and whether it is sold. */
 export type ProductPrices = Pick<Product, 'quoted' | 'charged' | 'termMonths' | 'withdrawn'>;
@@ -69,11 +70,6 @@ function saySide({ cost, months }: Side, { span, spanMonths, termMonths }: Sides
 function sayCost({ price, period }: Cost, language: Language): string {
   const amount = sayAmount(price, language);
   return language === 'zh-CN' ? `${periods[language][period]}${amount}` : `${amount} ${periods[language][period]}`;
-}
-
-function sayAmount({ amountMinor, currency }: Cost['price'], language: Language): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 const periods: Record<Language, Record<string, string>> = {

@@ -27,10 +27,19 @@ export function renderAmount(money: MoneyValue): string {
   return amountOf(money).toFixed(decimalsOf(money.currency ?? 'CNY'));
 }
 
-/** Decimals of the minor unit of a currency, by ISO 4217. */
+/** The amount as a language writes it, with the sign of its currency: ¥4.00, ￦4,000. */
+export function sayAmount({ amountMinor, currency = 'CNY' }: MoneyValue, language: string): string {
+  const digits = decimalsOf(currency);
+  return new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amountOf({ amountMinor, currency }));
+}
+
+/** Decimals of the minor unit of a currency, by ISO 4217; two, where it is not known. */
 export function decimalsOf(currency: string): number {
-  return DECIMALS[currency] ?? 2;
+  return decimals.get(currency) ?? 2;
 }
 
 /** Where they are not two. */
-const DECIMALS: Record<string, number> = { JPY: 0 };
+const decimals = new Map([
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map((code): [string, number] => [code, 0]),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
+]);

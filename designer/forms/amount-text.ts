@@ -1,9 +1,9 @@
 import type { BothLanguages } from '../../schemas/form-controls.js';
-import { MAX_AMOUNT_MINOR } from '../../schemas/money.js';
+import { decimalsOf, MAX_AMOUNT_MINOR } from '../../schemas/money.js';
 
 /** The amount that was typed, in the smallest unit of the currency; `null`: it cannot be read as one without guessing. */
 export function readAmount(text: string, currency: string): number | null {
-  const digits = digitsOf(currency);
+  const digits = decimalsOf(currency);
   const [, whole, fraction = ''] = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(text.trim()) ?? [];
   if (whole === undefined || fraction.length > digits) return null;
   const amount = Number(`${whole.replaceAll(',', '')}${fraction.padEnd(digits, '0')}`);
@@ -12,7 +12,7 @@ export function readAmount(text: string, currency: string): number | null {
 
 /** As prices are written here: 1,234.50. */
 export function writeAmount(amountMinor: number, currency: string): string {
-  const digits = digitsOf(currency);
+  const digits = decimalsOf(currency);
   return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amountMinor / 10 ** digits);
 }
 
@@ -20,7 +20,7 @@ export function writeAmount(amountMinor: number, currency: string): string {
 export function explainAmount(text: string, currency: string): BothLanguages | null {
   if (readAmount(text, currency) !== null) return null;
   const typed = text.trim();
-  const digits = digitsOf(currency);
+  const digits = decimalsOf(currency);
   if (typed === '') return { 'en-US': `Fill in an amount, such as ${example(12, digits)}; 0 is free.`, 'zh-CN': `请填写金额，如 ${example(12, digits)}；免费请填 0。` };
   if (/^[-−–－]/.test(typed)) return { 'en-US': 'A price cannot be below 0. Leave the minus sign out, or write 0 for what is free.', 'zh-CN': '价格不能小于 0。请去掉负号，免费请填 0。' };
   const plain = toPlain(typed);
@@ -29,15 +29,6 @@ export function explainAmount(text: string, currency: string): BothLanguages | n
   if (/^[\d,]+\.\d+$/.test(plain) && Number.isFinite(Number(plain.replaceAll(',', '')))) return tooFine(Number(plain.replaceAll(',', '')), currency, digits);
   if (/^[\d,]+(\.\d*)?$/.test(plain) && readAmount(plain.replaceAll(',', ''), currency) === null) return { 'en-US': 'This is too large for a price. Write a smaller amount.', 'zh-CN': '金额太大，请填写较小的金额。' };
   return { 'en-US': `This is no amount. Write digits with a point, such as ${example(2.5, digits)}.`, 'zh-CN': `这不是金额。请用数字和小数点填写，如 ${example(2.5, digits)}。` };
-}
-
-/** How many decimals a currency has: two, where it is not known. */
-export function digitsOf(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
 }
 
 /** What was most likely meant, to be proposed and never taken: half-width digits, and one point where a comma or a full stop of another kind stands. */

@@ -1,4 +1,5 @@
 import type { PayPrompt, PayVerb } from '../../../schemas/verbs.js';
+import { renderAmount } from '../../../schemas/money.js';
 import { element } from './element.js';
 import { renderPrompt, wholeSeconds } from './render-prompt.js';
 import type { TwimlOptions } from './render-twiml.js';
@@ -7,7 +8,7 @@ import type { TwimlOptions } from './render-twiml.js';
 export function renderPay(verb: PayVerb, { actionUrl, payStatusUrl }: TwimlOptions): string {
   const attributes = {
     action: actionUrl,
-    ...(verb.charge && { chargeAmount: decimal(verb.charge), currency: verb.charge.currency.toLowerCase() }),
+    ...(verb.charge && { chargeAmount: renderAmount(verb.charge), currency: verb.charge.currency.toLowerCase() }),
     description: verb.description || undefined,
     input: 'dtmf',
     language: payLanguages.has(verb.language) ? verb.language : undefined,
@@ -31,11 +32,4 @@ const payLanguages = new Set(['de-DE', 'en-AU', 'en-CA', 'en-GB', 'en-IN', 'en-I
 
 function renderPayPrompt(prompt: PayPrompt): string {
   return element('Prompt', { for: prompt.for, errorType: prompt.errors.length > 0 ? prompt.errors.join(' ') : undefined }, renderPrompt(prompt.say));
-}
-
-/** In major units, as the carrier counts: 12.34 dollars, 1200 yen. */
-function decimal({ amountMinor, currency }: { amountMinor: number; currency: string }): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const text = String(amountMinor).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

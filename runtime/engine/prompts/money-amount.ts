@@ -1,10 +1,11 @@
+import { decimalsOf } from '../../../schemas/money.js';
 import { readDecimal } from './decimal.js';
 import { UnreadableValueError, describeKind } from './unreadable-value-error.js';
 
-/** Currencies that can be spoken, with the number of decimals of their minor unit (ISO 4217). */
-export const CURRENCIES = { CNY: 2, USD: 2, EUR: 2, HKD: 2, GBP: 2, JPY: 0 } as const;
+/** Currencies that can be spoken. */
+const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as const;
 
-export type Currency = keyof typeof CURRENCIES;
+export type Currency = (typeof currencies)[number];
 
 /** The currency of an amount that does not say its own. */
 export const DEFAULT_CURRENCY: Currency = 'CNY';
@@ -20,14 +21,14 @@ export interface MoneyAmount {
 /**
  * Reads an amount: a number or text in major units (`12.5`, `"1,234.50"`, `"12.00 CNY"`), or `{ amountMinor, currency }`.
  * A currency in the value wins over `currency`. Parts of a minor unit are rounded half away from zero.
- * Throws UnreadableValueError for anything else and for a currency not in CURRENCIES.
+ * Throws UnreadableValueError for anything else and for a currency that cannot be spoken.
  */
 export function readMoneyAmount(value: unknown, currency: string = DEFAULT_CURRENCY): MoneyAmount {
   if (isMinorUnits(value)) return readMinorUnits(value, currency);
   const { amount, code } = splitCode(value);
   const known = readCurrency(code ?? currency);
-  const { negative, whole, fraction } = readDecimal(amount, 'money', CURRENCIES[known]);
-  return { negative, major: whole, minor: Number(fraction.padEnd(CURRENCIES[known], '0')), currency: known };
+  const { negative, whole, fraction } = readDecimal(amount, 'money', decimalsOf(known));
+  return { negative, major: whole, minor: Number(fraction.padEnd(decimalsOf(known), '0')), currency: known };
 }
 
 /** Whether a value is money as the documents keep it: `{ amountMinor, currency }`. */
@@ -39,15 +40,16 @@ function readMinorUnits(value: { amountMinor: unknown; currency?: unknown }, fal
   const currency = readCurrency(value.currency ?? fallback);
   const { negative, whole, fraction } = readDecimal(value.amountMinor, 'money');
   if (fraction !== '') throw new UnreadableValueError('money', 'amountMinor must be a whole number of minor units, such as 400 for 4.00 CNY.');
-  const unit = 10 ** CURRENCIES[currency];
+  const unit = 10 ** decimalsOf(currency);
   return { negative, major: Math.floor(whole / unit), minor: whole % unit, currency };
 }
 
 function readCurrency(code: unknown): Currency {
   const known = typeof code === 'string' ? code.trim().toUpperCase() : '';
-  if (Object.hasOwn(CURRENCIES, known)) return known as Currency;
+  const found = currencies.find((currency) => currency === known);
+  if (found) return found;
   const got = /^[A-Z]{3}$/.test(known) ? known : describeKind(code);
-  throw new UnreadableValueError('money', `the currency must be one of ${Object.keys(CURRENCIES).join(', ')}, and is ${got}.`);
+  throw new UnreadableValueError('money', `the currency must be one of ${currencies.join(', ')}, and is ${got}.`);
 }
 
 function splitCode(value: unknown): { amount: unknown; code?: string } {
