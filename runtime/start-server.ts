@@ -192,9 +192,13 @@ interface Listening {
   close(): Promise<void>;
 }
 
+/** Longer than load balancers keep a connection to us (a minute): one that we close first may lose the request that is on its way. */
+const QUIET_CONNECTION_MILLISECONDS = 75_000;
+
 /** Takes the port first, so that a port in use is told at once; until the node is ready it says so. */
 async function listen(config: Config): Promise<Listening> {
   const server = createServer(sayItStarts);
+  server.keepAliveTimeout = QUIET_CONNECTION_MILLISECONDS;
   const { close } = watchConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

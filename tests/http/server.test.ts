@@ -48,6 +48,11 @@ describe('a server that has started', () => {
     expect(server.output() + server.log()).not.toContain('for%20tests%20only');
   });
 
+  test('keeps a quiet connection longer than the minute of a load balancer, which would lose the next request otherwise', async () => {
+    const [, seconds] = /timeout=(\d+)/.exec((await path(server.url, '/healthz')).headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(60);
+  });
+
   test('never logs the sign-in link', () => {
     expect(server.log()).not.toContain(new URL(server.signInLink()!).searchParams.get('token'));
   });
