@@ -17,6 +17,7 @@ import { PublishDialog } from '../versions/PublishDialog.js';
 import classes from './Editor.module.css';
 import { SavedMark } from './SavedMark.js';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { useUndo } from './use-undo.js';
 
 /** `covered`: another flow is opened over this one, with a toolbar of its own. */
 export function EditorToolbar({ actions, covered }: { actions: CanvasActions; covered: boolean }) {
@@ -100,12 +101,13 @@ function PanelButton({ panel, Icon, label }: { panel: Panel; Icon: Icon; label: 
 function UndoButtons() {
   const { t } = useTranslation();
   const { drafts } = useEditor();
+  const { undo, redo } = useUndo();
   const canUndo = useStore(drafts.temporal, (state) => state.pastStates.length > 0);
   const canRedo = useStore(drafts.temporal, (state) => state.futureStates.length > 0);
   return (
     <>
-      <Tool Icon={IconArrowBackUp} label={t('toolbar.undo')} disabled={!canUndo} onClick={() => drafts.temporal.getState().undo()} />
-      <Tool Icon={IconArrowForwardUp} label={t('toolbar.redo')} disabled={!canRedo} onClick={() => drafts.temporal.getState().redo()} />
+      <Tool Icon={IconArrowBackUp} label={t('toolbar.undo')} disabled={!canUndo} onClick={undo} />
+      <Tool Icon={IconArrowForwardUp} label={t('toolbar.redo')} disabled={!canRedo} onClick={redo} />
     </>
   );
 }

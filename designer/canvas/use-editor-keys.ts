@@ -2,14 +2,14 @@ import { useHotkeys } from '@mantine/hooks';
 import { useMay } from '../app/SignedIn.js';
 import { useEditor } from '../drafts/editor.js';
 import type { CanvasActions } from './use-canvas-actions.js';
+import { useUndo } from './use-undo.js';
 
 /** The keys of the editor: those with Ctrl wherever the focus is, single ones while it is on the canvas; none while a flow is opened over it (`covered`), which has its own. Those of a card stand in use-canvas-keys.ts. */
 export function useEditorKeys(actions: CanvasActions, covered: boolean): void {
-  const { drafts, autosave, view, mayEdit } = useEditor();
+  const { autosave, view, mayEdit } = useEditor();
   const mayTry = useMay('flows.try');
   const { look } = view.getState();
-  const undo = () => drafts.temporal.getState().undo();
-  const redo = () => drafts.temporal.getState().redo();
+  const { undo, redo } = useUndo();
   const find = () => look({ panel: 'find' });
   useHotkeys(
     covered ? [] : mayEdit

@@ -366,6 +366,27 @@ describe.each(['en-US', 'zh-CN'] as const)('what is told of a change, in %s', (l
     await page.context().close();
   }, 120_000);
 
+  test('undo and redo, by the step they were about', async () => {
+    const designer = await open({ language });
+    const { page } = designer;
+    await designer.opens('after-hours-line');
+    await designer.entersTheCanvas();
+    const { canvas } = designer.words();
+    const card = page.locator('.react-flow__node:focus');
+    const title = (await card.getAttribute('aria-label'))!.replace(/ \([^(]*\)$/, '');
+    const told = (text: string, what: string): Promise<void> => page.locator('#announcements').getByText(text.replace('{{what}}', what.replace('{{steps}}', title)), { exact: true }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Control+ArrowDown');
+    await page.keyboard.press('Control+z');
+    await told(canvas.said.undo, canvas.said.turned.moved);
+    await page.keyboard.press('Control+Shift+z');
+    await told(canvas.said.redo, canvas.said.turned.moved);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await told(canvas.said.undoNone, '');
+    await designer.isSaved();
+    await page.context().close();
+  }, 60_000);
+
   test('a product withdrawn, and put on sale again', async () => {
     const { page, ...designer } = await open({ language });
     await page.goto(`${program.url}/products/trade_texts`);
