@@ -24,7 +24,7 @@ export function AllPages<Text extends string>({ pages }: { pages: readonly PageE
       <Menu.Target>
         <UnstyledButton className={classes.link} aria-label={here ? `${say('shell.pages')}: ${say(here.text)}` : say('shell.pages')}>
           <IconMenu2 size={19} stroke={1.8} aria-hidden />
-          {here && say(here.text)}
+          {here && <span className={classes.here}>{say(here.text)}</span>}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown mah="80dvh" style={{ overflow: 'auto' }}>

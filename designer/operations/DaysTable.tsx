@@ -23,7 +23,7 @@ export function DaysTable({ days, remove, height = 260 }: { days: CalendarDay[];
               {day.date} {weekday.format(new Date(`${day.date}T00:00:00Z`))}
             </ListCell>
             <ListCell>
-              <Badge variant="light" color={looks[day.kind]}>
+              <Badge variant="light" color={looks[day.kind]} miw={{ sm: 'max-content' }}>
                 {words[day.kind]}
               </Badge>
             </ListCell>

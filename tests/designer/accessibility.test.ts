@@ -424,7 +424,18 @@ describe.each(['en-US', 'zh-CN'] as const)('what is read, in %s', (language) => 
     await page.context().close();
   }, 60_000);
 
-  test.each(['/calendars/cn-banks', '/knowledge', '/products', '/switches', '/recordings', '/customers'])('no badge of %s is wider than what it stands in, on 320 pixels', async (path) => {
+  test('the name of the page keeps clear of the buttons of the head, on 320 pixels', async () => {
+    const { page, ...designer } = await open({ language, width: 320 });
+    await page.goto(`${program.url}/calendars`);
+    const { shell } = designer.words();
+    const [name, next] = [page.getByRole('button', { name: starting(shell.pages) }), page.getByRole('button', { name: shell.language })];
+    const [{ x, width }, beside] = [(await name.boundingBox())!, (await next.boundingBox())!];
+    expect(x + width).toBeLessThanOrEqual(beside.x);
+    expect(await name.evaluate((button: { scrollWidth: number; clientWidth: number }) => button.scrollWidth - button.clientWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  }, 60_000);
+
+  test.each(['/calendars/cn-banks', '/knowledge', '/products', '/switches', '/recordings'])('no badge of %s is wider than what it stands in, on 320 pixels', async (path) => {
     const { page } = await open({ language, width: 320 });
     await page.goto(`${program.url}${path}`);
     await page.getByRole('main').locator('.mantine-Badge-root').first().waitFor();
