@@ -78,6 +78,16 @@ describe('trunkline test', () => {
       expect(problems.at(-1)[0]).toContain('"2x" is no token');
     }));
 
+  test('reads what the installation sets, which a scenario may say otherwise', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'branch-line.flow.json'), (await readFile(sound, 'utf8')).replace('的账单没有欠款。', '的账单没有欠款，{{ settings.branchName }}。'));
+      const scenario = { name: 'as it is set', keys: '2 4321', expect: { hears: ['没有欠款，城东支行'] } };
+      const other = { ...scenario, name: 'as the scenario says', settings: { branchName: '城西支行' }, expect: { hears: ['没有欠款，城西支行'] } };
+      await writeFile(join(folder, 'branch-line.scenarios.json'), JSON.stringify({ flow: 'branch-line', scenarios: [scenario, other] }));
+      const { exitCode, out } = await trunkline(['test', folder], { environment: { FLOW_SETTINGS: '{"branchName": "城东支行"}' } });
+      expect([exitCode, out]).toEqual([0, expect.stringContaining('all as expected')]);
+    }));
+
   test('shows reworded prompts beside what was expected, and accepts them where the call went as the scenario says', () =>
     withFolder(async (folder) => {
       const [flowFile, scenariosFile] = [join(folder, 'branch-line.flow.json'), join(folder, 'branch-line.scenarios.json')];

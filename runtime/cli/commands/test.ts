@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { stat } from 'node:fs/promises';
 import type { Flow } from '../../../schemas/documents/flow.js';
+import { readFlowSettings } from '../../config.js';
 import { fail } from '../../errors.js';
 import { runScenarios, type ScenarioRun } from '../../phone/run-scenarios.js';
 import { addExamples, type CommandContext, type CommandSetup } from '../command-context.js';
@@ -111,7 +112,7 @@ async function testFile(file: string, scenariosFile: string, options: TestOption
   if (scenarios.length === 0 && options.only !== undefined) return null;
   const others = await readOtherFlows(file, document);
   for (const line of tellMissing(file, others)) context.note(line);
-  const run = await runScenarios({ document, flows: others.flows, products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file), scenarios });
+  const run = await runScenarios({ document, flows: others.flows, products: await readProducts(file), articles: await readArticles(dirname(file)), calendars: await readCalendars(file), settings: readFlowSettings(context.environment['FLOW_SETTINGS']), scenarios });
   const accepted = options.acceptWords ? await saveWords(scenariosFile, run.results, options.only) : new Set<string>();
   return { file, flow, ...run, accepted };
 }
