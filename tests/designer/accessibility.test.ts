@@ -500,12 +500,12 @@ describe.each(['en-US', 'zh-CN'] as const)('a note and a frame by keys, in %s', 
       await until('the size it had', 15, async () => (await size())[0] === width);
       for (const pressed of ['w', 'w', 'Shift+W', 'h', 'h', 'Shift+H']) await page.keyboard.press(pressed);
       await says(canvas.said.size, [width! + 10, height! + 10]);
-      expect(await size()).toEqual([width! + 10, height! + 10]);
+      await until('the size that is told', 15, async () => (await size()).join() === `${width! + 10},${height! + 10}`);
       const [wide, high] = await size();
       for (let more = wide! - least[0]!; more > -10; more -= 10) await page.keyboard.press('Shift+W');
       for (let more = high! - least[1]!; more > -10; more -= 10) await page.keyboard.press('Shift+H');
       await says(canvas.said.sizeEnd, least);
-      expect(await size()).toEqual(least);
+      await until('the smallest size', 15, async () => (await size()).join() === least.join());
       await page.keyboard.press('Delete');
       await node.and(page.locator('.react-flow__node-step')).waitFor();
     }
