@@ -100,6 +100,12 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
   const problems = (): Locator => page.getByRole('complementary', { name: words.problems.title });
   const saved = (): Locator => tools().getByRole('status');
 
+  /** A card that is not measured yet is hidden, and takes no focus. */
+  async function focusCard(step: string): Promise<void> {
+    await card(step).waitFor();
+    await card(step).focus();
+  }
+
   async function showProblems(): Promise<void> {
     if (!(await problems().isVisible())) await tool(words.toolbar.problems).click();
     await problems().waitFor();
@@ -129,7 +135,7 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       return (await page.getByRole('complementary').locator('code').first().innerText()).trim();
     },
     async selects(step) {
-      await card(step).focus();
+      await focusCard(step);
       await page.keyboard.press('Enter');
       await page.getByRole('complementary').locator('code', { hasText: new RegExp(`^${step}$`) }).first().waitFor();
     },
@@ -145,9 +151,9 @@ function createDesigner(page: Page, origin: string, language: DesignerLanguage):
       else await input.fill(value);
     },
     async deletes(step) {
-      await card(step).focus();
+      await focusCard(step);
       await page.keyboard.press('Enter');
-      await card(step).focus();
+      await focusCard(step);
       await page.keyboard.press('Delete');
       await card(step).waitFor({ state: 'detached' });
     },
