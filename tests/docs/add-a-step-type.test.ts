@@ -8,7 +8,7 @@ import { readBlocks, readPage, root, type CodeBlock } from './read-markdown.js';
 /** The steps of CONTRIBUTING.md, followed to the letter in a copy of the sources. */
 const markdown = readPage('CONTRIBUTING.md');
 const blocks = readBlocks(markdown.slice(markdown.indexOf('## Add a step type')));
-const parts = ['schemas', 'runtime', 'scripts', 'designer/text', 'designer/forms/form-schema.ts', 'tests/conformance', 'tests/broken-flows', 'docs', 'package.json', 'jest.config.js', 'tests/sequence-long-first.js', 'tsconfig.json'];
+const parts = ['schemas', 'runtime', 'scripts', 'designer/text', 'designer/forms/form-schema.ts', 'tests/conformance', 'tests/broken-flows', 'docs', 'package.json', 'jest.config.js', 'tests/sequence-long-first.js', 'tests/tell-what-pages-showed.js', 'tsconfig.json'];
 let folder: string;
 
 beforeAll(async () => {

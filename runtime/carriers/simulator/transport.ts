@@ -112,7 +112,7 @@ async function exchange(webhook: WebhookRequest, hop: Hop, overrides: Connection
   } catch (error) {
     if (error instanceof CarrierFault) throw error;
     told(null);
-    throw new FailedExchange(url, error, patience.signal.aborted);
+    throw new FailedExchange(url, error, patience.ranOut());
   } finally {
     patience.end();
   }
@@ -138,14 +138,21 @@ function signedUrl(url: string): string {
   return url.startsWith('https:') ? url.replace(/^(https:\/\/(?:\[[^\]]*\]|[^:/?#]*)):\d+/, '$1') : url;
 }
 
+type RanOut = 'first byte' | 'total';
+
 /** First byte and total time, in real time whatever the call's clock is. */
-function startPatience({ firstByteMilliseconds }: ConnectionOverrides, deadline: number): { signal: AbortSignal; firstByteCame(): void; end(): void } {
+function startPatience({ firstByteMilliseconds }: ConnectionOverrides, deadline: number): { signal: AbortSignal; ranOut(): RanOut | null; firstByteCame(): void; end(): void } {
   const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const total = setTimeout(abort, Math.max(0, deadline - performance.now()));
-  const firstByte = setTimeout(abort, firstByteMilliseconds);
+  let ranOut: RanOut | null = null;
+  const give = (what: RanOut) => (): void => {
+    ranOut ??= what;
+    controller.abort();
+  };
+  const total = setTimeout(give('total'), Math.max(0, deadline - performance.now()));
+  const firstByte = setTimeout(give('first byte'), firstByteMilliseconds);
   return {
     signal: controller.signal,
+    ranOut: () => ranOut,
     firstByteCame: () => clearTimeout(firstByte),
     end: () => [total, firstByte].forEach((timer) => clearTimeout(timer)),
   };
@@ -191,12 +198,13 @@ function tooLarge(bytes: number): CarrierFault {
 class FailedExchange extends Error {
   readonly fault: CarrierFault;
   readonly reason: RetryReason | undefined;
-  constructor(url: string, cause: unknown, ranOutOfTime: boolean) {
+  constructor(url: string, cause: unknown, ranOut: RanOut | null) {
     const { code = '', name, message = '' } = cause as { code?: string; name?: string; message?: string };
     super(message);
-    const faultCode = ranOutOfTime ? 11205 : (faultOf[code] ?? (name === 'HTTPParserError' ? 11206 : /TLS|CERT|SSL|EPROTO/.test(code) ? 11220 : 11200));
-    this.fault = new CarrierFault(faultCode, ranOutOfTime ? `${url} did not answer in time.` : `${url}: ${message || code}`);
-    this.reason = ranOutOfTime ? 'rt' : faultCode === 11205 ? 'ct' : undefined;
+    const faultCode = ranOut ? 11205 : (faultOf[code] ?? (name === 'HTTPParserError' ? 11206 : /TLS|CERT|SSL|EPROTO/.test(code) ? 11220 : 11200));
+    this.fault = new CarrierFault(faultCode, ranOut ? `${url} did not answer in time.` : `${url}: ${message || code}`);
+    // Timers may fire a moment early by the clock: once the total is over nothing is tried again, whatever the clock says.
+    this.reason = ranOut === 'total' ? undefined : ranOut ? 'rt' : faultCode === 11205 ? 'ct' : undefined;
   }
 }
 
