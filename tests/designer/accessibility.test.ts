@@ -477,7 +477,9 @@ describe.each(['en-US', 'zh-CN'] as const)('the canvas for a screen reader, in %
   }, 120_000);
 });
 
-describe.each(['en-US', 'zh-CN'] as const)('a note and a frame by keys, in %s', (language) => {
+describe('a note and a frame by keys, in Chinese', () => {
+  const language = 'zh-CN';
+
   test('get another size step by step, down to the smallest; it is told and taken back', async () => {
     const designer = await open({ language });
     const { page } = designer;
