@@ -1,7 +1,7 @@
-/** Hands a JSON document to the reader as a file. */
-export function saveFile(name: string, document: object): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' }));
-  const link = Object.assign(window.document.createElement('a'), { href: address, download: name });
+/** Lets the browser keep something as a file. */
+export function saveFile(name: string, content: Blob): void {
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(content), download: name });
   link.click();
-  URL.revokeObjectURL(address);
+  // The download has begun; what it reads from stays until then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

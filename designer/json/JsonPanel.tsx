@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MergeConflict } from '../../runtime/engine/merge/merge-flows.js';
 import type { Flow } from '../../schemas/documents/flow.js';
 import { createPart } from '../app/create-part.js';
-import { saveFile } from '../app/save-file.js';
+import { saveJson } from '../app/save-json.js';
 import { SidePanel } from '../canvas/SidePanel.js';
 import type { Draft } from '../drafts/draft-store.js';
 import { replaceDocument } from '../drafts/edits.js';
@@ -57,17 +57,17 @@ export function JsonPanel() {
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button variant="subtle" leftSection={<IconDownload size={16} />} mr="auto" onClick={() => saveFile(`${document.id}.flow.json`, document)}>
+          <Button variant="subtle" leftSection={<IconDownload size={16} />} mr="auto" onClick={() => saveJson(`${document.id}.flow.json`, document)}>
             {t('json.save')}
           </Button>
           {mayEdit && (
             <>
-            <Button variant="default" disabled={!changed} onClick={() => setWritten(null)}>
-              {t('json.reset')}
-            </Button>
-            <Button disabled={!changed || 'refusal' in read} onClick={apply}>
-              {t('json.apply')}
-            </Button>
+              <Button variant="default" disabled={!changed} onClick={() => setWritten(null)}>
+                {t('json.reset')}
+              </Button>
+              <Button disabled={!changed || 'refusal' in read} onClick={apply}>
+                {t('json.apply')}
+              </Button>
             </>
           )}
         </Group>

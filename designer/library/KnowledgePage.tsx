@@ -17,7 +17,7 @@ import { AskAsCaller } from './AskAsCaller.js';
 import { Figure } from './Figure.js';
 import { ImportDialog } from './ImportDialog.js';
 import classes from './Library.module.css';
-import { saveFile } from '../app/save-file.js';
+import { saveJson } from '../app/save-json.js';
 import { UnansweredList } from './UnansweredList.js';
 
 /** The knowledge base: the articles, how they do, and what nobody could answer. */
@@ -34,7 +34,7 @@ export function KnowledgePage() {
     articles.reload();
     notifications.show({ message: t('knowledge.imported', { added: outcome.added.length, changed: outcome.changed.length, unchanged: outcome.unchanged.length }) });
   };
-  const exportAll = (): void => void knowledgeApi.export().then((file) => saveFile('articles.json', file), setError);
+  const exportAll = (): void => void knowledgeApi.export().then((file) => saveJson('articles.json', file), setError);
   const waiting = figures.data?.unanswered.length ?? 0;
   const problem = articles.error ?? figures.error ?? error;
   return (
