@@ -26,19 +26,18 @@ export function NewFlowDialog({ taken, close }: { taken: string[]; close(): void
   const [languages, setLanguages] = useState<string[]>([own, ...offered.filter((tag) => tag !== own)]);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const [file, setFile] = useState<File | null>(null);
-  const [given, setGiven] = useState<Flow | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<{ file: File; read: ReturnType<typeof readFlowText> } | null>(null);
+  const given = chosen && 'flow' in chosen.read ? chosen.read.flow : null;
+  const refusal = chosen && 'refusal' in chosen.read ? chosen.read.refusal[own === 'zh-CN' ? own : 'en-US'] : null;
   const id = wantedId ?? (given && idForm.test(given.id) ? freeId(given.id, taken) : toFlowId(name) || freeId('flow-1', taken));
   const idProblem = !idForm.test(id) ? t('newFlow.idPattern') : taken.includes(id) ? t('newFlow.idTaken') : null;
 
-  const read = async (chosen: File | null): Promise<void> => {
+  const choose = async (file: File | null): Promise<void> => {
+    if (!file) return setChosen(null);
     // A file that is gone meanwhile is told as one that holds nothing.
-    const flow = chosen && readFlowText(await chosen.text().catch(() => ''));
-    setFile(chosen);
-    setGiven(flow && 'flow' in flow ? flow.flow : null);
-    setRefusal(flow && 'refusal' in flow ? flow.refusal[own === 'zh-CN' ? own : 'en-US'] : null);
-    if (flow && 'flow' in flow) setName(inLanguage(flow.flow.meta.name, own));
+    const read = readFlowText(await file.text().catch(() => ''));
+    setChosen({ file, read });
+    if ('flow' in read) setName(inLanguage(read.flow.meta.name, own));
   };
   const create = (event: FormEvent): void => {
     event.preventDefault();
@@ -77,9 +76,9 @@ export function NewFlowDialog({ taken, close }: { taken: string[]; close(): void
             leftSection={<IconFile size={16} />}
             clearable
             clearButtonProps={{ 'aria-label': t('newFlow.fileRemove') }}
-            value={file}
+            value={chosen?.file ?? null}
             error={refusal}
-            onChange={(chosen) => void read(chosen)}
+            onChange={(file) => void choose(file)}
           />
           {error && <ErrorNote error={error} />}
           <Group justify="flex-end">
