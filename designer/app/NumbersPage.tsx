@@ -90,12 +90,13 @@ function NumbersTable({ numbers, flows, edit, remove }: NumbersTableProps) {
   const { t, i18n } = useTranslation();
   const reader = i18n.resolvedLanguage ?? 'en-US';
   const nameOf = useNumberName();
+  const flowName = (id: string): FlowSummary['name'] | undefined => flows.find(({ flow }) => flow === id)?.name;
   return (
     <ListTable title={t('numbers.title')} columns={[t('numbers.number'), t('numbers.flow'), t('numbers.alias'), t('numbers.changed')]} withActions>
       {numbers.map((entry) => (
         <ListRow key={entry.number}>
           <ListCell fw={600}>{nameOf(entry.number)}</ListCell>
-          <ListCell lang={langOf(flows.find((flow) => flow.flow === entry.flow)?.name, reader)}>{inLanguage(flows.find((flow) => flow.flow === entry.flow)?.name, reader) || entry.flow}</ListCell>
+          <ListCell lang={langOf(flowName(entry.flow), reader)}>{inLanguage(flowName(entry.flow), reader) || entry.flow}</ListCell>
           <ListCell>
             <code>{entry.alias}</code>
           </ListCell>
