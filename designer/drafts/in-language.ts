@@ -11,9 +11,13 @@ export function inLanguage(text: LocalizedText | string | undefined | null, lang
 /** The language in which that is: a tag, or none where there is no text. */
 export function pickLanguage(text: LocalizedText | undefined | null, language: string): string | undefined {
   if (typeof text !== 'object' || text === null || Array.isArray(text)) return undefined;
-  const family = language.split('-')[0] ?? language;
   const tags = Object.keys(text);
-  const related = tags.find((tag) => tag.split('-')[0] === family);
+  const related = tags.find((tag) => familyOf(tag) === familyOf(language));
   const isText = (words: unknown): boolean => typeof words === 'string' && words !== '';
   return [language, related, ...tags].find((tag) => tag !== undefined && isText(getEntry(text, tag)));
+}
+
+/** The language without its country: `zh` of `zh-CN`. */
+export function familyOf(tag: string): string {
+  return tag.split('-')[0] ?? tag;
 }

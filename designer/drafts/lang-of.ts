@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../schemas/localized-text.js';
-import { inLanguage, pickLanguage } from './in-language.js';
+import { familyOf, inLanguage, pickLanguage } from './in-language.js';
 
 /**
  * The `lang` of what is shown for a text, so that it is read aloud in its own language: `undefined` where that is the page's, which needs no
@@ -20,5 +20,3 @@ function byLetters(text: string, page: string): string | undefined {
   // One word may be an id, a brand or an abbreviation, which a Chinese voice can say.
   return han === 0 && words > 1 && familyOf(page) === 'zh' ? 'en-US' : undefined;
 }
-
-const familyOf = (tag: string): string => tag.split('-')[0] ?? tag;
