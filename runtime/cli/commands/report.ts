@@ -65,7 +65,7 @@ function printReport({ from, to, timeZone, answered, excluded, counted, endState
   printTable(['offer', 'calls'], funnel.map(({ stage, calls }) => [stage, String(calls)]), context);
   print('');
   if (sales.length === 0) print('No orders.');
-  else printTable(['product', 'orders', 'amount'], sales.map((sale) => [sale.product, String(sale.orders), sayAmount(sale)]), context);
+  else printTable(['product', 'orders', 'amount'], sales.map((sale) => [sale.product, String(sale.orders), renderMoney(sale)]), context);
   if (rows.length === 0) return;
   print('');
   printTable(['flow', 'day', 'counted', 'orders'], rows.map((row) => [row.flow, row.day, String(row.counted), String(row.sales.reduce((sum, { orders }) => sum + orders, 0))]), context);
@@ -78,7 +78,7 @@ function printVersions({ from, to, timeZone, rows }: VersionReport, context: Com
   const headings = ['flow', 'version', 'side', 'counted', 'contained', 'bought', 'failed', 'seconds', 'sales'];
   const cells = rows.map((row) => [
     `${row.flow}@${row.alias}`, row.version.slice(0, 12), row.arm ?? 'all', String(row.counted), rateText(row.containment), rateText(row.buyers), rateText(row.failures),
-    row.averageSeconds === null ? '-' : String(row.averageSeconds), row.sales.map((sale) => `${sale.orders} ${sale.product} ${sayAmount(sale)}`).join(', ') || '-',
+    row.averageSeconds === null ? '-' : String(row.averageSeconds), row.sales.map((sale) => `${sale.orders} ${sale.product} ${renderMoney(sale)}`).join(', ') || '-',
   ]);
   printTable(headings, cells, context);
 }
@@ -87,7 +87,7 @@ function rateText({ rate, low, high }: Rate): string {
   return rate === null ? '-' : `${percent(rate)} (${percent(low!)} to ${percent(high!)})`;
 }
 
-function sayAmount(sale: Sale): string {
+function renderMoney(sale: Sale): string {
   return `${renderAmount(sale)} ${sale.currency}`;
 }
 
